@@ -1,0 +1,1 @@
+back-home = Terug naar het begin

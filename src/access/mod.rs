@@ -1,0 +1,94 @@
+//! access: who may read what. First form: every note, person, contact detail and revisit has one audience (herself, a group,
+//! the network, everyone), and every read carries the condition in its SQL. What someone may not see does not exist for her.
+
+pub mod store;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::party::{EVERYONE, NETWORK};
+
+/// Who looks. The public has no person behind it and reaches only what is for everyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    id: Uuid,
+    pub today: Date,
+}
+
+impl Reader {
+    pub fn person(id: Uuid, app: &App) -> Self {
+        Self { id, today: app.clock.today() }
+    }
+
+    pub fn public(app: &App) -> Self {
+        Self { id: EVERYONE, today: app.clock.today() }
+    }
+
+    /// The viewer of the `reach` view: always `$1`, with the day as `$2`.
+    pub fn id(self) -> Uuid {
+        self.id
+    }
+}
+
+/// The condition that a row's audience is within the reader's reach: `readable!("n.audience")`.
+/// By convention `$1` is the reader's id and `$2` her day.
+#[macro_export]
+macro_rules! readable {
+    ($column:literal) => {
+        concat!(
+            "(",
+            $column,
+            " in (select reach.audience from reach where reach.viewer = $1 and reach.begins_on <= $2 and reach.ends_on > $2))"
+        )
+    };
+}
+
+/// What a person chooses on a form. The party behind it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Own,
+    Group(Uuid),
+    Network,
+    Everyone,
+}
+
+impl Audience {
+    /// `own`, `network`, `everyone`, or the id of a group.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "own" => Some(Audience::Own),
+            "network" => Some(Audience::Network),
+            "everyone" => Some(Audience::Everyone),
+            id => id.parse().ok().map(Audience::Group),
+        }
+    }
+
+    pub fn party(self, own: Uuid) -> Uuid {
+        match self {
+            Audience::Own => own,
+            Audience::Group(id) => id,
+            Audience::Network => NETWORK,
+            Audience::Everyone => EVERYONE,
+        }
+    }
+
+    pub fn of_party(party: Uuid, own: Uuid) -> Self {
+        match party {
+            NETWORK => Audience::Network,
+            EVERYONE => Audience::Everyone,
+            id if id == own => Audience::Own,
+            id => Audience::Group(id),
+        }
+    }
+
+    /// The value on a form, and the end of its locale key for the fixed ones.
+    pub fn value(self) -> String {
+        match self {
+            Audience::Own => "own".to_owned(),
+            Audience::Group(id) => id.to_string(),
+            Audience::Network => "network".to_owned(),
+            Audience::Everyone => "everyone".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What a person may choose as an audience, and whether she is staff.
+
+use uuid::Uuid;
+
+use super::Reader;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::{params, queries, record};
+
+queries! {
+    GROUPS = "select g.id, g.name, g.kind from memberships m join groups g on g.id = m.group_id
+        where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2) and g.ended_on is null
+          and g.kind not in ('network', 'everyone')
+        order by g.name_key, g.id";
+    ROLES = "select m.role from memberships m
+        where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
+    REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct OwnGroup { pub id: Uuid, pub name: String, pub kind: String }
+}
+
+/// The groups she is in today, for the choice "who may read this".
+pub async fn groups(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnGroup>, Error> {
+    conn.query(&GROUPS, params![reader.id(), reader.today]).await
+}
+
+/// The roles of her memberships of today.
+pub async fn roles(conn: &mut Conn, reader: Reader) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = conn.query(&ROLES, params![reader.id(), reader.today]).await?;
+    Ok(rows.into_iter().map(|(role,)| role).collect())
+}
+
+/// Whether she may write for this audience: nobody addresses a group she is not in.
+pub async fn reaches(conn: &mut Conn, reader: Reader, audience: Uuid) -> Result<bool, Error> {
+    let (count,): (i64,) = conn.one(&REACHES, params![reader.id(), reader.today, audience]).await?;
+    Ok(count > 0)
+}

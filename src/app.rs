@@ -1,0 +1,144 @@
+//! One tenant's application: its database, its clock, its words. Cheap to clone; handlers get it from the host name.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use uuid::Uuid;
+
+use crate::clock::{Clock, Randomness, Token};
+use crate::db::{Conn, Database, Tx};
+use crate::error::Error;
+use crate::practice::Practices;
+use crate::{params, queries};
+
+queries! {
+    SETTING = "select value from settings where key = $1";
+    SETTINGS = "select key, value from settings";
+    SET = "insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value";
+    SET_ONCE = "insert into settings (key, value) values ($1, $2) on conflict (key) do nothing";
+    UNSET = "delete from settings where key = $1";
+    WORDINGS = "select language, key, text from wordings";
+}
+
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+pub struct Parts {
+    pub db: Database,
+    pub clock: Clock,
+    pub random: Randomness,
+    /// The address people type, without a slash at the end.
+    pub base_url: String,
+    /// One-click sign-in for demo people: only with the `demo` command, on loopback.
+    pub demo: bool,
+    pub practices: Practices,
+    form_key: Vec<u8>,
+    tenant: RwLock<Arc<TenantWords>>,
+}
+
+/// What a tenant says in its own words; read at start and after each change.
+#[derive(Default)]
+pub struct TenantWords {
+    pub network: Option<String>,
+    pub wordings: HashMap<(String, String), String>,
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    pub async fn new(
+        db: Database,
+        clock: Clock,
+        random: Randomness,
+        base_url: String,
+        demo: bool,
+    ) -> Result<Self, Error> {
+        let form_key = form_key(&db, &random).await?;
+        let practices = Practices::embedded()?;
+        let tenant = RwLock::default();
+        let app = App(Arc::new(Parts { db, clock, random, base_url, demo, practices, form_key, tenant }));
+        app.reread_words().await?;
+        Ok(app)
+    }
+
+    pub fn id(&self) -> Uuid {
+        self.random.id(&self.clock)
+    }
+
+    pub fn words(&self) -> Arc<TenantWords> {
+        self.tenant.read().unwrap_or_else(|e| e.into_inner()).clone()
+    }
+
+    /// Other nodes see changed words when they next start or reread: they are looks, not facts.
+    pub async fn reread_words(&self) -> Result<(), Error> {
+        let mut conn = self.db.read().await?;
+        let settings: HashMap<String, String> = conn.query(&SETTINGS, &[]).await?.into_iter().collect();
+        let rows: Vec<(String, String, String)> = conn.query(&WORDINGS, &[]).await?;
+        let wordings = rows.into_iter().map(|(language, key, text)| ((language, key), text)).collect();
+        let words = TenantWords { network: settings.get("network").cloned(), wordings };
+        *self.tenant.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(words);
+        Ok(())
+    }
+
+    /// Ties a form to the browser it was made for: HMAC-SHA-256 over the session's or visitor's secret.
+    pub fn form_token(&self, secret: &str) -> String {
+        use base64::Engine as _;
+        use hmac::{KeyInit as _, Mac as _};
+        let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(&self.form_key)
+            .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
+        mac.update(secret.as_bytes());
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+    }
+}
+
+async fn form_key(db: &Database, random: &Randomness) -> Result<Vec<u8>, Error> {
+    let mut tx = db.write().await?;
+    tx.exec(&SET_ONCE, params!["form_key", random.token().text]).await?;
+    let key = setting(&mut tx, "form_key").await?.unwrap_or_default();
+    tx.commit().await?;
+    Ok(Token::hash(&key))
+}
+
+pub async fn setting(conn: &mut Conn, key: &str) -> Result<Option<String>, Error> {
+    Ok(conn.optional::<(String,)>(&SETTING, params![key]).await?.map(|(value,)| value))
+}
+
+pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), Error> {
+    tx.exec(&SET, params![key, value]).await.map(drop)
+}
+
+pub async fn unset(tx: &mut Tx, key: &str) -> Result<(), Error> {
+    tx.exec(&UNSET, params![key]).await.map(drop)
+}
+
+/// All tenants of this process by host name, and the one for every other host.
+#[derive(Clone)]
+pub struct Tenants {
+    by_host: Arc<HashMap<String, App>>,
+    other: App,
+}
+
+impl Tenants {
+    pub fn one(app: App) -> Self {
+        Self::new(app, HashMap::new())
+    }
+
+    pub fn new(other: App, by_host: HashMap<String, App>) -> Self {
+        Self { by_host: Arc::new(by_host), other }
+    }
+
+    /// `host` as in the request, with or without a port.
+    pub fn of(&self, host: &str) -> &App {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+        self.by_host.get(&name).unwrap_or(&self.other)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &App> {
+        std::iter::once(&self.other).chain(self.by_host.values())
+    }
+}

@@ -1,0 +1,71 @@
+//! The command line. Each command is one file; this one only chooses.
+
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::ServeConfig;
+use crate::error::Error;
+
+/// Sprokkel: het geheugen van de buurt. Who knows whom, what people want and can do, what was promised, and coming back to it.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    /// The database: a file (sqlite:sprokkel.sqlite) or postgres://user@host/name?schema=wijk.
+    #[arg(long, global = true, env = "SPROKKEL_DATABASE", default_value = "sqlite:sprokkel.sqlite", hide_env_values = true)]
+    database: String,
+
+    /// Logs as JSON lines.
+    #[arg(long, global = true, env = "SPROKKEL_LOG_JSON")]
+    log_json: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the web pages and does the jobs. On an empty database the log shows a set-up link.
+    Serve(ServeConfig),
+    /// Serves a made-up wijk with people, promises and one-click sign-in. On this machine only.
+    Demo(ServeConfig),
+}
+
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_log(cli.log_json);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sprokkel: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// SQLite runs in place, so a few more threads than cores keep the others answering.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(4, |cores| cores.get() * 2).max(4)
+}
+
+async fn run(cli: Cli) -> Result<(), Error> {
+    match cli.command {
+        Command::Serve(config) => serve::serve(&cli.database, &config).await,
+        Command::Demo(config) => serve::demo(&cli.database, &config).await,
+    }
+}
+
+/// To standard error; standard output is for what a command answers.
+fn start_log(json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SPROKKEL_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    if json { log.json().init() } else { log.init() }
+}

@@ -1,0 +1,107 @@
+//! `serve` and `demo`: open the tenants, start their jobs, listen until told to stop.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::app::{App, Tenants};
+use crate::clock::Randomness;
+use crate::config::ServeConfig;
+use crate::db::Database;
+use crate::demo;
+use crate::error::Error;
+use crate::job::Runner;
+use crate::job::mail::Mailer;
+use crate::web::server::{self, Routers};
+use crate::web::setup;
+
+pub async fn serve(database: &str, config: &ServeConfig) -> Result<(), Error> {
+    let listener = server::listen(config.listen).await?;
+    let address = listener.local_addr()?;
+    let base_url = base_url(config, address);
+    let other = open(database, config, &base_url, false).await?;
+    let mut by_host = HashMap::new();
+    for (host, database) in config.tenants()? {
+        let scheme = base_url.split_once("://").map_or("http", |(scheme, _)| scheme);
+        by_host.insert(host.clone(), open(&database, config, &format!("{scheme}://{host}"), false).await?);
+    }
+    let tenants = Tenants::new(other, by_host);
+    for app in tenants.all() {
+        if let Some(link) = setup::link(app).await? {
+            tracing::warn!(link, "nobody is here yet: open this link to begin");
+        }
+    }
+    run(listener, tenants, config, &serde_json::json!({})).await
+}
+
+/// Only on loopback: its sign-in links ask for nothing.
+pub async fn demo(database: &str, config: &ServeConfig) -> Result<(), Error> {
+    if !config.listen.ip().is_loopback() {
+        return Err(Error::config("the demo signs anyone in, so it only listens on this machine (127.0.0.1)"));
+    }
+    let listener = server::listen(config.listen).await?;
+    let base_url = base_url(config, listener.local_addr()?);
+    let app = open(database, config, &base_url, true).await?;
+    demo::fill(&app).await?;
+    let people = demo::people(&app).await?;
+    let links: serde_json::Map<String, serde_json::Value> = people
+        .iter()
+        .map(|named| (named.slug.to_owned(), format!("{base_url}/demo/{}", named.slug).into()))
+        .collect();
+    if !config.json_ready {
+        println!("\n  Sprokkel: een wijk om in rond te kijken\n\n  {base_url}\n");
+        for named in &people {
+            println!("  {:<28} {base_url}/demo/{}", format!("{} ({})", named.name, named.what), named.slug);
+        }
+        println!("\n  Stoppen: Ctrl-C\n");
+    }
+    run(listener, Tenants::one(app), config, &serde_json::json!({ "links": links })).await
+}
+
+async fn open(database: &str, config: &ServeConfig, base_url: &str, demo: bool) -> Result<App, Error> {
+    let db = Database::open(database).await?;
+    App::new(db, config.clock()?, Randomness::System, base_url.to_owned(), demo).await
+}
+
+fn base_url(config: &ServeConfig, address: SocketAddr) -> String {
+    let fallback = format!("http://localhost:{}", address.port());
+    config.base_url.clone().unwrap_or(fallback).trim_end_matches('/').to_owned()
+}
+
+async fn run(
+    listener: TcpListener,
+    tenants: Tenants,
+    config: &ServeConfig,
+    ready: &serde_json::Value,
+) -> Result<(), Error> {
+    let mailer = config.smtp.as_deref().map(|url| Mailer::open(url, &config.mail_from)).transpose()?;
+    for app in tenants.all() {
+        tokio::spawn(Runner { app: app.clone(), mailer: mailer.clone() }.run());
+    }
+    let address = listener.local_addr()?;
+    if config.json_ready {
+        let mut line = ready.clone();
+        line["url"] = format!("http://{address}").into();
+        println!("{line}");
+    }
+    tracing::info!(%address, "listening");
+    server::serve(listener, Arc::new(Routers::new(tenants)), stop()).await
+}
+
+async fn stop() {
+    let mut terminate = signal(SignalKind::terminate()).ok();
+    let terminated = async {
+        match terminate.as_mut() {
+            Some(signal) => signal.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
+    tracing::info!("stopping: running requests may finish");
+}

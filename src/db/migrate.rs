@@ -1,0 +1,41 @@
+//! Migrations: run at start, forward only, all in one transaction. A database made by a newer program is refused.
+
+use super::{Database, Engine, Tx, render};
+use crate::error::Error;
+use crate::{params, queries};
+
+/// Every migration, in order. The number is its place in this list, counted from 1.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_foundation.sql")];
+
+queries! {
+    VERSION = "select coalesce(max(version), 0) from migrations";
+    RAN = "insert into migrations (version) values ($1)";
+    LOCK_POSTGRES = "select count(*) from (select pg_advisory_xact_lock(7767501)) as held";
+}
+
+/// Those that only one engine can prepare.
+pub const ONE_ENGINE: &[&str] = &["sprokkel::db::migrate::LOCK_POSTGRES"];
+
+pub async fn run(database: &Database) -> Result<(), Error> {
+    let engine = database.engine();
+    let mut tx = database.write().await?;
+    if engine == Engine::Postgres {
+        tx.query::<(i64,)>(&LOCK_POSTGRES, &[]).await?;
+    }
+    tx.batch("create table if not exists migrations (version bigint primary key)").await?;
+    let done = tx.one::<(i64,)>(&VERSION, &[]).await?.0;
+    let known = i64::try_from(MIGRATIONS.len()).map_err(Error::source)?;
+    if done > known {
+        return Err(Error::config("the database is newer than this program: install the newer program"));
+    }
+    for (text, version) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
+        apply(&mut tx, text, version, engine).await?;
+    }
+    tx.commit().await
+}
+
+async fn apply(tx: &mut Tx, text: &str, version: i64, engine: Engine) -> Result<(), Error> {
+    tx.batch(&render(text, engine)).await?;
+    tx.exec(&RAN, params![version]).await?;
+    Ok(())
+}

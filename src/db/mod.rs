@@ -1,0 +1,166 @@
+//! One port to both engines: `read()` and `write()` give a connection, `query` and `exec` run one SQL text on either.
+//!
+//! The few differences between the engines have names in `sql.rs`. A tenant is one SQLite file or one PostgreSQL schema,
+//! chosen when the database is opened; no query names it.
+
+mod migrate;
+mod postgres;
+mod sql;
+mod sqlite;
+mod value;
+
+use std::ops::{Deref, DerefMut};
+use std::path::PathBuf;
+
+pub use sql::{Engine, Registered, Sql, render};
+pub use sqlite::Durability;
+pub use value::{FromValue, Record, Row, Value};
+
+use crate::error::Error;
+
+#[derive(Clone)]
+pub struct Database {
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Sqlite(sqlite::Sqlite, PathBuf),
+    Postgres(postgres::Postgres),
+}
+
+impl Database {
+    /// Opens and migrates. `sqlite:PATH`, a bare path, or `postgres://user@host/name?schema=wijk`.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        Self::open_with(url, Durability::Full).await
+    }
+
+    pub async fn open_with(url: &str, durability: Durability) -> Result<Self, Error> {
+        let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Kind::Postgres(postgres::Postgres::open(url).await?)
+        } else {
+            let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(url));
+            Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
+        };
+        let database = Self { kind };
+        migrate::run(&database).await?;
+        Ok(database)
+    }
+
+    pub fn engine(&self) -> Engine {
+        match self.kind {
+            Kind::Sqlite(..) => Engine::Sqlite,
+            Kind::Postgres(..) => Engine::Postgres,
+        }
+    }
+
+    /// Where the embedded file is; nothing for PostgreSQL.
+    pub fn file(&self) -> Option<&PathBuf> {
+        match &self.kind {
+            Kind::Sqlite(_, path) => Some(path),
+            Kind::Postgres(..) => None,
+        }
+    }
+
+    /// A connection that only reads.
+    pub async fn read(&self) -> Result<Conn, Error> {
+        Ok(Conn(match &self.kind {
+            Kind::Sqlite(sqlite, _) => Lane::SqliteRead(sqlite.read().await?),
+            Kind::Postgres(postgres) => Lane::PostgresRead(postgres.read().await?),
+        }))
+    }
+
+    /// A transaction. Dropped without `commit`, nothing of it happened.
+    pub async fn write(&self) -> Result<Tx, Error> {
+        Ok(Tx(Conn(match &self.kind {
+            Kind::Sqlite(sqlite, _) => Lane::SqliteWrite(sqlite.write().await?),
+            Kind::Postgres(postgres) => Lane::PostgresWrite(postgres.write().await?),
+        })))
+    }
+
+    /// The embedded database's own connection with no transaction open, for backup.
+    pub async fn alone<T>(
+        &self,
+        work: impl FnOnce(&mut rusqlite::Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match &self.kind {
+            Kind::Sqlite(sqlite, _) => sqlite.alone(work).await,
+            Kind::Postgres(..) => Err(Error::config("only the embedded database does this by itself")),
+        }
+    }
+}
+
+/// A connection to either engine. Reading is all it can do: writing takes a `Tx`.
+pub struct Conn(Lane);
+
+enum Lane {
+    SqliteRead(sqlite::SqliteRead),
+    SqliteWrite(sqlite::SqliteWrite),
+    PostgresRead(postgres::PostgresRead),
+    PostgresWrite(postgres::PostgresWrite),
+}
+
+impl Conn {
+    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        match &mut self.0 {
+            Lane::SqliteRead(lane) => lane.query(sql, params),
+            Lane::SqliteWrite(lane) => lane.query(sql, params),
+            Lane::PostgresRead(lane) => lane.query(sql, params).await,
+            Lane::PostgresWrite(lane) => lane.query(sql, params).await,
+        }
+    }
+
+    pub async fn optional<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Option<T>, Error> {
+        Ok(self.query(sql, params).await?.into_iter().next())
+    }
+
+    /// The first row, or `NotFound`.
+    pub async fn one<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<T, Error> {
+        self.optional(sql, params).await?.ok_or(Error::NotFound)
+    }
+}
+
+/// A transaction; it reads as well.
+pub struct Tx(Conn);
+
+impl Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}
+
+impl Tx {
+    /// Rows changed.
+    pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+        match &mut self.0.0 {
+            Lane::SqliteWrite(lane) => lane.exec(sql, params),
+            Lane::PostgresWrite(lane) => lane.exec(sql, params).await,
+            _ => Err(Error::internal("a reading connection cannot write")),
+        }
+    }
+
+    /// Several statements without parameters: migrations.
+    async fn batch(&mut self, text: &str) -> Result<(), Error> {
+        match &mut self.0.0 {
+            Lane::SqliteWrite(lane) => lane.batch(text),
+            Lane::PostgresWrite(lane) => lane.batch(text).await,
+            _ => Err(Error::internal("a reading connection cannot write")),
+        }
+    }
+
+    /// Returns when the change is durable.
+    pub async fn commit(self) -> Result<(), Error> {
+        match self.0.0 {
+            Lane::SqliteWrite(lane) => lane.commit().await,
+            Lane::PostgresWrite(lane) => lane.commit().await,
+            _ => Err(Error::internal("a reading connection cannot commit")),
+        }
+    }
+}

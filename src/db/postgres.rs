@@ -1,0 +1,152 @@
+//! PostgreSQL: a pool of connections with cached statements; a tenant is a schema, set as the search path of its pool.
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Config, NoTls};
+use uuid::Uuid;
+
+use super::sql::{Engine, Sql};
+use super::value::{Record, Row, Value};
+use crate::error::Error;
+
+/// Connections of one node to one tenant.
+const CONNECTIONS: usize = 16;
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
+#[derive(Clone)]
+pub struct Postgres {
+    pool: Pool,
+    pub schema: String,
+}
+
+impl Postgres {
+    /// `url` is `postgres://…`; `?schema=name` chooses the tenant's schema (`sprokkel` when it is left out).
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        let (url, schema) = split_schema(url)?;
+        let mut config: Config = url.parse()?;
+        config.application_name("sprokkel");
+        config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s"));
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
+        let pool =
+            Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
+        let postgres = Self { pool, schema };
+        let client = postgres.pool.get().await?;
+        client.batch_execute(&format!("create schema if not exists {}", postgres.schema)).await?;
+        Ok(postgres)
+    }
+
+    pub async fn read(&self) -> Result<PostgresRead, Error> {
+        Ok(PostgresRead { client: self.pool.get().await? })
+    }
+
+    pub async fn write(&self) -> Result<PostgresWrite, Error> {
+        let client = self.pool.get().await?;
+        client.batch_execute("begin").await?;
+        Ok(PostgresWrite { client: Some(client) })
+    }
+}
+
+/// Takes `schema=…` out of the query of the URL. Only lower-case letters, digits and `_` are taken.
+fn split_schema(url: &str) -> Result<(String, String), Error> {
+    let Some((base, query)) = url.split_once('?') else {
+        return Ok((url.to_owned(), "sprokkel".to_owned()));
+    };
+    let mut schema = "sprokkel".to_owned();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| match pair.strip_prefix("schema=") {
+            Some(name) => {
+                schema = name.to_owned();
+                false
+            }
+            None => true,
+        })
+        .collect();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if schema.is_empty() || schema.len() > 48 || !schema.chars().all(plain) {
+        return Err(Error::config("a schema name has only a-z, 0-9 and _"));
+    }
+    let url = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
+    Ok((url, schema))
+}
+
+pub struct PostgresRead {
+    client: Object,
+}
+
+impl PostgresRead {
+    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        select(&self.client, sql, params).await
+    }
+}
+
+pub struct PostgresWrite {
+    client: Option<Object>,
+}
+
+impl PostgresWrite {
+    fn client(&self) -> Result<&Object, Error> {
+        self.client.as_ref().ok_or_else(|| Error::internal("the transaction is over"))
+    }
+
+    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        select(self.client()?, sql, params).await
+    }
+
+    pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+        let client = self.client()?;
+        let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
+        Ok(client.execute(&statement, &params).await?)
+    }
+
+    pub async fn batch(&mut self, text: &str) -> Result<(), Error> {
+        Ok(self.client()?.batch_execute(text).await?)
+    }
+
+    pub async fn commit(mut self) -> Result<(), Error> {
+        // Taken only afterwards: a connection that failed to commit must not go back to the pool in a transaction.
+        self.client()?.batch_execute("commit").await?;
+        self.client = None;
+        Ok(())
+    }
+}
+
+impl Drop for PostgresWrite {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            tokio::spawn(async move {
+                if client.batch_execute("rollback").await.is_err() {
+                    drop(Object::take(client));
+                }
+            });
+        }
+    }
+}
+
+async fn select<T: Record>(client: &Object, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
+    let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
+    let rows = client.query(&statement, &params).await?;
+    rows.iter().map(|row| T::from_row(&mut own(row)?)).collect()
+}
+
+fn own(row: &tokio_postgres::Row) -> Result<Row, Error> {
+    let values = (0..row.len()).map(|column| own_column(row, column)).collect::<Result<Vec<_>, Error>>()?;
+    Ok(Row::new(values))
+}
+
+fn own_column(row: &tokio_postgres::Row, column: usize) -> Result<Value, Error> {
+    let ty = row.columns()[column].type_();
+    let value = match *ty {
+        Type::INT8 => row.try_get::<_, Option<i64>>(column)?.map(Value::Int),
+        Type::INT4 => row.try_get::<_, Option<i32>>(column)?.map(|i| Value::Int(i.into())),
+        Type::FLOAT8 => row.try_get::<_, Option<f64>>(column)?.map(Value::Real),
+        Type::UUID => row.try_get::<_, Option<Uuid>>(column)?.map(Value::Uuid),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(column)?.map(Value::Bytes),
+        Type::TEXT | Type::VARCHAR => row.try_get::<_, Option<String>>(column)?.map(Value::Text),
+        _ => return Err(Error::internal(format!("a column has the type {}", ty.name()))),
+    };
+    Ok(value.unwrap_or(Value::Null))
+}

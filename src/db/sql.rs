@@ -1,0 +1,63 @@
+//! SQL texts: one for both engines, registered so that one test prepares them all.
+
+use std::sync::OnceLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// One statement, as written, with `$1` parameters.
+pub struct Sql {
+    pub name: &'static str,
+    pub text: &'static str,
+    rendered: [OnceLock<String>; 2],
+}
+
+/// Every statement that was declared with `queries!`.
+pub struct Registered(pub &'static Sql);
+inventory::collect!(Registered);
+
+impl Sql {
+    pub const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text, rendered: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    pub fn for_engine(&self, engine: Engine) -> &str {
+        if !self.text.contains('{') {
+            return self.text;
+        }
+        self.rendered[engine as usize].get_or_init(|| render(self.text, engine))
+    }
+}
+
+/// The few places where the engines differ, by name. Everything else must be one text.
+///
+/// | name | SQLite | PostgreSQL |
+/// |---|---|---|
+/// | `{claim}` | nothing: one writer | lock the row, skip those others hold |
+/// | `{clustered}` | rows live in the primary key | heap and key |
+/// | `{bytes}` | blob | bytea |
+const DIALECT: [(&str, &str, &str); 3] = [
+    ("{claim}", "", "for update skip locked"),
+    ("{clustered}", "without rowid", ""),
+    ("{bytes}", "blob", "bytea"),
+];
+
+pub fn render(text: &str, engine: Engine) -> String {
+    DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
+        text.replace(name, if engine == Engine::Sqlite { sqlite } else { postgres })
+    })
+}
+
+/// Declares statements: `queries! { FIND = "select …"; }`.
+#[macro_export]
+macro_rules! queries {
+    ($($(#[$meta:meta])* $name:ident = $text:expr;)*) => { $(
+        $(#[$meta])*
+        pub(crate) static $name: $crate::db::Sql =
+            $crate::db::Sql::new(concat!(module_path!(), "::", stringify!($name)), $text);
+        inventory::submit! { $crate::db::Registered(&$name) }
+    )* };
+}

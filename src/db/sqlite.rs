@@ -1,0 +1,267 @@
+//! SQLite: one writer that groups commits, a few readers in parallel, every acknowledged write on disk.
+//!
+//! A write is a savepoint inside a transaction that it shares with whoever was waiting at the same time. The first of them
+//! asks for a commit, which queues behind the others; so one fsync serves all of them, and nobody is told "saved" before it.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex as SyncMutex};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
+
+use super::sql::{Engine, Sql};
+use super::value::{Record, Row, Value};
+use crate::error::Error;
+
+/// Readers in parallel. More than this only queue for the cores.
+const READERS: usize = 8;
+/// Writes in one commit at most, so that the first does not wait for ever.
+const GROUP: usize = 128;
+
+#[derive(Clone)]
+pub struct Sqlite {
+    writer: Arc<Mutex<Writer>>,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    idle: SyncMutex<Vec<Connection>>,
+    places: Arc<Semaphore>,
+}
+
+struct Writer {
+    connection: Connection,
+    /// Those whose savepoint was released in the open transaction, and wait for its commit.
+    waiting: Vec<oneshot::Sender<Result<(), Error>>>,
+    open: bool,
+}
+
+/// How safe and how fast. Tests plant a fault with it; the program only uses `Durability::Full`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    Full,
+    /// For showing that the power-cut test can fail.
+    PlantedNormal,
+}
+
+impl Sqlite {
+    pub fn open(path: &Path, durability: Durability) -> Result<Self, Error> {
+        let writer = connect(path, durability)?;
+        let mut idle = Vec::with_capacity(READERS);
+        for _ in 0..READERS {
+            let reader = connect(path, durability)?;
+            reader.pragma_update(None, "query_only", true)?;
+            idle.push(reader);
+        }
+        Ok(Self {
+            writer: Arc::new(Mutex::new(Writer { connection: writer, waiting: Vec::new(), open: false })),
+            readers: Arc::new(Readers { idle: SyncMutex::new(idle), places: Arc::new(Semaphore::new(READERS)) }),
+        })
+    }
+
+    pub async fn read(&self) -> Result<SqliteRead, Error> {
+        let place = self.readers.places.clone().acquire_owned().await.map_err(Error::source)?;
+        let connection = self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).pop();
+        let connection = connection.ok_or_else(|| Error::internal("no reader left"))?;
+        Ok(SqliteRead { connection: Some(connection), readers: self.readers.clone(), _place: place })
+    }
+
+    pub async fn write(&self) -> Result<SqliteWrite, Error> {
+        let mut writer = self.writer.clone().lock_owned().await;
+        writer.begin()?;
+        Ok(SqliteWrite { writer: Some(writer), lane: self.writer.clone(), live: true })
+    }
+
+    /// Runs `work` on the writer's connection with no transaction open, for backup and checkpoints.
+    pub async fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let mut writer = self.writer.clone().lock_owned().await;
+        writer.commit();
+        tokio::task::block_in_place(|| work(&mut writer.connection))
+    }
+}
+
+fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    let synchronous = if durability == Durability::Full { "full" } else { "normal" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "cache_size", -8192)?;
+    connection.pragma_update(None, "mmap_size", 268_435_456_i64)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+impl Writer {
+    fn begin(&mut self) -> Result<(), Error> {
+        if !self.open {
+            self.connection.prepare_cached("begin immediate")?.execute([])?;
+            self.open = true;
+        }
+        self.connection.prepare_cached("savepoint one")?.execute([])?;
+        Ok(())
+    }
+
+    /// Commits the group and tells everyone in it. A failed commit fails all of them: nothing of it is in the database.
+    fn commit(&mut self) {
+        if !self.open {
+            return;
+        }
+        let done = tokio::task::block_in_place(|| self.connection.prepare_cached("commit")?.execute([]));
+        self.open = false;
+        let outcome = done.map(drop).map_err(Error::from);
+        if outcome.is_err() && !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("rollback");
+        }
+        for waiting in self.waiting.drain(..) {
+            let _ = waiting.send(outcome.as_ref().map(|()| ()).map_err(Error::repeat));
+        }
+    }
+
+    /// SQLite may have rolled the whole transaction back by itself (disk full): then nobody in the group was saved.
+    fn notice_lost_transaction(&mut self) -> bool {
+        if !self.open || !self.connection.is_autocommit() {
+            return false;
+        }
+        self.open = false;
+        for waiting in self.waiting.drain(..) {
+            let _ = waiting.send(Err(Error::internal("the database rolled the group back")));
+        }
+        true
+    }
+}
+
+pub struct SqliteRead {
+    connection: Option<Connection>,
+    readers: Arc<Readers>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl SqliteRead {
+    pub fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        let connection = self.connection.as_ref().ok_or_else(|| Error::internal("the reader is gone"))?;
+        select(connection, sql, params)
+    }
+}
+
+impl Drop for SqliteRead {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).push(connection);
+        }
+    }
+}
+
+pub struct SqliteWrite {
+    writer: Option<OwnedMutexGuard<Writer>>,
+    lane: Arc<Mutex<Writer>>,
+    live: bool,
+}
+
+impl SqliteWrite {
+    fn writer(&mut self) -> Result<&mut Writer, Error> {
+        self.writer.as_deref_mut().ok_or_else(|| Error::internal("the transaction is over"))
+    }
+
+    pub fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        let writer = self.writer()?;
+        let rows = select(&writer.connection, sql, params);
+        if rows.is_err() {
+            writer.notice_lost_transaction();
+        }
+        rows
+    }
+
+    pub fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+        let writer = self.writer()?;
+        let text = sql.for_engine(Engine::Sqlite);
+        let changed = writer
+            .connection
+            .prepare_cached(text)
+            .and_then(|mut statement| statement.execute(params_from_iter(params)));
+        if changed.is_err() {
+            writer.notice_lost_transaction();
+        }
+        Ok(changed? as u64)
+    }
+
+    pub fn batch(&mut self, text: &str) -> Result<(), Error> {
+        Ok(self.writer()?.connection.execute_batch(text)?)
+    }
+
+    /// Returns when the write is on disk.
+    pub async fn commit(mut self) -> Result<(), Error> {
+        self.live = false;
+        let mut writer = self.writer.take().ok_or_else(|| Error::internal("the transaction is over"))?;
+        if writer.notice_lost_transaction() || !writer.open {
+            return Err(Error::internal("the transaction was rolled back"));
+        }
+        writer.connection.prepare_cached("release one")?.execute([])?;
+        let (told, outcome) = oneshot::channel();
+        writer.waiting.push(told);
+        if writer.waiting.len() >= GROUP {
+            writer.commit();
+        } else if writer.waiting.len() == 1 {
+            commit_behind_the_queue(self.lane.clone());
+        }
+        drop(writer);
+        outcome.await.map_err(Error::source)?
+    }
+}
+
+/// The lock is fair, so this commit comes after all who were already waiting to write, and carries them along.
+fn commit_behind_the_queue(lane: Arc<Mutex<Writer>>) {
+    tokio::spawn(async move { lane.lock_owned().await.commit() });
+}
+
+impl Drop for SqliteWrite {
+    fn drop(&mut self) {
+        if !self.live {
+            return;
+        }
+        if let Some(mut writer) = self.writer.take() {
+            if writer.notice_lost_transaction() || !writer.open {
+                return;
+            }
+            let undone = writer.connection.execute_batch("rollback to one; release one");
+            if undone.is_err() {
+                let _ = writer.connection.execute_batch("rollback");
+                writer.notice_lost_transaction();
+            } else if writer.waiting.is_empty() {
+                let _ = writer.connection.execute_batch("rollback");
+                writer.open = false;
+            }
+        }
+    }
+}
+
+fn select<T: Record>(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    let mut statement = connection.prepare_cached(sql.for_engine(Engine::Sqlite))?;
+    let columns = statement.column_count();
+    let mut found = statement.query(params_from_iter(params))?;
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        let values = (0..columns).map(|column| row.get_ref(column).map(own)).collect::<Result<Vec<_>, _>>()?;
+        records.push(T::from_row(&mut Row::new(values))?);
+    }
+    Ok(records)
+}
+
+fn own(value: rusqlite::types::ValueRef<'_>) -> Value {
+    use rusqlite::types::ValueRef;
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(i) => Value::Int(i),
+        ValueRef::Real(r) => Value::Real(r),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => match uuid::Uuid::from_slice(bytes) {
+            Ok(id) => Value::Uuid(id),
+            Err(_) => Value::Bytes(bytes.to_vec()),
+        },
+    }
+}

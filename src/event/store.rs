@@ -1,0 +1,36 @@
+//! Events are only ever added.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::subject::Subject;
+use crate::{params, queries, record};
+
+queries! {
+    ADD = "insert into events (id, at, actor, verb, about_kind, about_id, because) values ($1, $2, $3, $4, $5, $6, $7)";
+    LATEST = "select at, actor, verb, because from events where about_id = $1 order by at desc, id desc limit 50";
+}
+
+record! {
+    pub struct Event { pub at: i64, pub actor: Uuid, pub verb: String, pub because: String }
+}
+
+/// In the transaction of the change itself: no change without its event.
+pub async fn record(
+    tx: &mut Tx,
+    app: &App,
+    actor: Uuid,
+    verb: &'static str,
+    about: Subject,
+    because: &str,
+) -> Result<(), Error> {
+    let row = params![app.id(), app.clock.millis(), actor, verb, about.kind(), about.id(), because];
+    tx.exec(&ADD, row).await.map(drop)
+}
+
+/// The last fifty things that happened to one subject, newest first.
+pub async fn latest(conn: &mut crate::db::Conn, about: Subject) -> Result<Vec<Event>, Error> {
+    conn.query(&LATEST, params![about.id()]).await
+}

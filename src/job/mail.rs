@@ -1,0 +1,97 @@
+//! Mail over SMTP. Plain text, one receiver, one fixed Message-ID a job.
+
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use uuid::Uuid;
+
+use crate::error::Error;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub to: String,
+    pub to_name: String,
+    pub subject: String,
+    pub text: String,
+}
+
+/// A mail that did not go out, and whether trying again can help. Holds no address and no text.
+#[derive(Debug)]
+pub struct Undelivered {
+    pub said: String,
+    pub for_good: bool,
+}
+
+impl Undelivered {
+    fn never(said: &str) -> Self {
+        Self { said: said.to_owned(), for_good: true }
+    }
+}
+
+#[derive(Clone)]
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Mailer {
+    /// `smtp://user:password@host:587` asks for STARTTLS, `smtps://host` for TLS; plain `smtp://` is for loopback only.
+    pub fn open(url: &str, from: &str) -> Result<Self, Error> {
+        let parsed = url::Url::parse(url).map_err(|_| Error::config("--smtp looks like smtp://host:587"))?;
+        let local = matches!(parsed.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        let mut url = url.to_owned();
+        if parsed.scheme() == "smtp" && !local && !url.contains("tls=") {
+            url.push_str(if parsed.query().is_some() { "&tls=required" } else { "?tls=required" });
+        }
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
+            .map_err(|_| Error::config("--smtp looks like smtp://host:587"))?
+            .timeout(Some(Duration::from_secs(20)))
+            .build();
+        let from = from.parse().map_err(|_| Error::config("--mail-from looks like Sprokkel <sprokkel@wijk.nl>"))?;
+        Ok(Self { transport, from })
+    }
+
+    pub async fn send(&self, mail: &Mail, job: Uuid) -> Result<(), Undelivered> {
+        let address: Address = mail.to.parse().map_err(|_| Undelivered::never("an address mail cannot go to"))?;
+        let domain = self.from.email.domain();
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(one_line(&mail.to_name)).filter(|name| !name.is_empty()), address))
+            .subject(one_line(&mail.subject))
+            .message_id(Some(format!("<{job}@{domain}>")))
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.text.clone())
+            .map_err(|_| Undelivered::never("a mail that cannot be written"))?;
+        match self.transport.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let code = error.status().map(|code| code.to_string());
+                let said = format!("smtp: {}", code.as_deref().unwrap_or("no answer"));
+                Err(Undelivered { said, for_good: error.is_permanent() })
+            }
+        }
+    }
+}
+
+/// No line break of a name or a subject reaches a header.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_add_a_header() {
+        assert_eq!(one_line("Ans\r\nBcc: iedereen@wijk.nl"), "Ans  Bcc: iedereen@wijk.nl");
+    }
+
+    #[test]
+    fn mail_leaves_this_machine_only_over_tls() {
+        assert!(Mailer::open("smtp://mail.wijk.nl:587", "a@wijk.nl").is_ok());
+        assert!(Mailer::open("http://mail.wijk.nl", "a@wijk.nl").is_err());
+    }
+}

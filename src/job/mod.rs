@@ -1,0 +1,56 @@
+//! Jobs: what must still happen, enqueued in the same transaction as the change that asks for it.
+//!
+//! Effects inside the database happen exactly once: they share the transaction with the done-mark. Mail goes out at least
+//! once, always with the Message-ID of its job, so that a second copy can be recognised.
+
+pub mod mail;
+mod run;
+pub mod store;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+
+pub use run::{Runner, run_due};
+
+/// Everything that can be left to do. The text is emptied when it is done.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// On the day: a mail to the steward, if the visit is still open and still due then.
+    Remind { revisit: Uuid, due_on: Date },
+    /// A one-time link.
+    SignInMail { to: String, link: String },
+    /// Links and sessions of a month ago are forgotten.
+    Forget { on: Date },
+}
+
+impl Job {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Job::Remind { .. } => "remind",
+            Job::SignInMail { .. } => "sign_in_mail",
+            Job::Forget { .. } => "forget",
+        }
+    }
+
+    /// The same key is enqueued once.
+    fn unique_key(&self, id: Uuid) -> String {
+        match self {
+            Job::Remind { revisit, due_on } => format!("remind:{revisit}:{due_on}"),
+            Job::SignInMail { .. } => format!("sign_in_mail:{id}"),
+            Job::Forget { on } => format!("forget:{on}"),
+        }
+    }
+}
+
+/// `due_at`: milliseconds since 1970.
+pub async fn enqueue(tx: &mut Tx, app: &App, job: &Job, due_at: i64) -> Result<(), Error> {
+    let id = app.id();
+    let payload = serde_json::to_string(job)?;
+    store::add(tx, id, &job.unique_key(id), job.kind(), &payload, due_at).await
+}

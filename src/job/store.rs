@@ -1,0 +1,66 @@
+//! The job table: claimed for a lease, done in the transaction of the effect, tried again with growing pauses.
+
+use uuid::Uuid;
+
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::{params, queries, record};
+
+queries! {
+    ADD = "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ($1, $2, $3, $4, $5, 0, 0)
+        on conflict (unique_key) do nothing";
+    NEXT = "select id, payload, attempts from jobs
+        where done_at is null and failed_at is null and due_at <= $1 and leased_until <= $1
+          and (kind <> 'remind' and kind <> 'sign_in_mail' or $2 = 1)
+        order by due_at, id limit 1 {claim}";
+    LEASE = "update jobs set leased_until = $2, attempts = attempts + 1 where id = $1";
+    DONE = "update jobs set done_at = $2, payload = '' where id = $1 and done_at is null and leased_until = $3";
+    AGAIN = "update jobs set leased_until = 0, due_at = $2, last_error = $3 where id = $1 and done_at is null and leased_until = $4";
+    FAILED = "update jobs set failed_at = $2, last_error = $3, payload = '' where id = $1 and done_at is null and leased_until = $4";
+    OVERDUE = "select count(*) from jobs where done_at is null and failed_at is null and due_at < $1";
+    FAILURES = "select count(*) from jobs where failed_at is not null";
+    FORGET = "delete from jobs where done_at is not null and done_at < $1";
+}
+
+record! {
+    pub struct Claimed { pub id: Uuid, pub payload: String, pub attempts: i64 }
+}
+
+pub async fn add(tx: &mut Tx, id: Uuid, key: &str, kind: &str, payload: &str, due_at: i64) -> Result<(), Error> {
+    tx.exec(&ADD, params![id, key, kind, payload, due_at]).await.map(drop)
+}
+
+/// The longest due job nobody holds, leased until `until`. Jobs that mail are left alone while there is no mail server.
+pub async fn claim(tx: &mut Tx, now: i64, until: i64, mail: bool) -> Result<Option<Claimed>, Error> {
+    let claimed: Option<Claimed> = tx.optional(&NEXT, params![now, i64::from(mail)]).await?;
+    if let Some(job) = &claimed {
+        tx.exec(&LEASE, params![job.id, until]).await?;
+    }
+    Ok(claimed)
+}
+
+/// Whether the lease was still ours; if not, the effect in this transaction must not be committed.
+pub async fn done(tx: &mut Tx, id: Uuid, now: i64, lease: i64) -> Result<bool, Error> {
+    Ok(tx.exec(&DONE, params![id, now, lease]).await? == 1)
+}
+
+pub async fn again(tx: &mut Tx, id: Uuid, due_at: i64, error: &str, lease: i64) -> Result<(), Error> {
+    tx.exec(&AGAIN, params![id, due_at, error, lease]).await.map(drop)
+}
+
+pub async fn failed(tx: &mut Tx, id: Uuid, now: i64, error: &str, lease: i64) -> Result<(), Error> {
+    tx.exec(&FAILED, params![id, now, error, lease]).await.map(drop)
+}
+
+/// Due before `now` and not done.
+pub async fn overdue(conn: &mut Conn, now: i64) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&OVERDUE, params![now]).await?.0)
+}
+
+pub async fn failures(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&FAILURES, &[]).await?.0)
+}
+
+pub async fn forget_done(tx: &mut Tx, before: i64) -> Result<(), Error> {
+    tx.exec(&FORGET, params![before]).await.map(drop)
+}

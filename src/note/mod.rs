@@ -1,0 +1,121 @@
+//! note (notitie): what was said: an experience, a wish, a talent, a signal, a story, or a line in passing.
+//!
+//! Law 1: everything said has a hearer, a date and an audience. "De professional was een soort professionele sprokkelaar:
+//! alles en iedereen die ze tegenkwam werd genoteerd, en ook wat ze willen en kunnen."
+
+pub mod store;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::event;
+use crate::person;
+use crate::revisit;
+use crate::subject::Subject;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Experience,
+    Wish,
+    Talent,
+    Signal,
+    Story,
+    /// A line in passing, and what an import could not place.
+    Remark,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 6] = [Kind::Talent, Kind::Wish, Kind::Experience, Kind::Signal, Kind::Story, Kind::Remark];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Experience => "experience",
+            Kind::Wish => "wish",
+            Kind::Talent => "talent",
+            Kind::Signal => "signal",
+            Kind::Story => "story",
+            Kind::Remark => "remark",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Law 2: how long it stays known before it fades and asks to be confirmed.
+    pub fn stays_fresh(self) -> Span {
+        match self {
+            Kind::Signal => 30.days(),
+            Kind::Experience | Kind::Wish | Kind::Talent | Kind::Story | Kind::Remark => 1.year(),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewNote {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub about: Subject,
+    pub text: String,
+    /// What was asked for, and the question behind it, apart from each other. Empty when not told apart.
+    pub asked: String,
+    pub behind: String,
+    /// Who said it: someone we know, or in words ("de buurvrouw"). Neither: the person herself.
+    pub said_by: Option<Uuid>,
+    pub said_by_words: String,
+    pub heard_by: Uuid,
+    pub heard_on: Date,
+    /// There was a real contact with the one it is about.
+    pub spoken: bool,
+    pub audience: Uuid,
+    pub practice: Option<String>,
+    /// Kept by whom to finish later.
+    pub unfinished_for: Option<Uuid>,
+    pub import: Option<Uuid>,
+}
+
+impl NewNote {
+    /// A finished note, heard from the person herself.
+    pub fn heard(id: Uuid, kind: Kind, about: Subject, text: &str, by: Uuid, on: Date, audience: Uuid) -> Self {
+        Self {
+            id,
+            kind,
+            about,
+            text: text.trim().to_owned(),
+            asked: String::new(),
+            behind: String::new(),
+            said_by: None,
+            said_by_words: String::new(),
+            heard_by: by,
+            heard_on: on,
+            spoken: true,
+            audience,
+            practice: None,
+            unfinished_for: None,
+            import: None,
+        }
+    }
+
+    pub fn fresh_until(&self) -> Date {
+        self.heard_on.saturating_add(self.kind.stays_fresh())
+    }
+}
+
+/// Notes what was said. A real contact with a person counts as coming back to her.
+pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
+    if !store::add(tx, new, app.clock.millis()).await? {
+        return person::same_hand(store::heard_by(tx, new.id).await?, new.heard_by);
+    }
+    store::index(tx, new).await?;
+    event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
+    if let (true, Subject::Person(who)) = (new.spoken, new.about) {
+        let fresh_until = new.heard_on.saturating_add(person::stays_fresh());
+        person::store::spoken(tx, who, new.heard_on, fresh_until).await?;
+        revisit::came_back(tx, app, new.about, new.heard_by, new.heard_on, revisit::How::Spoken, "").await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
+
+pub mod store;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::event;
+use crate::subject::Subject;
+
+/// A contact detail and the fact that somebody is here fade after this, unless confirmed: law 2.
+pub fn stays_fresh() -> Span {
+    1.year()
+}
+
+/// A name in its parts, as Dutch names have them. All may be empty: "weet ik nog niet".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    pub title: String,
+    pub given: String,
+    pub infix: String,
+    pub family: String,
+}
+
+impl Name {
+    /// Splits what was typed in one field. Nothing of it is dropped.
+    pub fn parse(typed: &str) -> Self {
+        let parts = dutch::names::split_name(typed);
+        Self { title: parts.title, given: parts.given, infix: parts.infix, family: parts.family }
+    }
+
+    /// "Piet van der Berg"; empty when nothing is known.
+    pub fn display(&self) -> String {
+        let parts = [&self.title, &self.given, &self.infix, &self.family];
+        parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Sorts as in a Dutch telephone book: by family name without its tussenvoegsel, then given name.
+    pub fn key(&self) -> String {
+        dutch::fold(format!("{} {}", self.family, self.given).trim())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Made by the client, so that sending twice is saving once.
+    pub id: Uuid,
+    pub name: Name,
+    pub place: Option<Uuid>,
+    pub language: Option<String>,
+    /// The party that may know this person is known.
+    pub audience: Uuid,
+    pub noted_by: Uuid,
+    pub import: Option<Uuid>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewContact {
+    pub id: Uuid,
+    pub person: Uuid,
+    /// `phone`, `email`, `address` or `other`.
+    pub kind: &'static str,
+    /// The form that compares: E.164, lower-case mail.
+    pub value: String,
+    pub as_typed: String,
+    /// What was typed around it: "na 18 uur".
+    pub remark: String,
+    pub audience: Uuid,
+    pub import: Option<Uuid>,
+}
+
+/// Notes a person for the first time. Sent twice by the same hand, it is saved once.
+pub async fn meet(tx: &mut Tx, app: &App, new: &NewPerson) -> Result<(), Error> {
+    let today = app.clock.today();
+    let fresh_until = freshness(today);
+    if !store::add(tx, new, fresh_until, app.clock.millis()).await? {
+        return same_hand(store::noted_by(tx, new.id).await?, new.noted_by);
+    }
+    store::add_names(tx, new.id, &new.name.display()).await?;
+    event::record(tx, app, new.noted_by, "met", Subject::Person(new.id), "").await
+}
+
+pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> Result<(), Error> {
+    let fresh_until = freshness(app.clock.today());
+    if store::add_contact(tx, new, fresh_until, app.clock.millis()).await? {
+        event::record(tx, app, by, "reachable", Subject::Person(new.person), new.kind).await?;
+    }
+    Ok(())
+}
+
+fn freshness(today: Date) -> Date {
+    today.saturating_add(stays_fresh())
+}
+
+/// A second sending of the same id is fine from who sent it first, and a conflict from anyone else.
+pub fn same_hand(first: Option<Uuid>, now: Uuid) -> Result<(), Error> {
+    if first == Some(now) { Ok(()) } else { Err(Error::Conflict("conflict-same-id")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_without_their_tussenvoegsel() {
+        let name = Name::parse("Piet van der Berg");
+        assert_eq!(name.display(), "Piet van der Berg");
+        assert_eq!(name.key(), "berg piet");
+    }
+}

@@ -1,0 +1,77 @@
+//! The tree and its closure: `place_lines` holds every place with each of its ancestors, itself at depth 0.
+
+use uuid::Uuid;
+
+use super::NewPlace;
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::{params, queries, record};
+
+queries! {
+    ADD = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_SELF_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $1, 0)";
+    ADD_LINES = "insert into place_lines (place_id, ancestor_id, depth) select $1, ancestor_id, depth + 1 from place_lines where place_id = $2";
+    BY_NAME = "select id from places where parent_id = $1 and kind = $2 and name_key = $3";
+    BY_NAME_ROOT = "select id from places where parent_id is null and kind = $1 and name_key = $2";
+    SHOW = "select id, parent_id, kind, name, postcode from places where id = $1";
+    ABOVE = "select p.id, p.parent_id, p.kind, p.name, p.postcode from place_lines l join places p on p.id = l.ancestor_id
+        where l.place_id = $1 order by l.depth desc";
+    BELOW = "select id, parent_id, kind, name, postcode from places where parent_id = $1 order by name_key, id limit 500";
+    ROOTS = "select id, parent_id, kind, name, postcode from places where parent_id is null order by name_key, id limit 100";
+    AREAS = "select id, parent_id, kind, name, postcode from places where kind in ('gemeente', 'wijk', 'buurt') order by name_key, id limit 200";
+    BY_KEY = "select id from places where name_key = $1 and kind in ('gemeente', 'wijk', 'buurt') order by id limit 1";
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Place {
+        pub id: Uuid,
+        pub parent: Option<Uuid>,
+        pub kind: String,
+        pub name: String,
+        pub postcode: Option<String>,
+    }
+}
+
+pub async fn add(tx: &mut Tx, id: Uuid, new: &NewPlace, key: &str, now: i64) -> Result<(), Error> {
+    tx.exec(&ADD, params![id, new.parent, new.kind, &new.name, key, new.code.clone(), new.postcode.clone(), now]).await?;
+    tx.exec(&ADD_SELF_LINE, params![id]).await?;
+    if let Some(parent) = new.parent {
+        tx.exec(&ADD_LINES, params![id, parent]).await?;
+    }
+    Ok(())
+}
+
+pub async fn by_name(conn: &mut Conn, parent: Option<Uuid>, kind: &str, key: &str) -> Result<Option<Uuid>, Error> {
+    let found: Option<(Uuid,)> = match parent {
+        Some(parent) => conn.optional(&BY_NAME, params![parent, kind, key]).await?,
+        None => conn.optional(&BY_NAME_ROOT, params![kind, key]).await?,
+    };
+    Ok(found.map(|(id,)| id))
+}
+
+/// A gemeente, wijk or buurt by its folded name.
+pub async fn area(conn: &mut Conn, key: &str) -> Result<Option<Uuid>, Error> {
+    Ok(conn.optional::<(Uuid,)>(&BY_KEY, params![key]).await?.map(|(id,)| id))
+}
+
+pub async fn show(conn: &mut Conn, id: Uuid) -> Result<Place, Error> {
+    conn.one(&SHOW, params![id]).await
+}
+
+/// From the root down to the place itself.
+pub async fn above(conn: &mut Conn, id: Uuid) -> Result<Vec<Place>, Error> {
+    conn.query(&ABOVE, params![id]).await
+}
+
+pub async fn below(conn: &mut Conn, parent: Option<Uuid>) -> Result<Vec<Place>, Error> {
+    match parent {
+        Some(parent) => conn.query(&BELOW, params![parent]).await,
+        None => conn.query(&ROOTS, &[]).await,
+    }
+}
+
+/// Gemeenten, wijken and buurten, for a choice.
+pub async fn areas(conn: &mut Conn) -> Result<Vec<Place>, Error> {
+    conn.query(&AREAS, &[]).await
+}

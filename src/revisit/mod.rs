@@ -1,0 +1,101 @@
+//! revisit (terugkomen): who comes back to what, when. Law 5: everything open has a next visit, or was settled by someone.
+//!
+//! "Ik heb nu geen tijd, maar als ik straks met pensioen ben wil ik wel wat doen": note it, and a year later ask again.
+//! Any real contact with the person counts, whoever had it; nobody is reminded of what already happened.
+
+pub mod reminder;
+pub mod store;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::event;
+use crate::job::{self, Job};
+use crate::person;
+use crate::subject::Subject;
+
+/// A contact also counts for a visit that was due this soon after it: coming twice within two weeks helps nobody,
+/// while a talk today does not settle the promise of next year.
+pub fn counts_ahead() -> Span {
+    14.days()
+}
+
+/// The hour at which reminders of a day go out, in the Netherlands.
+const REMIND_AT: i8 = 7;
+
+/// How an open visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// There was a real contact.
+    Spoken,
+    /// Somebody said why it is no longer needed.
+    Settled,
+}
+
+impl How {
+    pub fn name(self) -> &'static str {
+        match self {
+            How::Spoken => "spoken",
+            How::Settled => "settled",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewRevisit {
+    pub id: Uuid,
+    pub about: Subject,
+    /// Who comes back.
+    pub steward: Uuid,
+    pub due_on: Date,
+    /// Why, in the words in which it was said: "na mijn pensioen".
+    pub words: String,
+    pub note: Option<Uuid>,
+    pub practice: Option<String>,
+    pub audience: Uuid,
+    pub created_by: Uuid,
+    pub import: Option<Uuid>,
+}
+
+/// Promises to come back; the reminder is enqueued with it.
+pub async fn promise(tx: &mut Tx, app: &App, new: &NewRevisit) -> Result<(), Error> {
+    if !store::add(tx, new, app.clock.millis()).await? {
+        return person::same_hand(store::created_by(tx, new.id).await?, new.created_by);
+    }
+    remind(tx, app, new.id, new.due_on).await?;
+    event::record(tx, app, new.created_by, "promised", new.about, "").await
+}
+
+async fn remind(tx: &mut Tx, app: &App, revisit: Uuid, due_on: Date) -> Result<(), Error> {
+    job::enqueue(tx, app, &Job::Remind { revisit, due_on }, app.clock.at(due_on, REMIND_AT)).await
+}
+
+/// Settles what was open about the subject and due by now: somebody came back.
+pub async fn came_back(
+    tx: &mut Tx,
+    app: &App,
+    about: Subject,
+    by: Uuid,
+    on: Date,
+    how: How,
+    because: &str,
+) -> Result<(), Error> {
+    let until = on.saturating_add(counts_ahead());
+    if store::settle_due(tx, about, until, by, on, how, because).await? > 0 {
+        event::record(tx, app, by, "came_back", about, how.name()).await?;
+    }
+    Ok(())
+}
+
+/// Not now: another day, which gets its own reminder.
+pub async fn later(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid, due_on: Date) -> Result<(), Error> {
+    if !store::move_to(tx, revisit, due_on).await? {
+        return Err(Error::Conflict("conflict-revisit-settled"));
+    }
+    remind(tx, app, revisit, due_on).await?;
+    event::record(tx, app, by, "later", Subject::Revisit(revisit), "").await
+}

@@ -1,0 +1,146 @@
+//! Open and settled visits. The open ones of one steward, by day, are what Vandaag reads.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::{How, NewRevisit};
+use crate::access::Reader;
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::subject::Subject;
+use crate::{params, queries, readable, record};
+
+queries! {
+    ADD = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, note_id, practice, audience, created_by, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
+    CREATED_BY = "select created_by from revisits where id = $1";
+    SETTLE_DUE = "update revisits set settled_on = $4, settled_by = $3, settled_how = $5, settled_because = $6
+        where about_id = $1 and due_on <= $2 and settled_on is null";
+    SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
+        where id = $1 and settled_on is null";
+    MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+        from revisits r
+        left join persons p on p.id = r.about_id
+        left join places pl on pl.id = r.about_id
+        left join groups g on g.id = r.about_id
+        where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and ", readable!("r.audience"), "
+        order by r.due_on, r.id limit 51");
+    OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
+        from revisits r left join persons p on p.id = r.steward_id
+        where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
+    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+        from revisits r
+        left join persons p on p.id = r.about_id
+        left join places pl on pl.id = r.about_id
+        left join groups g on g.id = r.about_id
+        where r.id = $3 and r.settled_on is null and ", readable!("r.audience"));
+    // For the steward's own mail, so without a viewer: it tells her what she promised herself.
+    TO_REMIND = "select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, s.name, r.created_at,
+            (select c.value from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
+        from revisits r join persons s on s.id = r.steward_id
+        left join persons p on p.id = r.about_id
+        left join places pl on pl.id = r.about_id
+        left join groups g on g.id = r.about_id
+        where r.id = $1 and r.due_on = $2 and r.settled_on is null and r.reminded_at is null";
+    REMINDED = "update revisits set reminded_at = $2 where id = $1 and settled_on is null and reminded_at is null";
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Revisit {
+        pub id: Uuid,
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub steward: Uuid,
+        pub due_on: Date,
+        pub words: String,
+        pub practice: Option<String>,
+        /// Of whom or what it is about; in `about()`, of who comes back.
+        pub name: String,
+        pub spoken_on: Option<Date>,
+    }
+}
+
+record! {
+    pub struct ToRemind {
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub about: String,
+        pub words: String,
+        pub steward: String,
+        pub created_at: i64,
+        pub mail: Option<String>,
+    }
+}
+
+/// Whether it was new.
+pub async fn add(tx: &mut Tx, new: &NewRevisit, now: i64) -> Result<bool, Error> {
+    let row = params![
+        new.id,
+        new.about.kind(),
+        new.about.id(),
+        new.steward,
+        new.due_on,
+        &new.words,
+        new.note,
+        new.practice.clone(),
+        new.audience,
+        new.created_by,
+        now,
+        new.import
+    ];
+    Ok(tx.exec(&ADD, row).await? == 1)
+}
+
+pub async fn created_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    Ok(conn.optional::<(Uuid,)>(&CREATED_BY, params![id]).await?.map(|(by,)| by))
+}
+
+/// How many were settled.
+pub async fn settle_due(
+    tx: &mut Tx,
+    about: Subject,
+    until: Date,
+    by: Uuid,
+    on: Date,
+    how: How,
+    because: &str,
+) -> Result<u64, Error> {
+    tx.exec(&SETTLE_DUE, params![about.id(), until, by, on, how.name(), because]).await
+}
+
+/// Whether it was still open.
+pub async fn settle(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, how: How, because: &str) -> Result<bool, Error> {
+    Ok(tx.exec(&SETTLE, params![id, on, by, how.name(), because]).await? == 1)
+}
+
+/// Whether it was still open.
+pub async fn move_to(tx: &mut Tx, id: Uuid, due_on: Date) -> Result<bool, Error> {
+    Ok(tx.exec(&MOVE, params![id, due_on]).await? == 1)
+}
+
+/// What `steward` has to come back to by `until`, the longest overdue first.
+pub async fn due(conn: &mut Conn, reader: Reader, steward: Uuid, until: Date) -> Result<Vec<Revisit>, Error> {
+    conn.query(&DUE, params![reader.id(), reader.today, steward, until]).await
+}
+
+/// Open visits to one subject.
+pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Revisit>, Error> {
+    conn.query(&OPEN_ABOUT, params![reader.id(), reader.today, about]).await
+}
+
+/// One that is still open.
+pub async fn show(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Revisit, Error> {
+    conn.one(&SHOW, params![reader.id(), reader.today, id]).await
+}
+
+/// The visit, if it is still open, due on that day and not yet reminded of.
+pub async fn to_remind(conn: &mut Conn, id: Uuid, due_on: Date) -> Result<Option<ToRemind>, Error> {
+    conn.optional(&TO_REMIND, params![id, due_on]).await
+}
+
+/// Whether this was the first time.
+pub async fn reminded(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
+    Ok(tx.exec(&REMINDED, params![id, now]).await? == 1)
+}

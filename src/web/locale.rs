@@ -1,0 +1,159 @@
+//! Languages of the screens: Fluent files in `locales/`, one folder a language, compiled in.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
+
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locale {
+    Dutch,
+    English,
+}
+
+impl Locale {
+    pub const ALL: [Locale; 2] = [Locale::Dutch, Locale::English];
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Locale::Dutch => "nl",
+            Locale::English => "en",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|locale| tag.split(['-', '_']).next() == Some(locale.tag()))
+    }
+
+    /// `rtl` for scripts that run from right to left; the pages are ready for it.
+    pub fn direction(self) -> &'static str {
+        match self {
+            Locale::Dutch | Locale::English => "ltr",
+        }
+    }
+
+    /// The first language of an `Accept-Language` header that we speak; Dutch otherwise.
+    pub fn accepted(header: &str) -> Self {
+        let mut wanted: Vec<(f32, &str)> = header
+            .split(',')
+            .filter_map(|part| {
+                let (tag, rest) = part.trim().split_once(';').unwrap_or((part.trim(), "q=1"));
+                Some((rest.trim().strip_prefix("q=")?.parse().ok()?, tag))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        wanted.into_iter().find_map(|(_, tag)| Self::from_tag(tag)).unwrap_or(Locale::Dutch)
+    }
+
+    fn bundle(self) -> &'static FluentBundle<FluentResource> {
+        static BUNDLES: OnceLock<Vec<FluentBundle<FluentResource>>> = OnceLock::new();
+        &BUNDLES.get_or_init(|| Self::ALL.iter().map(|locale| load(*locale)).collect())[self as usize]
+    }
+
+    pub fn say(self, key: &str) -> String {
+        self.say_with(key, &FluentArgs::new())
+    }
+
+    /// A key that is not there shows itself: a test sees to it that this does not happen.
+    pub fn say_with(self, key: &str, args: &FluentArgs<'_>) -> String {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        bundle.format_pattern(pattern, Some(args), &mut errors).into_owned()
+    }
+
+    pub fn knows(self, key: &str) -> bool {
+        self.bundle().has_message(key)
+    }
+
+    /// "ma 23 november 2026", without the weekday when it is more than half a year away.
+    pub fn long_date(self, date: Date) -> String {
+        let month = self.say(MONTHS[usize::try_from(date.month() - 1).unwrap_or(0).min(11)]);
+        format!("{} {month} {}", date.day(), date.year())
+    }
+
+    /// "23 nov": for lists. With the year when it is not this one.
+    pub fn short_date(self, date: Date, today: Date) -> String {
+        let month = self.say(MONTHS[usize::try_from(date.month() - 1).unwrap_or(0).min(11)]);
+        let month: String = month.chars().take(3).collect();
+        if date.year() == today.year() {
+            format!("{} {month}", date.day())
+        } else {
+            format!("{} {month} {}", date.day(), date.year())
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+    "month-11", "month-12",
+];
+
+fn load(locale: Locale) -> FluentBundle<FluentResource> {
+    let language = locale.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    bundle.set_use_isolating(false);
+    for (tag, name, text) in LOCALE_FILES {
+        if *tag == locale.tag() {
+            // A broken file loses its broken entries only; the test over all keys fails then.
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
+                tracing::error!(file = name, count = errors.len(), "a locale file has errors");
+                resource
+            });
+            bundle.add_resource_overriding(resource);
+        }
+    }
+    bundle
+}
+
+/// Arguments for a sentence: `args([("name", name.into())])`.
+pub fn args<'a, const N: usize>(pairs: [(&'a str, FluentValue<'a>); N]) -> FluentArgs<'a> {
+    pairs.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect()
+}
+
+/// The key and text of every message, for tests.
+pub fn files() -> &'static [(&'static str, &'static str, &'static str)] {
+    LOCALE_FILES
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn keys(tag: &str) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for (_, name, text) in LOCALE_FILES.iter().filter(|(t, ..)| *t == tag) {
+            let resource = fluent_syntax::parser::parse(*text);
+            let resource = resource.unwrap_or_else(|(_, errors)| panic!("{tag}/{name}: {errors:?}"));
+            for entry in resource.body {
+                if let fluent_syntax::ast::Entry::Message(message) = entry {
+                    assert!(keys.insert(message.id.name.to_owned()), "{tag}/{name} says {} twice", message.id.name);
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn dutch_and_english_say_the_same_things() {
+        let (dutch, english) = (keys("nl"), keys("en"));
+        assert!(dutch.len() > 20);
+        assert_eq!(dutch.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
+        assert_eq!(english.difference(&dutch).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Dutch");
+    }
+
+    #[test]
+    fn the_browsers_first_language_that_we_speak_is_chosen() {
+        assert_eq!(Locale::accepted("ti,en;q=0.8,nl;q=0.9"), Locale::Dutch);
+        assert_eq!(Locale::accepted("fr, en-GB;q=0.5"), Locale::English);
+        assert_eq!(Locale::accepted("; ,,q="), Locale::Dutch);
+    }
+}

@@ -1,0 +1,18 @@
+//! The web: one router, the viewer of a request, forms that cannot be forged, pages that cannot run strangers' scripts.
+
+pub mod assets;
+pub mod form;
+pub mod headers;
+pub mod locale;
+pub mod page;
+pub mod problem;
+pub mod router;
+pub mod server;
+pub mod setup;
+pub mod sign_in;
+pub mod store;
+pub mod viewer;
+
+pub use form::Posted;
+pub use page::{Page, html, see_other};
+pub use viewer::{Viewer, Visitor, Worker};

@@ -1,0 +1,154 @@
+//! What every page knows, and the way from a template to a response.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use fluent_bundle::FluentValue;
+use jiff::civil::Date;
+
+use super::assets;
+use super::locale::{Locale, args};
+use super::viewer::{Viewer, Visitor, set_cookie};
+use crate::app::{App, TenantWords};
+use crate::error::Error;
+
+/// The frame of a page: language, viewer, title, form token. Templates call it `page`.
+pub struct Page {
+    pub locale: Locale,
+    pub today: Date,
+    title: String,
+    path: String,
+    flash: Option<String>,
+    viewer: Option<Viewer>,
+    token: String,
+    words: std::sync::Arc<TenantWords>,
+    cookies: Vec<String>,
+}
+
+impl Page {
+    /// `title` is a locale key.
+    pub fn new(app: &App, visitor: &Visitor, title: &str) -> Self {
+        let mut cookies = Vec::new();
+        if visitor.fresh_secret {
+            cookies.push(set_cookie(app, "visit", &visitor.secret, 24 * 60 * 60));
+        }
+        if visitor.flash.is_some() {
+            cookies.push("said=; Path=/; Max-Age=0; SameSite=Lax".to_owned());
+        }
+        let mut page = Self {
+            locale: visitor.locale,
+            today: app.clock.today(),
+            title: String::new(),
+            path: visitor.path.clone(),
+            flash: visitor.flash.clone(),
+            viewer: visitor.viewer.clone(),
+            token: app.form_token(&visitor.secret),
+            words: app.words(),
+            cookies,
+        };
+        page.title = page.say(title);
+        page
+    }
+
+    /// A title that is not a fixed sentence: a person's name.
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// The network's own word for it, or ours.
+    pub fn say(&self, key: &str) -> String {
+        let own = self.words.wordings.get(&(self.lang().to_owned(), key.to_owned()));
+        own.cloned().unwrap_or_else(|| self.locale.say(key))
+    }
+
+    pub fn say1(&self, key: &str, name: &str, value: impl ToString) -> String {
+        self.locale.say_with(key, &args([(name, value.to_string().into())]))
+    }
+
+    /// With a number, so that plurals come out right.
+    pub fn count(&self, key: &str, count: impl TryInto<i64>) -> String {
+        let count = count.try_into().unwrap_or(i64::MAX);
+        self.locale.say_with(key, &args([("count", FluentValue::from(count))]))
+    }
+
+    pub fn say2(&self, key: &str, one: &str, first: impl ToString, two: &str, second: impl ToString) -> String {
+        self.locale.say_with(key, &args([(one, first.to_string().into()), (two, second.to_string().into())]))
+    }
+
+    pub fn date(&self, date: &Date) -> String {
+        self.locale.short_date(*date, self.today)
+    }
+
+    pub fn long_date(&self, date: &Date) -> String {
+        self.locale.long_date(*date)
+    }
+
+    pub fn lang(&self) -> &'static str {
+        self.locale.tag()
+    }
+
+    pub fn dir(&self) -> &'static str {
+        self.locale.direction()
+    }
+
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub fn viewer(&self) -> Option<&Viewer> {
+        self.viewer.as_ref()
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.staff)
+    }
+
+    pub fn is_coordinator(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.coordinator)
+    }
+
+    /// What was just done, as a sentence.
+    pub fn flash(&self) -> Option<String> {
+        self.flash.as_deref().map(|key| self.say(key))
+    }
+
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    pub fn network(&self) -> String {
+        self.words.network.clone().unwrap_or_else(|| "Sprokkel".to_owned())
+    }
+}
+
+/// A page that is there.
+pub fn html<T: Template>(page: &Page, template: &T) -> Result<Response, Error> {
+    html_with(StatusCode::OK, page, template)
+}
+
+pub fn html_with<T: Template>(status: StatusCode, page: &Page, template: &T) -> Result<Response, Error> {
+    let body = template.render()?;
+    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response();
+    for cookie in &page.cookies {
+        response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(cookie).map_err(Error::source)?);
+    }
+    Ok(response)
+}
+
+/// After a change: go there, and say (a locale key) what happened.
+pub fn see_other(path: &str, said: Option<&'static str>) -> Response {
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
+    if let Some(cookie) = said.and_then(|key| HeaderValue::from_str(&format!("said={key}; Path=/; Max-Age=60; SameSite=Lax")).ok()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

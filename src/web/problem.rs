@@ -1,0 +1,96 @@
+//! What a person sees when something cannot be done: a page in her language that says what to do, with the frame around it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::page::{Page, html_with, see_other};
+use super::viewer::Visitor;
+use crate::app::App;
+use crate::error::Error;
+
+/// The pattern of the route that answered, for the log.
+#[derive(Clone)]
+pub struct Route(pub Arc<str>);
+
+impl Route {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    page: Page,
+    title: &'static str,
+    sentences: Vec<&'static str>,
+}
+
+/// Turns an error into its page; a signed-out visitor of a page goes to sign in.
+pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let route = parts.extensions.get::<MatchedPath>().map(|path| Route(path.as_str().into()));
+    let visitor = <Visitor as axum::extract::FromRequestParts<App>>::from_request_parts(&mut parts, &app).await;
+    let wants_page = parts.method == Method::GET;
+    let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+    let visitor = match visitor {
+        Ok(visitor) => visitor,
+        Err(error) => return plain(&error),
+    };
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(error) = response.extensions_mut().remove::<Arc<Error>>() {
+        response = match &*error {
+            Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
+            error => page(&app, &visitor, error),
+        };
+    }
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
+}
+
+fn query(address: &str) -> String {
+    url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
+}
+
+fn page(app: &App, visitor: &Visitor, error: &Error) -> Response {
+    if let Error::Internal(cause) = error {
+        tracing::error!(%cause, "internal error");
+    }
+    let (title, sentences) = words(error);
+    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences };
+    html_with(error.status(), &template.page, &template).unwrap_or_else(|error| plain(&error))
+}
+
+/// When not even a page can be made.
+fn plain(error: &Error) -> Response {
+    tracing::error!(%error, "internal error");
+    let text = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (StatusCode::INTERNAL_SERVER_ERROR, text, "Er ging iets mis. Probeer het zo nog eens.\n").into_response()
+}
+
+fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
+    match error {
+        Error::NotFound => ("problem-not-found", vec!["problem-not-found-what-now"]),
+        Error::SignedOut => ("problem-signed-out", vec!["problem-signed-out-what-now"]),
+        Error::Forbidden(key) => ("problem-forbidden", vec![key]),
+        Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),
+        Error::Conflict(key) => ("problem-conflict", vec![key]),
+        Error::TooMany(key) => ("problem-too-many", vec![key]),
+        Error::Config(_) | Error::Internal(_) => ("problem-internal", vec!["problem-internal-what-now"]),
+    }
+}

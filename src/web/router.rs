@@ -1,0 +1,68 @@
+//! Every route of the program. Only this file names the words.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+use super::{assets, headers, problem, setup, sign_in};
+use crate::app::App;
+use crate::error::Error;
+
+/// A form; uploads have their own limit.
+const FORM_BYTES: usize = 256 * 1024;
+/// A body must make progress: this long between two pieces of it.
+const BODY_TIME: Duration = Duration::from_secs(10);
+/// The longest a request may take, an upload included.
+const REQUEST_TIME: Duration = Duration::from_secs(120);
+
+pub fn router(app: App) -> Router {
+    let https = app.base_url.starts_with("https://");
+    routes()
+        .fallback(|| async { Error::NotFound })
+        .layer(from_fn_with_state(app.clone(), problem::pages))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(RequestBodyTimeoutLayer::new(BODY_TIME))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
+        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(https, headers::strict_transport))
+        .layer(from_fn(log))
+        .with_state(app)
+}
+
+fn routes() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/assets/{name}", get(assets::show))
+        .route("/setup/{token}", get(setup::new).post(setup::create))
+        .route("/sign-in", get(sign_in::new).post(sign_in::create))
+        .route("/sign-in/{token}", get(sign_in::confirm).post(sign_in::use_link))
+        .route("/sign-out", post(sign_in::end))
+        .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
+}
+
+/// Whether the database answers.
+async fn health(State(app): State<App>) -> Result<&'static str, Error> {
+    let mut conn = app.db.read().await?;
+    crate::app::setting(&mut conn, "form_key").await?;
+    Ok("ok\n")
+}
+
+/// One line a request: the route's pattern, never the address, which can hold a name that was searched.
+async fn log(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let begun = std::time::Instant::now();
+    let response = next.run(request).await;
+    let route = response.extensions().get::<problem::Route>().map_or("-", problem::Route::as_str).to_owned();
+    let status = response.status().as_u16();
+    tracing::info!(%method, route, status, millis = begun.elapsed().as_millis() as u64, "request");
+    response
+}

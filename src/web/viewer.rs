@@ -1,0 +1,159 @@
+//! Who makes this request. Extractors: `Visitor` (anyone), `Viewer` (signed in), `Worker` (signed in and staff).
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use uuid::Uuid;
+
+use super::locale::Locale;
+use super::store;
+use crate::access::{self, Reader};
+use crate::app::App;
+use crate::clock::Token;
+use crate::error::Error;
+
+/// A session ends after this long without a visit.
+pub const SESSION_DAYS: i64 = 14;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+const FIVE_MINUTES: i64 = 5 * 60 * 1000;
+
+/// Someone who is signed in.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub id: Uuid,
+    pub name: String,
+    pub staff: bool,
+    pub coordinator: bool,
+}
+
+/// A viewer who is staff: worker or co-ordinator of a team, an organisation or the network.
+#[derive(Clone, Debug)]
+pub struct Worker(pub Viewer);
+
+impl std::ops::Deref for Worker {
+    type Target = Viewer;
+    fn deref(&self) -> &Viewer {
+        &self.0
+    }
+}
+
+/// Anyone: what is known of the browser, and the viewer if there is one.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub viewer: Option<Viewer>,
+    pub locale: Locale,
+    /// The secret that ties forms to this browser: of the session, or of the visit.
+    pub secret: String,
+    /// Set when the browser had no secret yet and must be given this one.
+    pub fresh_secret: bool,
+    pub path: String,
+    pub flash: Option<String>,
+}
+
+impl Viewer {
+    pub fn reader(&self, app: &App) -> Reader {
+        Reader::person(self.id, app)
+    }
+}
+
+impl Visitor {
+    pub fn reader(&self, app: &App) -> Reader {
+        self.viewer.as_ref().map_or_else(|| Reader::public(app), |viewer| viewer.reader(app))
+    }
+}
+
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
+}
+
+/// Over https the cookie is bound to this host (`__Host-`). Plain http is only for loopback, where not every browser keeps such a cookie.
+pub fn cookie_name(app: &App, what: &str) -> String {
+    if app.base_url.starts_with("https://") { format!("__Host-{what}") } else { what.to_owned() }
+}
+
+pub fn set_cookie(app: &App, what: &str, value: &str, max_age: i64) -> String {
+    let secure = if app.base_url.starts_with("https://") { "; Secure" } else { "" };
+    format!("{}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}", cookie_name(app, what))
+}
+
+impl FromRequestParts<App> for App {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(_: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        Ok(app.clone())
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        if let Some(known) = parts.extensions.get::<Visitor>() {
+            return Ok(known.clone());
+        }
+        let visitor = look(parts, app).await?;
+        parts.extensions.insert(visitor.clone());
+        Ok(visitor)
+    }
+}
+
+async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
+    let headers = &parts.headers;
+    let session = cookie(headers, &cookie_name(app, "session")).map(str::to_owned);
+    let viewer = match &session {
+        Some(secret) => viewer(app, secret).await?,
+        None => None,
+    };
+    let visit = cookie(headers, &cookie_name(app, "visit")).filter(|v| v.len() == 22).map(str::to_owned);
+    let fresh_secret = viewer.is_none() && visit.is_none();
+    let secret = match (&viewer, session, visit) {
+        (Some(_), Some(secret), _) | (_, _, Some(secret)) => secret,
+        _ => app.random.token().text,
+    };
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
+    let flash = cookie(headers, "said").filter(|key| locale.knows(key)).map(str::to_owned);
+    Ok(Visitor { viewer, locale, secret, fresh_secret, path: parts.uri.path().to_owned(), flash })
+}
+
+async fn viewer(app: &App, secret: &str) -> Result<Option<Viewer>, Error> {
+    let now = app.clock.millis();
+    let hash = Token::hash(secret);
+    let mut conn = app.db.read().await?;
+    let Some(session) = store::session(&mut conn, hash.clone(), now).await? else { return Ok(None) };
+    let roles = access::store::roles(&mut conn, Reader::person(session.person, app)).await?;
+    drop(conn);
+    if now - session.seen_at > FIVE_MINUTES {
+        let mut tx = app.db.write().await?;
+        store::seen(&mut tx, hash, now, now + SESSION_DAYS * DAY).await?;
+        tx.commit().await?;
+    }
+    let coordinator = roles.iter().any(|role| role == "coordinator");
+    let staff = coordinator || roles.iter().any(|role| role == "worker");
+    Ok(Some(Viewer { id: session.person, name: session.name, staff, coordinator }))
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Visitor::from_request_parts(parts, app).await?.viewer.ok_or(Error::SignedOut)
+    }
+}
+
+impl OptionalFromRequestParts<App> for Viewer {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Error> {
+        Ok(Visitor::from_request_parts(parts, app).await?.viewer)
+    }
+}
+
+impl FromRequestParts<App> for Worker {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let viewer = <Viewer as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if viewer.staff { Ok(Worker(viewer)) } else { Err(Error::Forbidden("forbidden-staff")) }
+    }
+}
