@@ -13,7 +13,7 @@ queries! {
     LOCK_POSTGRES = "select count(*) from (select pg_advisory_xact_lock(7767501)) as held";
 }
 
-/// Those that only one engine can prepare.
+/// Those that only PostgreSQL can prepare.
 pub const ONE_ENGINE: &[&str] = &["sprokkel::db::migrate::LOCK_POSTGRES"];
 
 pub async fn run(database: &Database) -> Result<(), Error> {

@@ -78,6 +78,17 @@ impl Database {
         })))
     }
 
+    /// Whether the engine takes this text; for the test over all statements.
+    pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {
+        if migrate::ONE_ENGINE.contains(&sql.name) && self.engine() == Engine::Sqlite {
+            return Ok(());
+        }
+        match &self.kind {
+            Kind::Sqlite(sqlite, _) => sqlite.prepare(sql).await,
+            Kind::Postgres(postgres) => postgres.prepare(sql).await,
+        }
+    }
+
     /// The embedded database's own connection with no transaction open, for backup.
     pub async fn alone<T>(
         &self,

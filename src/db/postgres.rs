@@ -40,6 +40,11 @@ impl Postgres {
         Ok(PostgresRead { client: self.pool.get().await? })
     }
 
+    pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {
+        self.pool.get().await?.prepare(sql.for_engine(Engine::Postgres)).await?;
+        Ok(())
+    }
+
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
         let client = self.pool.get().await?;
         client.batch_execute("begin").await?;

@@ -73,6 +73,12 @@ impl Sqlite {
         Ok(SqliteWrite { writer: Some(writer), lane: self.writer.clone(), live: true })
     }
 
+    pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {
+        let writer = self.writer.clone().lock_owned().await;
+        writer.connection.prepare(sql.for_engine(Engine::Sqlite))?;
+        Ok(())
+    }
+
     /// Runs `work` on the writer's connection with no transaction open, for backup and checkpoints.
     pub async fn alone<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Error>) -> Result<T, Error> {
         let mut writer = self.writer.clone().lock_owned().await;

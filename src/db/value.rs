@@ -194,6 +194,7 @@ impl ToSql for Value {
         match self {
             Value::Null => Ok(IsNull::Yes),
             Value::Int(i) if *ty == Type::FLOAT8 => (*i as f64).to_sql(ty, out),
+            Value::Int(i) if *ty == Type::INT4 => i32::try_from(*i)?.to_sql(ty, out),
             Value::Int(i) => i.to_sql_checked(ty, out),
             Value::Real(r) => r.to_sql_checked(ty, out),
             Value::Text(text) => text.to_sql_checked(ty, out),

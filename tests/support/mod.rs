@@ -1,0 +1,311 @@
+//! The test application: one tenant on either engine, a clock that stands still, and a browser that remembers its cookies.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use jiff::{SignedDuration, Timestamp};
+use sprokkel::app::{App, Tenants};
+use sprokkel::clock::{Clock, Hands, Randomness};
+use sprokkel::db::{Database, Engine};
+use sprokkel::group::{self, Founding, NewGroup, NewMembership};
+use sprokkel::party::{EVERYONE, NETWORK};
+use sprokkel::person::{self, Name, NewContact, NewPerson};
+use sprokkel::web::server::Routers;
+use sprokkel::web::sign_in;
+use uuid::Uuid;
+
+/// A Monday morning in November.
+pub const NOW: &str = "2026-11-23T09:00:00Z";
+
+pub struct TestApp {
+    pub app: App,
+    pub hands: Hands,
+    pub engine: Engine,
+    /// The first worker, who co-ordinates.
+    pub marieke: Uuid,
+    routers: Routers,
+    _file: Option<tempfile::TempDir>,
+}
+
+/// Runs a story on SQLite and on PostgreSQL: `on_both!(it_is_so, |t| async move { … })`.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* $name:ident, |$t:ident| $story:expr) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let $t = $crate::support::TestApp::on(sprokkel::db::Engine::Sqlite).await;
+                $story.await;
+            }
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let $t = $crate::support::TestApp::on(sprokkel::db::Engine::Postgres).await;
+                $story.await;
+            }
+        }
+    };
+}
+
+/// A fresh database of the engine and what keeps it alive.
+pub async fn database(engine: Engine) -> (String, Option<tempfile::TempDir>) {
+    match engine {
+        Engine::Sqlite => {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            (format!("sqlite:{}/wijk.sqlite", folder.path().display()), Some(folder))
+        }
+        Engine::Postgres => (postgres_url(), None),
+    }
+}
+
+/// A schema of its own in the test server's database.
+fn postgres_url() -> String {
+    let server = std::env::var("SPROKKEL_TEST_POSTGRES").expect("SPROKKEL_TEST_POSTGRES names a test server; `make test` starts one");
+    let mut random = [0; 8];
+    Randomness::System.fill(&mut random);
+    format!("{server}?schema=t{:016x}", u64::from_le_bytes(random))
+}
+
+impl TestApp {
+    pub async fn on(engine: Engine) -> Self {
+        let (url, file) = database(engine).await;
+        let db = Database::open(&url).await.expect("the database opens");
+        let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
+        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false).await.expect("an application");
+        let mut tx = app.db.write().await.expect("a transaction");
+        let founding = Founding {
+            network: "Buurtnetwerk Lindenkwartier".to_owned(),
+            town: "Lindenveld".to_owned(),
+            wijk: "Lindenkwartier".to_owned(),
+            name: "Marieke de Wit".to_owned(),
+            mail: "marieke@wijk.example".to_owned(),
+        };
+        let marieke = group::found(&mut tx, &app, &founding).await.expect("the tenant is founded");
+        tx.commit().await.expect("the founding is saved");
+        app.reread_words().await.expect("words");
+        let routers = Routers::new(Tenants::one(app.clone()));
+        Self { app, hands, engine, marieke, routers, _file: file }
+    }
+
+    pub fn forward(&self, days: i64) {
+        self.hands.forward(SignedDuration::from_hours(24 * days));
+    }
+
+    /// Someone with a membership, so that she can sign in. `role` in `group`.
+    pub async fn member(&self, name: &str, mail: &str, group: Uuid, role: &str) -> Uuid {
+        let mut tx = self.app.db.write().await.unwrap();
+        let id = self.app.id();
+        let new = NewPerson {
+            id,
+            name: Name::parse(name),
+            place: None,
+            language: None,
+            audience: NETWORK,
+            noted_by: self.marieke,
+            import: None,
+        };
+        person::meet(&mut tx, &self.app, &new).await.unwrap();
+        let contact = NewContact {
+            id: self.app.id(),
+            person: id,
+            kind: "email",
+            value: mail.to_owned(),
+            as_typed: mail.to_owned(),
+            remark: String::new(),
+            audience: NETWORK,
+            import: None,
+        };
+        person::add_contact(&mut tx, &self.app, &contact, self.marieke).await.unwrap();
+        let membership = NewMembership {
+            id: self.app.id(),
+            group,
+            person: id,
+            role: role.to_owned(),
+            begins_on: self.app.clock.today(),
+            created_by: self.marieke,
+        };
+        group::join(&mut tx, &self.app, &membership).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A second worker of the network.
+    pub async fn worker(&self, name: &str) -> Uuid {
+        let mail = format!("{}@wijk.example", name.split(' ').next().unwrap_or_default().to_lowercase());
+        self.member(name, &mail, NETWORK, "worker").await
+    }
+
+    /// A resident: signs in, is no staff, and reads only what is for her or for everyone.
+    pub async fn resident(&self, name: &str) -> Uuid {
+        let mail = format!("{}@buurt.example", name.split(' ').next().unwrap_or_default().to_lowercase());
+        let group = self.app.id();
+        let mut tx = self.app.db.write().await.unwrap();
+        let new = NewGroup {
+            id: group,
+            kind: "initiative",
+            name: format!("Kring van {name}"),
+            purpose: String::new(),
+            parent: Some(NETWORK),
+            place: None,
+            audience: EVERYONE,
+        };
+        group::begin(&mut tx, &self.app, &new, self.marieke).await.unwrap();
+        tx.commit().await.unwrap();
+        self.member(name, &mail, group, "participant").await
+    }
+
+    /// A browser that nobody signed in with.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { t: self, cookies: BTreeMap::new(), host: "localhost:8080".to_owned() }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn as_person(&self, person: Uuid) -> Browser<'_> {
+        let mut tx = self.app.db.write().await.unwrap();
+        let response = sign_in::sign_in(&self.app, &mut tx, person, "/").await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = self.browser();
+        browser.remember(response.headers());
+        browser
+    }
+
+    pub async fn as_marieke(&self) -> Browser<'_> {
+        self.as_person(self.marieke).await
+    }
+
+    /// Does the jobs that are due, without a mail server.
+    pub async fn do_jobs(&self) -> usize {
+        sprokkel::job::run_due(&self.app, None).await.unwrap()
+    }
+}
+
+/// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
+pub struct Browser<'t> {
+    t: &'t TestApp,
+    cookies: BTreeMap<String, String>,
+    pub host: String,
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Self {
+        assert!(self.text.contains(words), "status {}: {words:?} is not on the page:\n{}", self.status, self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn is_silent_about(&self, words: &str) -> &Self {
+        assert!(!self.text.contains(words), "status {}: {words:?} is on the page:\n{}", self.status, self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "to {:?}:\n{}", self.location, self.text);
+        self
+    }
+
+    /// The value of the first hidden or text field of that name.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let at = self.text.find(&format!("name=\"{name}\""))?;
+        let from = self.text[..at].rfind('<')?;
+        let tag = &self.text[from..from + self.text[from..].find('>')?];
+        let value = tag.split_once("value=\"")?.1;
+        Some(value.split('"').next()?.to_owned())
+    }
+}
+
+impl Browser<'_> {
+    fn remember(&mut self, headers: &axum::http::HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let pair = line.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+        }
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT_LANGUAGE, "nl")
+            .header(header::COOKIE, cookies.join("; "))
+    }
+
+    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.t.routers.answer(request).await;
+        let (parts, body) = response.into_parts();
+        self.remember(&parts.headers);
+        let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+        let location = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// The token that forms of this browser carry.
+    pub fn token(&self) -> String {
+        let secret = self.cookies.get("session").or(self.cookies.get("visit")).cloned().unwrap_or_default();
+        self.t.app.form_token(&secret)
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token();
+        let form: String = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", &token)
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(form))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// A multipart upload of one file, with fields before it.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
+        let token = self.token();
+        let mut body = Vec::new();
+        for (field, value) in std::iter::once(("token", token.as_str())).chain(fields.iter().copied()) {
+            body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend(file);
+        body.extend(b"\r\n--SEAM--\r\n");
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=SEAM")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Follows a redirect by hand.
+    pub async fn follow(&mut self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, 303, "nothing to follow:\n{}", answer.text);
+        let path = answer.location.clone();
+        self.get(&path).await
+    }
+}
