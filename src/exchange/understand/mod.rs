@@ -5,6 +5,10 @@
 //! is refused or dropped and said.
 
 mod address;
+pub mod card;
+mod card_text;
+pub mod card_write;
+pub mod cards;
 pub mod columns;
 mod contents;
 pub mod draft;
