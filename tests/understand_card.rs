@@ -181,7 +181,7 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn what_is_typed_comes_back_as_it_went(wishes in prop::collection::vec(typed(), 0..3), notes in prop::collection::vec(typed(), 0..3), street in typed(), number in typed(), given in typed(), role in typed(), town in typed()) {
         let keep = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();

@@ -185,7 +185,7 @@ fn meaning() -> impl Strategy<Value = Meaning> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn nothing_in_a_table_is_lost_whatever_the_columns_mean(cells in prop::collection::vec((cell(), meaning(), "[A-Za-z .]{0,12}"), 0..8)) {
         let columns: Vec<Column> = cells.iter().enumerate()

@@ -147,8 +147,9 @@ impl Reading {
     fn address(&mut self, entry: &VCardEntry) {
         let parts = parts(entry);
         let part = |at: usize| parts.get(at).map(|part| part.trim().to_owned()).unwrap_or_default();
-        let country = part(6);
-        let extra: Vec<String> = [part(0), part(1), part(4), country.clone()].into_iter().filter(|part| !part.is_empty() && (*part != country || !HOME.contains(&part.to_lowercase().as_str()))).collect();
+        let abroad = Some(part(6)).filter(|country| !HOME.contains(&country.to_lowercase().as_str()));
+        let beyond = parts.iter().skip(7).map(|part| part.trim().to_owned());
+        let extra: Vec<String> = [part(0), part(1), part(4)].into_iter().chain(abroad).chain(beyond).filter(|part| !part.is_empty()).collect();
         if self.draft.place != Place::default() {
             let all: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
             self.lines.push(format!("Adres: {}", all.join(", ")));
