@@ -33,6 +33,10 @@ pub fn is_long_number(text: &str) -> bool {
 
 /// The first number in a text that is a BSN as far as can be told.
 pub fn find(text: &str) -> Option<Range<usize>> {
+    // Most texts of a file have no number of this length in them.
+    if text.bytes().filter(u8::is_ascii_digit).take(8).count() < 8 {
+        return None;
+    }
     runs(text).into_iter().find(|run| is_bsn(text, run))
 }
 
@@ -74,6 +78,10 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 
 fn is_bsn(text: &str, run: &Range<usize>) -> bool {
     let typed = text.get(run.clone()).unwrap_or_default();
+    let digits = typed.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 8 {
+        return false;
+    }
     let before = text.get(..run.start).unwrap_or_default();
     let after = text.get(run.end..).unwrap_or_default();
     let glued = before.ends_with(|c: char| c.is_alphanumeric() || "+/,@_".contains(c)) || after.starts_with(|c: char| c.is_alphanumeric() || "/@_".contains(c));
@@ -81,7 +89,6 @@ fn is_bsn(text: &str, run: &Range<usize>) -> bool {
     if glued || OTHER_NUMBERS.contains(&last.as_str()) || is_iban_start(&last) {
         return false;
     }
-    let digits = typed.bytes().filter(u8::is_ascii_digit).count();
     if digits >= 10 && phone::parse(typed).is_ok() {
         return false;
     }

@@ -15,6 +15,7 @@ use calcard::{
 };
 use fields::{address, bsn};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use when::Certainty;
 
 /// The marks programs leave for themselves, which say nothing about the person.
@@ -62,7 +63,7 @@ fn is_ours(card: &VCard) -> bool {
 }
 
 fn holds_bsn(entry: &VCardEntry) -> bool {
-    let own = bsn::is_heading(entry.name.as_str());
+    let own = matches!(&entry.name, P::Other(name) if bsn::is_heading(name));
     let other = matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
     entry.values.iter().any(|value| {
         let text = text_of(value);
@@ -80,7 +81,7 @@ struct Reading {
 
 impl Reading {
     fn entry(&mut self, entry: &VCardEntry, card: &VCard) {
-        let text = entry.values.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let text = joined(entry);
         let text = text.trim();
         if text.is_empty() {
             return;
@@ -268,25 +269,33 @@ fn types(entry: &VCardEntry) -> Vec<String> {
 }
 
 /// The parts of a name or an address.
-fn parts(entry: &VCardEntry) -> Vec<String> {
+fn parts(entry: &VCardEntry) -> Vec<Cow<'_, str>> {
     entry.values.iter().map(text_of).collect()
 }
 
-fn text_of(value: &VCardValue) -> String {
+fn text_of(value: &VCardValue) -> Cow<'_, str> {
     match value {
-        VCardValue::Text(text) => text.clone(),
-        VCardValue::Component(parts) => parts.join(", "),
-        VCardValue::Integer(number) => number.to_string(),
-        VCardValue::Float(number) => number.to_string(),
-        VCardValue::Boolean(yes) => yes.to_string(),
-        VCardValue::Sex(sex) => sex.as_str().to_owned(),
-        VCardValue::GramGender(gender) => gender.as_str().to_owned(),
-        VCardValue::Kind(kind) => kind.as_str().to_owned(),
-        VCardValue::Binary(binary) => String::from_utf8(binary.data.clone()).unwrap_or_default(),
+        VCardValue::Text(text) => Cow::Borrowed(text),
+        VCardValue::Component(parts) => parts.join(", ").into(),
+        VCardValue::Integer(number) => number.to_string().into(),
+        VCardValue::Float(number) => number.to_string().into(),
+        VCardValue::Boolean(yes) => yes.to_string().into(),
+        VCardValue::Sex(sex) => sex.as_str().into(),
+        VCardValue::GramGender(gender) => gender.as_str().into(),
+        VCardValue::Kind(kind) => kind.as_str().into(),
+        VCardValue::Binary(binary) => String::from_utf8_lossy(&binary.data),
         VCardValue::PartialDateTime(moment) => {
             let mut text = String::new();
             let written = moment.format_as_vcard(&mut text, &calcard::vcard::VCardValueType::DateAndOrTime);
-            written.map(|()| text).unwrap_or_default()
+            written.map(|()| text).unwrap_or_default().into()
         }
+    }
+}
+
+/// The values of a property in one text.
+fn joined(entry: &VCardEntry) -> Cow<'_, str> {
+    match entry.values.as_slice() {
+        [one] => text_of(one),
+        values => values.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ").into(),
     }
 }

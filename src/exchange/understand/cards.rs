@@ -7,6 +7,8 @@ use std::io::{self, BufRead, Cursor, Read};
 
 /// The most bytes one card may have, its photos aside.
 pub const LARGEST_CARD: usize = 1 << 20;
+/// What a card without a photo takes, give or take.
+const USUAL_CARD: usize = 1 << 10;
 /// The most cards one file may have.
 pub const MOST_CARDS: u32 = 200_000;
 /// A file in UTF-16 is read as a whole, up to here.
@@ -120,7 +122,9 @@ impl<'a> Cards<'a> {
     }
 
     fn body(&mut self) -> io::Result<Result<RawCard, Rejection>> {
-        let card = RawCard { number: self.count, bytes: b"BEGIN:VCARD\r\n".to_vec(), dropped: 0, is_quoted: false };
+        let mut bytes = Vec::with_capacity(USUAL_CARD);
+        bytes.extend_from_slice(b"BEGIN:VCARD\r\n");
+        let card = RawCard { number: self.count, bytes, dropped: 0, is_quoted: false };
         let mut reading = Reading { card, is_too_large: false, depth: 0, in_binary: false, in_quoted: false };
         loop {
             let Some(line) = self.line()? else {
@@ -155,7 +159,7 @@ impl<'a> Cards<'a> {
         if let Some(line) = self.ahead.take() {
             return Ok(Some(line));
         }
-        let mut line = Line { bytes: Vec::new(), is_cut: false };
+        let mut line = Line { bytes: Vec::with_capacity(80), is_cut: false };
         let mut any = false;
         loop {
             let buffer = self.reader.fill_buf()?;
@@ -163,7 +167,7 @@ impl<'a> Cards<'a> {
                 return Ok(any.then_some(line));
             }
             any = true;
-            let end = buffer.iter().position(|b| *b == b'\n');
+            let end = memchr::memchr(b'\n', buffer);
             let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
             let room = LARGEST_CARD.saturating_sub(line.bytes.len());
             line.is_cut |= part.len() > room;

@@ -21,7 +21,7 @@ pub(super) fn is_unknown(text: &str) -> bool {
 
 /// Whether every word is one of the small words before a family name.
 pub(super) fn is_infix(text: &str) -> bool {
-    !text.trim().is_empty() && text.split_whitespace().all(|word| INFIXES.contains(&word.to_lowercase().as_str()))
+    !text.trim().is_empty() && text.split_whitespace().all(|word| INFIXES.iter().any(|infix| infix.eq_ignore_ascii_case(word)))
 }
 
 /// One to five words of letters, most with a capital.
