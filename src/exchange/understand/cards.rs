@@ -34,7 +34,11 @@ pub struct RawCard {
 /// Reads every card of a file into `each`, in order, and gives how many cards there were. Stops after [`MOST_CARDS`], and says so.
 ///
 /// Fails only when the reader does. Zero means that this is no file of cards.
-pub fn read<'a>(reader: impl BufRead + 'a, today: Date, mut each: impl FnMut(Result<Draft, Rejection>)) -> io::Result<u32> {
+pub fn read<'a>(
+    reader: impl BufRead + 'a,
+    today: Date,
+    mut each: impl FnMut(Result<Draft, Rejection>),
+) -> io::Result<u32> {
     let mut cards = Cards::new(reader)?;
     while let Some(raw) = cards.next_card()? {
         match raw.and_then(|raw| card::draft(&raw, today)) {
@@ -53,6 +57,8 @@ pub struct Cards<'a> {
     count: u32,
     /// A line that was read and belongs to what comes next.
     ahead: Option<Line>,
+    /// The room of the line before, to read the next one in.
+    spare: Vec<u8>,
 }
 
 /// A line without its end; `is_cut` when it was longer than a card may be.
@@ -90,7 +96,7 @@ impl<'a> Cards<'a> {
             }
             None => Box::new(reader),
         };
-        Ok(Self { reader, count: 0, ahead: None })
+        Ok(Self { reader, count: 0, ahead: None, spare: Vec::new() })
     }
 
     /// The next card, or why it is refused. Text between cards is refused once, as a card that cannot be read.
@@ -146,6 +152,7 @@ impl<'a> Cards<'a> {
                 break;
             }
             reading.take(&line);
+            self.spare = line.bytes;
         }
         if reading.is_too_large {
             return Ok(self.refused(remark::CARD_TOO_LARGE));
@@ -159,7 +166,8 @@ impl<'a> Cards<'a> {
         if let Some(line) = self.ahead.take() {
             return Ok(Some(line));
         }
-        let mut line = Line { bytes: Vec::with_capacity(80), is_cut: false };
+        let mut line = Line { bytes: std::mem::take(&mut self.spare), is_cut: false };
+        line.bytes.clear();
         let mut any = false;
         loop {
             let buffer = self.reader.fill_buf()?;
