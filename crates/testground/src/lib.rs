@@ -4,4 +4,7 @@
 //! Everything here panics with a sentence that says what to install or what went wrong: a test that
 //! cannot have its surroundings fails, it is never skipped.
 
+pub mod browser;
+pub mod child;
 pub mod postgres;
+pub mod smtp;
