@@ -22,7 +22,7 @@ fn a_year_later(database: &str) {
     ];
     let saved = web.submit("/notes", &form, &fields);
     assert!(saved.url.contains("/people/"), "not saved: {}", saved.text);
-    assert!(saved.text.contains("Kan goed timmeren"));
+    assert!(saved.text.contains("Kan goed timmeren"), "{}", saved.text);
     now.kill();
 
     // Before the day nothing goes out, however often the program starts.
