@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -19,7 +18,7 @@ use crate::person;
 use crate::place::store::Place;
 use crate::practice::Practice;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
 
 /// Everything the form holds, as typed. What was typed comes back when something is wrong with it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -167,6 +166,7 @@ struct ShowPage {
     note: Note,
     /// Newest first; the first is what holds now.
     versions: Vec<Note>,
+    new_id: Uuid,
     flaw: Option<&'static str>,
 }
 
@@ -174,7 +174,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let mut conn = app.db.read().await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;
     let note = versions.first().cloned().ok_or(Error::NotFound)?;
-    let template = ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, flaw: None };
+    let template = ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
     html(&template.page, &template)
 }
 
@@ -221,14 +221,11 @@ pub async fn end(
     Ok(see_other_undo(&about_path(&note), "said-ended", &format!("/notes/{id}/reopening")))
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
 pub async fn reopen(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
@@ -242,7 +239,7 @@ pub async fn confirm(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
@@ -256,7 +253,7 @@ pub async fn finish(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
@@ -267,9 +264,4 @@ pub async fn finish(
 
 fn about_path(note: &Note) -> String {
     if note.about_kind == "person" { format!("/people/{}", note.about_id) } else { format!("/notes/{}", note.id) }
-}
-
-/// Days since, for a list.
-pub fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
 }

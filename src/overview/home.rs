@@ -62,9 +62,15 @@ struct TodayPage {
     next_due: Option<Date>,
     ahead: Span,
     today: Date,
+    app: App,
 }
 
 impl TodayPage {
+    /// For the forms of one row: sending one twice saves once.
+    fn fresh_id(&self) -> uuid::Uuid {
+        self.app.id()
+    }
+
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
 
     fn days_late(&self, due: &Date) -> i64 {
@@ -108,7 +114,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Re
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
-    let template = TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today };
+    let template = TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

@@ -21,7 +21,7 @@ use crate::place::store::Place;
 use crate::revisit::store::Revisit;
 use crate::subject::Subject;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
 use crate::{note::taking, place, revisit};
 
 #[derive(Default, Deserialize)]
@@ -44,6 +44,12 @@ struct IndexPage {
     rows: Vec<Row>,
     found: Vec<Found>,
     next: Option<String>,
+}
+
+impl IndexPage {
+    fn is_at(&self, area: &Place) -> bool {
+        self.place.as_ref().is_some_and(|place| place.id == area.id)
+    }
 }
 
 pub async fn index(
@@ -190,6 +196,12 @@ struct EditPage {
     flaws: Vec<Flaw>,
 }
 
+impl EditPage {
+    fn flaw(&self, field: &str) -> Option<&'static str> {
+        self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+}
+
 pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = app.db.read().await?;
     let person = store::show(&mut conn, worker.reader(&app), id).await?;
@@ -321,14 +333,11 @@ pub async fn end_contact(
     Ok(see_other_undo(&path, "said-contact-ended", &format!("/contacts/{id}/reopening")))
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
 pub async fn reopen_contact(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     let person = store::reopen_contact(&mut tx, id, worker.id).await?;
@@ -363,7 +372,7 @@ pub async fn stay(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
@@ -377,7 +386,7 @@ pub async fn keep(
     app: App,
     worker: Worker,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     store::show(&mut tx, worker.reader(&app), id).await?;

@@ -17,7 +17,7 @@ use crate::event;
 use crate::note::{self, Kind, NewNote};
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Posted, Visitor, Worker, see_other};
+use crate::web::{Empty, Posted, Visitor, Worker, see_other};
 
 /// A choice of when to come back: `week`, `month`, `quarter`, `year`, or `date` with a day.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -185,16 +185,13 @@ pub async fn settle(
     Ok(see_other_undo("/", "said-settled", &format!("/revisits/{id}/reopening")))
 }
 
-#[derive(Deserialize)]
-pub struct Nothing {}
-
 /// Takes back what she settled today.
 pub async fn reopen(
     app: App,
     worker: Worker,
     _visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     if !store::reopen(&mut tx, id, worker.id, app.clock.today()).await? {

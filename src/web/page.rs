@@ -62,6 +62,17 @@ impl Page {
         own.cloned().unwrap_or_else(|| self.locale.say(key))
     }
 
+    /// One of a family of sentences: `say_in("kind", "wish")` says `kind-wish`. Nothing is `none`.
+    pub fn say_in(&self, family: &str, which: impl AsRef<str>) -> String {
+        let which = which.as_ref();
+        self.say(&format!("{family}-{}", if which.is_empty() { "none" } else { which }))
+    }
+
+    /// For a field that cannot be wrong.
+    pub fn fine(&self) -> Option<&'static str> {
+        None
+    }
+
     pub fn say1(&self, key: &str, name: &str, value: impl ToString) -> String {
         self.locale.say_with(key, &args([(name, value.to_string().into())]))
     }

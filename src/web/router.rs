@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, problem, setup, sign_in};
+use super::{assets, headers, language, problem, setup, sign_in};
 use crate::app::App;
 use crate::error::Error;
 use crate::note::web as note;
@@ -74,6 +74,7 @@ fn routes() -> Router<App> {
         .route("/setup/{token}", get(setup::new).post(setup::create))
         .route("/sign-in", get(sign_in::new).post(sign_in::create))
         .route("/sign-in/{token}", get(sign_in::confirm).post(sign_in::use_link))
+        .route("/language", post(language::choose))
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
 }

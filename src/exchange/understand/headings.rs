@@ -12,7 +12,7 @@ pub(super) const HEADINGS: &[(Meaning, &[&str])] = &[
     (Phone, &["telefoon", "tel", "telnr", "tel nr", "telefoonnr", "telefoonnummer", "telefoonnummers", "tel nummer", "telefoon nummer", "vaste telefoon", "telefoon vast", "thuisnummer", "telefoon thuis", "vast nummer", "vast", "huistelefoon", "phone", "phone number", "phonenumber", "telephone", "home phone", "business phone", "telefoon privé", "telefoon werk", "nummer telefoon", "bereikbaar op", "phone 1 value", "phone 2 value"]),
     (Mobile, &["mobiel", "mobiele telefoon", "mobiel nummer", "mobielnummer", "mobiele nummer", "mobielnr", "mob", "mobnr", "gsm", "06", "06 nummer", "06nummer", "06nr", "06 nr", "mobile", "mobile phone", "cell", "cell phone", "whatsapp", "app", "whatsappnummer", "handy"]),
     (Email, &["e mail", "email", "mail", "mailadres", "emailadres", "e mailadres", "e mail adres", "email adres", "mail adres", "e mail address", "email address", "e mail 1 value", "e mail 2 value", "emails"]),
-    (Address, &["adres", "woonadres", "adresgegevens", "address", "home address", "straat en huisnummer", "straat en nummer", "straat huisnummer", "straat nr", "straat huisnr", "straat en huisnr", "straatnaam en huisnummer", "bezoekadres", "waar woont", "street address"]),
+    (Address, &["adres", "woonadres", "adresgegevens", "address", "home address", "straat en huisnummer", "straat en nummer", "straat huisnummer", "straat nr", "straat huisnr", "straat en huisnr", "straatnaam en huisnummer", "bezoekadres", "waar woont", "waar", "locatie", "street address"]),
     (Street, &["straat", "straatnaam", "street", "home street"]),
     (HouseNumber, &["huisnummer", "huisnr", "hnr", "huis nr", "huis nummer", "house number", "housenumber", "nr", "nummer", "no"]),
     (Addition, &["toevoeging", "huisnummertoevoeging", "huisnr toevoeging", "toev", "huisletter", "addition", "toevoegsel", "hstoev"]),
@@ -38,13 +38,32 @@ pub(super) const HEADINGS: &[(Meaning, &[&str])] = &[
 
 /// A heading with one of these words is about someone or something else: only an exact heading counts then.
 pub(super) const ABOUT_ANOTHER: &[&str] = &[
-    "partner", "kind", "kinderen", "noodcontact", "noodnummer", "huisarts", "school", "moeder", "vader", "mantelzorger", "verzekering", "einddatum", "geboorte",
-    "geboortedatum", "geboorteplaats", "begindatum", "startdatum", "emergency", "birth", "huisdier",
+    "partner",
+    "kind",
+    "kinderen",
+    "noodcontact",
+    "noodnummer",
+    "huisarts",
+    "school",
+    "moeder",
+    "vader",
+    "mantelzorger",
+    "verzekering",
+    "einddatum",
+    "geboorte",
+    "geboortedatum",
+    "geboorteplaats",
+    "begindatum",
+    "startdatum",
+    "emergency",
+    "birth",
+    "huisdier",
 ];
 
 /// Lower case, words of letters and digits with single spaces.
 pub(super) fn normal(heading: &str) -> String {
-    let words: Vec<String> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join(" ")
 }
 
@@ -132,9 +151,24 @@ mod tests {
     #[test]
     fn headings_are_known_whatever_their_marks_and_slips() {
         for (heading, expected) in [
-            ("Naam", Some(FullName)), ("VOORNAAM", Some(GivenName)), ("achtrnaam", Some(FamilyName)), ("Telefoonnr.", Some(Phone)), ("06-nummer", Some(Mobile)), ("E-mail", Some(Email)),
-            ("Wat wil ze?", Some(Wishes)), ("Kan", Some(Talents)), ("Huisnr.", Some(HouseNumber)), ("tussenvoegesl", Some(Infix)), ("gesproken op", Some(HeardOn)), ("Geboortedatum", Some(Unrecognised)),
-            ("Telefoon (liefst 's avonds)", Some(Phone)), ("Naam partner", None), ("lievelingskleur", None), ("", None), ("Wanneer terugkomen?", Some(ComeBack)), ("Postcode 4 cijfers", Some(Postcode)),
+            ("Naam", Some(FullName)),
+            ("VOORNAAM", Some(GivenName)),
+            ("achtrnaam", Some(FamilyName)),
+            ("Telefoonnr.", Some(Phone)),
+            ("06-nummer", Some(Mobile)),
+            ("E-mail", Some(Email)),
+            ("Wat wil ze?", Some(Wishes)),
+            ("Kan", Some(Talents)),
+            ("Huisnr.", Some(HouseNumber)),
+            ("tussenvoegesl", Some(Infix)),
+            ("gesproken op", Some(HeardOn)),
+            ("Geboortedatum", Some(Unrecognised)),
+            ("Telefoon (liefst 's avonds)", Some(Phone)),
+            ("Naam partner", None),
+            ("lievelingskleur", None),
+            ("", None),
+            ("Wanneer terugkomen?", Some(ComeBack)),
+            ("Postcode 4 cijfers", Some(Postcode)),
         ] {
             assert_eq!(meaning(heading).map(|(meaning, ..)| meaning), expected, "{heading:?}");
         }

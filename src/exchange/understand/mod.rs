@@ -5,6 +5,11 @@
 //! is refused or dropped and said.
 
 mod address;
+pub mod card;
+mod card_text;
+mod card_value;
+pub mod card_write;
+pub mod cards;
 pub mod columns;
 mod contents;
 pub mod draft;
