@@ -63,7 +63,8 @@ fn read_words(path: &Path) -> BTreeMap<String, u64> {
             continue;
         }
         let role = roles_of(&flags);
-        if role & roles::VERB != 0 {
+        // The finite forms: "laat" has prefixes and no -t to take.
+        if !folded.ends_with("en") && !folded.ends_with("de") && !folded.starts_with("ge") {
             for prefix in prefixes.iter().filter(|(flag, _)| flags.contains(&flag.as_str())).map(|(_, prefix)| prefix) {
                 *words.entry(format!("{prefix}{folded}")).or_default() |= roles::VERB;
             }

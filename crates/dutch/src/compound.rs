@@ -27,9 +27,6 @@ pub fn split(lexicon: &Lexicon, word: &str) -> Split {
         return Split::default();
     }
     let lexical = lexicon.own_split(&base).is_none() && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
-    if lexical && base.len() < 2 * SHORTEST {
-        return Split::default();
-    }
     let parts = pieces(lexicon, word, MOST_PARTS).or_else(|| pieces(lexicon, &base, MOST_PARTS));
     Split { parts: parts.unwrap_or_default(), lexical }
 }

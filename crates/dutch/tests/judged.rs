@@ -4,11 +4,14 @@ use dutch::{Analyser, names};
 use serde::Deserialize;
 
 const RECALL: f64 = 0.90;
+/// On words no rule or family was written for.
+const FRESH_RECALL: f64 = 0.80;
 const PRECISION: f64 = 0.95;
 
 #[derive(Deserialize)]
 struct Judged {
     text: Vec<Entry>,
+    #[serde(default)]
     name: Vec<Entry>,
 }
 
@@ -67,8 +70,14 @@ fn assert_good(what: &str, entries: &[Entry], answers: impl Fn(&str, &str) -> bo
     }
 }
 
-fn judged() -> Judged {
-    toml::from_str(include_str!("judged.toml")).expect("the judged list is TOML")
+fn read(list: &str) -> Judged {
+    toml::from_str(list).expect("the judged list is TOML")
+}
+
+/// Every term asked for is among the terms stored.
+fn finds(ask: &str, text: &str) -> bool {
+    let (asked, stored) = (Analyser::embedded().query_terms(ask), Analyser::embedded().index_terms(text));
+    !asked.is_empty() && asked.iter().all(|term| stored.contains(term))
 }
 
 fn has_word_list() -> bool {
@@ -82,11 +91,17 @@ fn notes_are_found_by_what_they_mean_and_not_by_what_they_look_like() {
         return;
     }
     let analyser = Analyser::embedded();
-    let answers = |ask: &str, text: &str| {
-        let (asked, stored) = (analyser.query_terms(ask), analyser.index_terms(text));
-        !asked.is_empty() && asked.iter().all(|term| stored.contains(term))
-    };
-    assert_good("notes", &judged().text, answers, |text| format!("{:?}{:?}", analyser.query_terms(text), analyser.index_terms(text)));
+    assert_good("notes", &read(include_str!("judged.toml")).text, finds, |text| format!("{:?}{:?}", analyser.query_terms(text), analyser.index_terms(text)));
+}
+
+#[test]
+fn words_nobody_tuned_for_are_found_nearly_as_well() {
+    if !has_word_list() {
+        return;
+    }
+    let score = score(read(include_str!("fresh.toml")).text.iter(), finds, |_| String::new());
+    println!("notes, never tuned on: recall {:.3} ({} of {}), precision {:.3} ({} wrong)", score.recall(), score.found, score.wanted, score.precision(), score.wrong);
+    assert!(score.recall() >= FRESH_RECALL && score.precision() >= PRECISION);
 }
 
 #[test]
@@ -95,5 +110,5 @@ fn people_are_found_by_a_misspelt_name() {
         let words = names::words(name);
         names::words(ask).iter().all(|asked| words.iter().any(|word| names::alike(asked, word)))
     };
-    assert_good("names", &judged().name, answers, |name| names::words(name).iter().map(|word| names::sound(word)).collect::<Vec<_>>().join(" "));
+    assert_good("names", &read(include_str!("judged.toml")).name, answers, |name| names::words(name).iter().map(|word| names::sound(word)).collect::<Vec<_>>().join(" "));
 }
