@@ -139,7 +139,8 @@ impl Analyser {
     }
 
     fn term(&self, lemma: &str) -> String {
-        let stem = if is_plain(lemma) { self.stemmer.stem(lemma) } else { lemma.into() };
+        // The stemmer would make `vel` of `gevel`: it is for words the lexicon does not know.
+        let stem = if is_plain(lemma) && !self.lexicon.knows(lemma) { self.stemmer.stem(lemma) } else { lemma.into() };
         let chosen = if stem.is_empty() { lemma } else { &stem };
         chosen.chars().take(LONGEST_TERM).collect()
     }

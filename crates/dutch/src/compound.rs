@@ -2,7 +2,7 @@
 
 use crate::lemma::{lemma, noun};
 use crate::lexicon::Lexicon;
-use crate::roles::{BEGIN, END, LINK_S, NOUN, VERB};
+use crate::roles::{ADJECTIVE, BEGIN, END, LINK_S, NOUN, VERB};
 
 /// Shorter parts count only when our own list has them.
 const SHORTEST: usize = 4;
@@ -26,8 +26,11 @@ pub fn split(lexicon: &Lexicon, word: &str) -> Split {
     if word.len() < 2 * SHORTEST_OWN || word.len() > LONGEST || lexicon.is_whole(&base) || lexicon.is_whole(word) || lexicon.family(word).is_some() {
         return Split::default();
     }
+    // `snotteren`, `belangrijk`: a known verb or adjective is one, unless an everyday verb closes it (`autorijden`).
+    let roles = lexicon.roles(&base);
+    let may_split = |parts: &Vec<String>| roles & (VERB | ADJECTIVE) == 0 || roles & (BEGIN | END | NOUN) != 0 || parts.last().is_some_and(|last| lexicon.family(last).is_some());
     let lexical = lexicon.own_split(&base).is_none() && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
-    let parts = pieces(lexicon, word, MOST_PARTS).or_else(|| pieces(lexicon, &base, MOST_PARTS));
+    let parts = pieces(lexicon, word, MOST_PARTS).or_else(|| pieces(lexicon, &base, MOST_PARTS)).filter(may_split);
     Split { parts: parts.unwrap_or_default(), lexical }
 }
 
@@ -90,6 +93,9 @@ fn closing(lexicon: &Lexicon, part: &str) -> Option<String> {
         return None;
     }
     if lexicon.has(part, END) || (part.len() > SHORTEST && lexicon.family(part).is_some()) {
+        return Some(lemma(lexicon, part));
+    }
+    if part.len() > SHORTEST && lexicon.has(part, NOUN) {
         return Some(lemma(lexicon, part));
     }
     if let Some(singular) = noun(lexicon, part) {

@@ -26,8 +26,8 @@ fn known(lexicon: &Lexicon, word: &str) -> Option<String> {
             return Some(verb);
         }
     }
-    if let Some(verb) = deed(lexicon, word) {
-        return Some(verb);
+    if let Some(root) = deed(lexicon, word).or_else(|| quality(lexicon, word)) {
+        return Some(root);
     }
     if roles & NAME != 0 {
         return None;
@@ -64,10 +64,25 @@ fn separable(lexicon: &Lexicon, word: &str) -> Option<String> {
     })
 }
 
-/// The verb behind a deed or a doer: `wandeling`, `vertalers`.
+/// The verb behind a deed or a doer: `wandeling`, `sollicitaties`, `vertalers`.
 fn deed(lexicon: &Lexicon, word: &str) -> Option<String> {
-    let base = ["ingen", "ing", "ers", "er"].iter().find_map(|end| word.strip_suffix(end)).filter(|base| base.len() >= 4)?;
-    reopened(base, |stem| stem.len() >= 4 && lexicon.has(stem, VERB)).filter(|stem| !lexicon.has(stem, BEGIN) || word.ends_with("ing"))
+    let is_verb = |stem: &str| stem.len() >= 4 && lexicon.has(stem, VERB);
+    let ending = |ends: &[&str]| ends.iter().find_map(|end| word.strip_suffix(end)).filter(|base| base.len() >= 4);
+    if let Some(base) = ending(&["aties", "atie"]) {
+        return Some(format!("{base}eer")).filter(|stem| is_verb(stem));
+    }
+    if let Some(base) = ending(&["ingen", "ing"]) {
+        return reopened(base, is_verb);
+    }
+    let base = ending(&["ers", "er"])?;
+    let doer = word.strip_suffix('s').unwrap_or(word);
+    reopened(base, |stem| is_verb(stem) && !lexicon.has(stem, BEGIN)).filter(|_| lexicon.has(doer, NAME))
+}
+
+/// The adjective behind a quality: `veiligheid`.
+fn quality(lexicon: &Lexicon, word: &str) -> Option<String> {
+    let base = word.strip_suffix("heid").or_else(|| word.strip_suffix("heden"))?;
+    (base.len() >= 4 && lexicon.has(base, ADJECTIVE)).then(|| base.to_owned())
 }
 
 /// The singular behind a plural or a diminutive.
@@ -94,9 +109,7 @@ pub fn noun(lexicon: &Lexicon, word: &str) -> Option<String> {
 
 fn adjective(lexicon: &Lexicon, word: &str) -> Option<String> {
     let is_adjective = |base: &str| base.len() >= 3 && lexicon.has(base, ADJECTIVE);
-    word.strip_suffix('e')
-        .and_then(|base| reopened(base, is_adjective))
-        .or_else(|| word.strip_suffix("heid").filter(|base| is_adjective(base)).map(str::to_owned))
+    word.strip_suffix('e').and_then(|base| reopened(base, is_adjective))
 }
 
 /// The stem that an ending opened: `kok`-en → `kook`, `bakk`-en → `bak`, `lez`-en → `lees`, `huiz`-en → `huis`.

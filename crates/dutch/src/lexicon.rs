@@ -62,6 +62,11 @@ impl Lexicon {
         self.roles(word) & wanted != 0
     }
 
+    /// Whether the word is a lemma by itself.
+    pub fn knows(&self, word: &str) -> bool {
+        self.families.contains_key(word) || self.wholes.contains(word) || self.own_parts.contains_key(word) || self.roles(word) != 0
+    }
+
     /// The head of the word family that lists exactly this form.
     pub fn family(&self, form: &str) -> Option<&'static str> {
         self.families.get(form).copied()
