@@ -139,8 +139,11 @@ impl Analyser {
     }
 
     fn term(&self, lemma: &str) -> String {
-        // The stemmer would make `vel` of `gevel`: it is for words the lexicon does not know.
-        let stem = if is_plain(lemma) && !self.lexicon.knows(lemma) { self.stemmer.stem(lemma) } else { lemma.into() };
+        let mut stem = if is_plain(lemma) { self.stemmer.stem(lemma) } else { lemma.into() };
+        // The stemmer takes ge- for a participle's: it makes `vel` of `gevel`, `meen` of `gemeente`.
+        if self.lexicon.family(lemma).is_some() || (lemma.starts_with("ge") && self.lexicon.knows(lemma)) {
+            stem = lemma.into();
+        }
         let chosen = if stem.is_empty() { lemma } else { &stem };
         chosen.chars().take(LONGEST_TERM).collect()
     }

@@ -76,7 +76,7 @@ fn deed(lexicon: &Lexicon, word: &str) -> Option<String> {
     }
     let base = ending(&["ers", "er"])?;
     let doer = word.strip_suffix('s').unwrap_or(word);
-    reopened(base, |stem| is_verb(stem) && !lexicon.has(stem, BEGIN)).filter(|_| lexicon.has(doer, NAME))
+    reopened(base, |stem| is_verb(stem) && !lexicon.has(stem, BEGIN)).filter(|_| lexicon.has(doer, NOUN))
 }
 
 /// The adjective behind a quality: `veiligheid`.

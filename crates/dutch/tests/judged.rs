@@ -105,6 +105,29 @@ fn words_nobody_tuned_for_are_found_nearly_as_well() {
 }
 
 #[test]
+fn compounds_fall_apart_where_a_reader_would_cut_them() {
+    if !has_word_list() {
+        return;
+    }
+    let analyser = Analyser::embedded();
+    let (mut right, mut cut, mut to_cut) = (0u32, 0u32, 0u32);
+    for line in include_str!("splits.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (word, expected) = line.split_once(' ').unwrap_or((line, ""));
+        let parts = analyser.split(word).join("+");
+        cut += u32::from(!parts.is_empty());
+        to_cut += u32::from(!expected.is_empty());
+        if parts == expected {
+            right += u32::from(!parts.is_empty());
+        } else {
+            println!("{word}: {parts}, expected {expected}");
+        }
+    }
+    let (recall, precision) = (f64::from(right) / f64::from(to_cut), f64::from(right) / f64::from(cut));
+    println!("splits: recall {recall:.3} of {to_cut}, precision {precision:.3} of {cut}");
+    assert!(recall >= RECALL && precision >= PRECISION);
+}
+
+#[test]
 fn people_are_found_by_a_misspelt_name() {
     let answers = |ask: &str, name: &str| {
         let words = names::words(name);
