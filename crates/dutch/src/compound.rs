@@ -23,27 +23,55 @@ pub struct Split {
 /// The parts of `word` (folded, a–z).
 pub fn split(lexicon: &Lexicon, word: &str) -> Split {
     let base = lemma(lexicon, word);
-    if word.len() < 2 * SHORTEST_OWN || word.len() > LONGEST || lexicon.is_whole(&base) || lexicon.is_whole(word) || lexicon.family(word).is_some() {
+    if word.len() < 2 * SHORTEST_OWN
+        || word.len() > LONGEST
+        || lexicon.is_whole(&base)
+        || lexicon.is_whole(word)
+        || lexicon.family(word).is_some()
+    {
         return Split::default();
     }
-    // `snotteren`, `belangrijk`: a known verb or adjective is one, unless an everyday verb closes it (`autorijden`).
+    // `snotteren`, `luisteren`: a known verb or adjective is one, unless an everyday verb closes it (`autorijden`).
     let roles = lexicon.roles(&base);
-    let may_split = |parts: &Vec<String>| roles & (VERB | ADJECTIVE) == 0 || roles & (BEGIN | END | NOUN) != 0 || parts.last().is_some_and(|last| lexicon.family(last).is_some());
-    let lexical = lexicon.own_split(&base).is_none() && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
-    let parts = pieces(lexicon, word, MOST_PARTS).or_else(|| pieces(lexicon, &base, MOST_PARTS)).filter(may_split);
-    Split { parts: parts.unwrap_or_default(), lexical }
+    let noun_itself = base == word && roles & (BEGIN | END | NOUN) != 0;
+    let may_split = |parts: &Vec<String>| {
+        roles & (VERB | ADJECTIVE) == 0
+            || noun_itself
+            || parts
+                .last()
+                .is_some_and(|last| lexicon.family(last).is_some())
+    };
+    let lexical = lexicon.own_split(&base).is_none()
+        && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
+    let parts = pieces(lexicon, word, MOST_PARTS)
+        .or_else(|| pieces(lexicon, &base, MOST_PARTS))
+        .filter(may_split);
+    Split {
+        parts: parts.unwrap_or_default(),
+        lexical,
+    }
 }
 
 fn pieces(lexicon: &Lexicon, word: &str, most: usize) -> Option<Vec<String>> {
-    if let Some(own) = lexicon.own_split(word).or_else(|| lexicon.own_split(&noun(lexicon, word)?)) {
+    if let Some(own) = lexicon
+        .own_split(word)
+        .or_else(|| lexicon.own_split(&noun(lexicon, word)?))
+    {
         return Some(own.iter().map(|part| lemma(lexicon, part)).collect());
     }
     let mut best: Option<(usize, usize, Vec<String>)> = None;
     for at in SHORTEST_OWN..=word.len().saturating_sub(SHORTEST_OWN) {
-        let Some((left, right)) = word.split_at_checked(at) else { continue };
-        let Some(opening) = opening(lexicon, left) else { continue };
+        let Some((left, right)) = word.split_at_checked(at) else {
+            continue;
+        };
+        let Some(opening) = opening(lexicon, left) else {
+            continue;
+        };
         let closing = match closing(lexicon, right) {
-            Some(one) => lexicon.own_split(&one).map_or_else(|| vec![one.clone()], |own| own.iter().map(|part| (*part).to_owned()).collect()),
+            Some(one) => lexicon.own_split(&one).map_or_else(
+                || vec![one.clone()],
+                |own| own.iter().map(|part| (*part).to_owned()).collect(),
+            ),
             None if most > 2 => match pieces(lexicon, right, most - 1) {
                 Some(more) => more,
                 None => continue,
@@ -51,8 +79,14 @@ fn pieces(lexicon: &Lexicon, word: &str, most: usize) -> Option<Vec<String>> {
             None => continue,
         };
         let (count, smallest) = (closing.len() + 1, left.len().min(right.len()));
-        if best.as_ref().is_none_or(|(fewest, largest, _)| count < *fewest || (count == *fewest && smallest > *largest)) {
-            best = Some((count, smallest, std::iter::once(opening).chain(closing).collect()));
+        if best.as_ref().is_none_or(|(fewest, largest, _)| {
+            count < *fewest || (count == *fewest && smallest > *largest)
+        }) {
+            best = Some((
+                count,
+                smallest,
+                std::iter::once(opening).chain(closing).collect(),
+            ));
         }
     }
     best.map(|(_, _, parts)| parts)
@@ -76,8 +110,7 @@ fn opening(lexicon: &Lexicon, part: &str) -> Option<String> {
     }
     if part.len() > SHORTEST && part.ends_with("en") {
         let singular = noun(lexicon, part)?;
-        let roles = lexicon.roles(&singular);
-        if (roles & BEGIN != 0 && roles & NOUN != 0) || lexicon.own_part(&singular) & BEGIN != 0 {
+        if lexicon.has(&singular, NOUN) || lexicon.own_part(&singular) & BEGIN != 0 {
             return Some(lemma(lexicon, &singular));
         }
     }
@@ -99,7 +132,10 @@ fn closing(lexicon: &Lexicon, part: &str) -> Option<String> {
         return Some(lemma(lexicon, part));
     }
     if let Some(singular) = noun(lexicon, part) {
-        if lexicon.own_part(&singular) & END != 0 || lexicon.own_split(&singular).is_some() || (singular.len() >= SHORTEST && lexicon.has(&singular, END)) {
+        if lexicon.own_part(&singular) & END != 0
+            || lexicon.own_split(&singular).is_some()
+            || (singular.len() >= SHORTEST && lexicon.has(&singular, END))
+        {
             return Some(lemma(lexicon, &singular));
         }
     }

@@ -27,8 +27,12 @@ impl Lexicon {
             own_parts: HashMap::new(),
             wholes: HashSet::new(),
             own_splits: HashMap::new(),
-            stop_words: lines(include_str!("../data/stop.txt")).flat_map(str::split_whitespace).collect(),
-            particles: lines(include_str!("../data/particles.txt")).flat_map(str::split_whitespace).collect(),
+            stop_words: lines(include_str!("../data/stop.txt"))
+                .flat_map(str::split_whitespace)
+                .collect(),
+            particles: lines(include_str!("../data/particles.txt"))
+                .flat_map(str::split_whitespace)
+                .collect(),
         };
         lines(include_str!("../data/parts.txt")).for_each(|line| lexicon.read_part(line));
         lexicon
@@ -50,7 +54,10 @@ impl Lexicon {
 
     /// The roles of a folded word, 0 when unknown.
     pub fn roles(&self, word: &str) -> u64 {
-        self.words.as_ref().and_then(|words| words.get(word)).map_or(0, |roles| roles.value())
+        self.words
+            .as_ref()
+            .and_then(|words| words.get(word))
+            .map_or(0, |roles| roles.value())
     }
 
     /// The roles in a compound that our own list gives a word; these need no minimum length.
@@ -64,7 +71,10 @@ impl Lexicon {
 
     /// Whether the word is a lemma by itself.
     pub fn knows(&self, word: &str) -> bool {
-        self.families.contains_key(word) || self.wholes.contains(word) || self.own_parts.contains_key(word) || self.roles(word) != 0
+        self.families.contains_key(word)
+            || self.wholes.contains(word)
+            || self.own_parts.contains_key(word)
+            || self.roles(word) != 0
     }
 
     /// The head of the word family that lists exactly this form.
@@ -96,7 +106,9 @@ impl Lexicon {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn families(text: &'static str) -> HashMap<&'static str, &'static str> {

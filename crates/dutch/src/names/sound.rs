@@ -8,10 +8,48 @@ use crate::fold::fold;
 /// Spellings, longest first where one begins with another, and the one sign they share. Signs: lower-case letters, `Y` for
 /// ij, `U` for ui, `u` for oe, ou and au.
 const SIGNS: [(&str, &str); 42] = [
-    ("tsch", "ts"), ("sch", "s"), ("cks", "ks"), ("ckx", "ks"), ("kx", "ks"), ("sh", "s"), ("sj", "s"), ("ck", "k"), ("ch", "g"), ("kh", "g"),
-    ("gh", "g"), ("cz", "ts"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("qu", "kw"), ("q", "k"), ("x", "ks"), ("ph", "f"), ("v", "f"),
-    ("th", "t"), ("dt", "t"), ("z", "s"), ("dj", "j"), ("uij", "U"), ("ui", "U"), ("uy", "U"), ("eij", "Y"), ("ij", "Y"), ("ei", "Y"), ("ey", "Y"),
-    ("ay", "Y"), ("ai", "Y"), ("ae", "a"), ("oe", "u"), ("ou", "u"), ("au", "u"), ("ie", "i"), ("oo", "o"), ("uu", "u"), ("ee", "e"),
+    ("tsch", "ts"),
+    ("sch", "s"),
+    ("cks", "ks"),
+    ("ckx", "ks"),
+    ("kx", "ks"),
+    ("sh", "s"),
+    ("sj", "s"),
+    ("ck", "k"),
+    ("ch", "g"),
+    ("kh", "g"),
+    ("gh", "g"),
+    ("cz", "ts"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("qu", "kw"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("ph", "f"),
+    ("v", "f"),
+    ("th", "t"),
+    ("dt", "t"),
+    ("z", "s"),
+    ("dj", "j"),
+    ("uij", "U"),
+    ("ui", "U"),
+    ("uy", "U"),
+    ("eij", "Y"),
+    ("ij", "Y"),
+    ("ei", "Y"),
+    ("ey", "Y"),
+    ("ay", "Y"),
+    ("ai", "Y"),
+    ("ae", "a"),
+    ("oe", "u"),
+    ("ou", "u"),
+    ("au", "u"),
+    ("ie", "i"),
+    ("oo", "o"),
+    ("uu", "u"),
+    ("ee", "e"),
 ];
 
 /// Endings of family names that are heard alike (Janse, Jansen, Jansens), and final d as t.
@@ -19,8 +57,13 @@ const ENDINGS: [(&str, &str); 4] = [("sens", "se"), ("sen", "se"), ("d", "t"), (
 
 /// Variants of given names → the spelling they are filed under.
 static VARIANTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/names.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(':')).flat_map(|(head, forms)| forms.split_whitespace().map(move |form| (form, head))).collect()
+    let lines = include_str!("../../data/names.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once(':'))
+        .flat_map(|(head, forms)| forms.split_whitespace().map(move |form| (form, head)))
+        .collect()
 });
 
 /// The key of one word of a name. Letters outside a–z stand for themselves.
@@ -29,7 +72,10 @@ pub fn sound(word: &str) -> String {
     let mut rest = VARIANTS.get(folded.as_str()).copied().unwrap_or(&folded);
     let mut key = String::with_capacity(rest.len());
     while let Some(letter) = rest.chars().next() {
-        let (sign, taken) = match SIGNS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
+        let (sign, taken) = match SIGNS
+            .iter()
+            .find(|(spelling, _)| rest.starts_with(spelling))
+        {
             Some((spelling, sign)) => (*sign, spelling.len()),
             None => (bare(rest, key.is_empty()), letter.len_utf8()),
         };
@@ -84,13 +130,23 @@ mod tests {
             &["Youssef", "Joesoef", "Yusuf"],
         ] {
             let keys: Vec<String> = same.iter().map(|name| sound(name)).collect();
-            assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{same:?} → {keys:?}");
+            assert!(
+                keys.windows(2).all(|pair| pair[0] == pair[1]),
+                "{same:?} → {keys:?}"
+            );
         }
     }
 
     #[test]
     fn other_names_sound_otherwise() {
-        for (one, other) in [("Mohamed", "Mahmoud"), ("Bakker", "Bekker"), ("Vos", "Bos"), ("Jansen", "Hansen"), ("Kuiper", "Koper"), ("Yilmaz", "Yildiz")] {
+        for (one, other) in [
+            ("Mohamed", "Mahmoud"),
+            ("Bakker", "Bekker"),
+            ("Vos", "Bos"),
+            ("Jansen", "Hansen"),
+            ("Kuiper", "Koper"),
+            ("Yilmaz", "Yildiz"),
+        ] {
             assert_ne!(sound(one), sound(other), "{one} {other}");
         }
     }
