@@ -103,10 +103,10 @@ fn opening(lexicon: &Lexicon, part: &str) -> Option<String> {
     if lexicon.has(part, BEGIN) || (part.len() > SHORTEST && lexicon.family(part).is_some()) {
         return Some(lemma(lexicon, part));
     }
-    if let Some(base) = part.strip_suffix('s') {
-        if lexicon.has(base, LINK_S) || lexicon.own_part(base) & BEGIN != 0 {
-            return Some(lemma(lexicon, base));
-        }
+    if let Some(base) = part.strip_suffix('s')
+        && (lexicon.has(base, LINK_S) || lexicon.own_part(base) & BEGIN != 0)
+    {
+        return Some(lemma(lexicon, base));
     }
     if part.len() > SHORTEST && part.ends_with("en") {
         let singular = noun(lexicon, part)?;
@@ -131,13 +131,12 @@ fn closing(lexicon: &Lexicon, part: &str) -> Option<String> {
     if part.len() > SHORTEST && lexicon.has(part, NOUN) {
         return Some(lemma(lexicon, part));
     }
-    if let Some(singular) = noun(lexicon, part) {
-        if lexicon.own_part(&singular) & END != 0
+    if let Some(singular) = noun(lexicon, part)
+        && (lexicon.own_part(&singular) & END != 0
             || lexicon.own_split(&singular).is_some()
-            || (singular.len() >= SHORTEST && lexicon.has(&singular, END))
-        {
-            return Some(lemma(lexicon, &singular));
-        }
+            || (singular.len() >= SHORTEST && lexicon.has(&singular, END)))
+    {
+        return Some(lemma(lexicon, &singular));
     }
     if lexicon.own_split(part).is_some() {
         return Some(part.to_owned());

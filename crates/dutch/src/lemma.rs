@@ -21,10 +21,10 @@ fn known(lexicon: &Lexicon, word: &str) -> Option<String> {
         return None;
     }
     let roles = lexicon.roles(word);
-    if roles & NAME == 0 {
-        if let Some(verb) = separable(lexicon, word) {
-            return Some(verb);
-        }
+    if roles & NAME == 0
+        && let Some(verb) = separable(lexicon, word)
+    {
+        return Some(verb);
     }
     if let Some(root) = deed(lexicon, word).or_else(|| quality(lexicon, word)) {
         return Some(root);
@@ -58,13 +58,12 @@ pub fn verb(lexicon: &Lexicon, word: &str) -> Option<String> {
         form.strip_suffix("en")
             .and_then(|base| reopened(base, is_verb))
     };
-    if let Some(form) = word.strip_prefix("ge").filter(|form| form.len() >= 4) {
-        if let Some(stem) = weak(form)
+    if let Some(form) = word.strip_prefix("ge").filter(|form| form.len() >= 4)
+        && let Some(stem) = weak(form)
             .or_else(|| is_verb(form).then(|| form.to_owned()))
             .or_else(|| infinitive(form))
-        {
-            return Some(stem);
-        }
+    {
+        return Some(stem);
     }
     infinitive(word).or_else(|| weak(word))
 }
@@ -127,10 +126,10 @@ pub fn noun(lexicon: &Lexicon, word: &str) -> Option<String> {
         return Some(found);
     }
     let singular = word.strip_suffix('s').unwrap_or(word);
-    if singular.len() < word.len() {
-        if let Some(found) = plain(singular) {
-            return Some(found);
-        }
+    if singular.len() < word.len()
+        && let Some(found) = plain(singular)
+    {
+        return Some(found);
     }
     let small = singular.strip_suffix("je")?;
     small

@@ -121,3 +121,24 @@ fn families(text: &'static str) -> HashMap<&'static str, &'static str> {
     }
     families
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_word_list_stays_below_two_megabytes_and_can_be_read() {
+        assert!(AUTOMATON.len() < 2 << 20);
+        assert!(Lexicon::embedded().words.is_some());
+    }
+
+    #[test]
+    fn no_form_belongs_to_two_families() {
+        let mut heads = HashMap::new();
+        for (head, forms) in lines(include_str!("../data/families.txt")).filter_map(|line| line.split_once(':')) {
+            for form in std::iter::once(head).chain(forms.split_whitespace()) {
+                assert_eq!(heads.insert(form, head), None, "{form} is listed twice");
+            }
+        }
+    }
+}
