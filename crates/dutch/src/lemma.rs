@@ -106,12 +106,19 @@ fn deed(lexicon: &Lexicon, word: &str) -> Option<String> {
         .filter(|_| lexicon.has(doer, NOUN))
 }
 
-/// The adjective behind a quality: `veiligheid`.
+/// The adjective behind a quality or whoever has it: `veiligheid`, `blinde`.
 fn quality(lexicon: &Lexicon, word: &str) -> Option<String> {
+    let is_adjective = |base: &str| base.len() >= 4 && lexicon.has(base, ADJECTIVE);
+    if let Some(base) = word.strip_suffix("en").or_else(|| word.strip_suffix('e'))
+        && !lexicon.has(word, BEGIN | END)
+        && let Some(found) = reopened(base, is_adjective)
+    {
+        return Some(found);
+    }
     let base = word
         .strip_suffix("heid")
         .or_else(|| word.strip_suffix("heden"))?;
-    (base.len() >= 4 && lexicon.has(base, ADJECTIVE)).then(|| base.to_owned())
+    is_adjective(base).then(|| base.to_owned())
 }
 
 /// The singular behind a plural or a diminutive.

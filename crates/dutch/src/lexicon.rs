@@ -135,7 +135,9 @@ mod tests {
     #[test]
     fn no_form_belongs_to_two_families() {
         let mut heads = HashMap::new();
-        for (head, forms) in lines(include_str!("../data/families.txt")).filter_map(|line| line.split_once(':')) {
+        for (head, forms) in
+            lines(include_str!("../data/families.txt")).filter_map(|line| line.split_once(':'))
+        {
             for form in std::iter::once(head).chain(forms.split_whitespace()) {
                 assert_eq!(heads.insert(form, head), None, "{form} is listed twice");
             }
