@@ -17,7 +17,9 @@ use sprokkel::web::server::Routers;
 use sprokkel::web::sign_in;
 use uuid::Uuid;
 
+pub mod checksum;
 pub mod program;
+pub mod sending;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -26,6 +28,7 @@ pub struct TestApp {
     pub app: App,
     pub hands: Hands,
     pub engine: Engine,
+    pub url: String,
     /// The first worker, who co-ordinates.
     pub marieke: Uuid,
     routers: Routers,
@@ -80,6 +83,12 @@ impl TestApp {
     pub async fn on(engine: Engine) -> Self {
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
+        Self::over(db, url, file).await
+    }
+
+    /// Founds a network in an empty database.
+    pub async fn over(db: Database, url: String, file: Option<tempfile::TempDir>) -> Self {
+        let engine = db.engine();
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
         let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false).await.expect("an application");
         let mut tx = app.db.write().await.expect("a transaction");
@@ -94,7 +103,7 @@ impl TestApp {
         tx.commit().await.expect("the founding is saved");
         app.reread_words().await.expect("words");
         let routers = Routers::new(Tenants::one(app.clone()));
-        Self { app, hands, engine, marieke, routers, _file: file }
+        Self { app, hands, engine, url, marieke, routers, _file: file }
     }
 
     pub fn forward(&self, days: i64) {
