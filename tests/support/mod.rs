@@ -251,14 +251,19 @@ impl Browser<'_> {
         }
     }
 
+    /// As a `Cookie` header says them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, &self.host)
             .header(header::ACCEPT_LANGUAGE, "nl")
-            .header(header::COOKIE, cookies.join("; "))
+            .header(header::COOKIE, self.cookies())
     }
 
     pub async fn send(&mut self, request: Request<Body>) -> Answer {
