@@ -103,6 +103,7 @@ impl Sender {
             match self.send(&note) {
                 Ok(303) if !early => ledger.acknowledged.push(note),
                 Ok(303) => {}
+                Ok(500) => return ledger,
                 Ok(status) => panic!("a note was answered with {status}"),
                 Err(_) if early => return ledger,
                 Err(_) => {
