@@ -5,3 +5,11 @@ mod support;
 
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/notes.rs"]
+mod notes;
+#[path = "pages/people.rs"]
+mod people;
+#[path = "pages/revisits.rs"]
+mod revisits;
+#[path = "pages/writes.rs"]
+mod writes;
