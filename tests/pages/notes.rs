@@ -6,8 +6,8 @@ const WRITES: [Write; 6] = [
     Write {
         name: "a note about someone",
         path: "/notes",
-        fields: &[("id", "{new}"), ("about", "{person}"), ("wish", "Wil leren lassen"), ("audience", "own")],
-        done: "notes where id = {new} and kind = 'wish' and about_id = {person}",
+        fields: &[("id", "{new}"), ("about", "{person}"), ("wish", "Wil leren lassen"), ("reach", "06 87 65 43 21"), ("audience", "own")],
+        done: "notes n join contacts c on c.person_id = n.about_id and c.value = '+31687654321' where n.id = {new} and n.kind = 'wish' and n.about_id = {person}",
         before: &[],
     },
     Write {
@@ -77,4 +77,15 @@ on_both!(a_form_with_flaws_comes_back_with_everything_that_was_typed, |t| async 
     ];
     let answer = marieke.post("/notes", &fields).await;
     answer.is(422).says("Henk van der Meer").says("Timmeren en").says("toen").is_silent_about("<b>zagen</b>");
+});
+
+on_both!(each_of_many_lines_becomes_a_note, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
+    let lines: Vec<String> = (0..300).map(|line| format!("Kan {line}")).collect();
+    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", &lines.join("\n")), ("audience", "network")];
+    for _ in 0..2 {
+        marieke.post("/notes", &fields).await.is(303);
+        assert_eq!(crate::support::checksum::count(&t.url, "select count(*) from notes").await, 300);
+    }
 });
