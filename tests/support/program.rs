@@ -51,20 +51,13 @@ impl Program {
     /// Follows the set-up link in the log and names the network.
     pub fn set_up(&mut self, network: &str, name: &str, mail: &str) -> Web {
         let web = self.web();
-        let path = self.setup_path("http://localhost");
+        let path = self.setup_path();
         Self::found(web, &path, network, name, mail)
     }
 
-    /// The same for the tenant of this host.
-    pub fn set_up_at(&mut self, host: &str, network: &str, name: &str, mail: &str) -> Web {
-        let web = self.web_at(host);
-        let path = self.setup_path(&format!("http://{host}"));
-        Self::found(web, &path, network, name, mail)
-    }
-
-    fn setup_path(&mut self, origin: &str) -> String {
+    fn setup_path(&mut self) -> String {
         let line = std::iter::from_fn(|| self.log.recv_timeout(Duration::from_secs(5)).ok())
-            .find(|line| line.contains("/setup/") && line.contains(origin))
+            .find(|line| line.contains("/setup/"))
             .expect("the log shows a set-up link");
         let path = &line[line.find("/setup/").unwrap()..];
         path.chars().take_while(|c| c.is_ascii_alphanumeric() || "/_-".contains(*c)).collect()
@@ -143,6 +136,11 @@ impl Web {
         }
         let body = form.extend_pairs(fields).finish();
         self.send("POST", action, Some(&body))
+    }
+
+    /// The same browser with all its cookies, at another host name.
+    pub fn at_host(&self, host: &str) -> Web {
+        Web { host: host.to_owned(), ..self.clone() }
     }
 
     /// The same browser, after the program was started again.
