@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::{params, queries};
 
 /// Every migration, in order. The number is its place in this list, counted from 1.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_foundation.sql")];
+pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_foundation.sql")];
 
 queries! {
     VERSION = "select coalesce(max(version), 0) from migrations";
@@ -17,6 +17,11 @@ queries! {
 pub const ONE_ENGINE: &[&str] = &["sprokkel::db::migrate::LOCK_POSTGRES"];
 
 pub async fn run(database: &Database) -> Result<(), Error> {
+    run_all(database, MIGRATIONS).await
+}
+
+/// All or nothing: when one fails, the database is as it was.
+pub async fn run_all(database: &Database, migrations: &[&str]) -> Result<(), Error> {
     let engine = database.engine();
     let mut tx = database.write().await?;
     if engine == Engine::Postgres {
@@ -24,11 +29,11 @@ pub async fn run(database: &Database) -> Result<(), Error> {
     }
     tx.batch("create table if not exists migrations (version bigint primary key)").await?;
     let done = tx.one::<(i64,)>(&VERSION, &[]).await?.0;
-    let known = i64::try_from(MIGRATIONS.len()).map_err(Error::source)?;
+    let known = i64::try_from(migrations.len()).map_err(Error::source)?;
     if done > known {
         return Err(Error::config("the database is newer than this program: install the newer program"));
     }
-    for (text, version) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
+    for (text, version) in migrations.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
         apply(&mut tx, text, version, engine).await?;
     }
     tx.commit().await
