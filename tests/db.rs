@@ -2,7 +2,8 @@
 
 mod support;
 
-use sprokkel::db::{Database, Engine, Registered};
+use sprokkel::db::{Database, Engine, Registered, Sql};
+use sprokkel::params;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_statement_prepares_on_both_engines() {
@@ -16,5 +17,44 @@ async fn every_statement_prepares_on_both_engines() {
                 panic!("{} on {engine:?}: {error}", sql.name);
             }
         }
+    }
+}
+
+static SAVE: Sql = Sql::new("tests::save", "insert into settings (key, value) values ($1, $2)");
+static SAVED: Sql = Sql::new("tests::saved", "select count(*) from settings where key like 'try%'");
+
+/// A handler that goes on after a failed statement must not hear "saved" of what is not there.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_commits_is_there_also_after_a_statement_that_failed() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        let mut tx = database.write().await.unwrap();
+        tx.exec(&SAVE, params!["try one", "1"]).await.unwrap();
+        assert!(tx.exec(&SAVE, params!["try one", "again"]).await.is_err());
+        let after = tx.exec(&SAVE, params!["try two", "2"]).await.is_ok();
+        let told = tx.commit().await.is_ok();
+        let mut conn = database.read().await.unwrap();
+        let (there,) = conn.one::<(i64,)>(&SAVED, &[]).await.unwrap();
+        assert_eq!(told, there > 0, "{engine:?}: told {told}, and {there} are there");
+        assert!(!told || (after && there == 2), "{engine:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_that_is_dropped_never_was() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        for round in 0..40 {
+            let mut dropped = database.write().await.unwrap();
+            dropped.exec(&SAVE, params![format!("try {round}"), "never"]).await.unwrap();
+            drop(dropped);
+            let mut kept = database.write().await.unwrap();
+            kept.exec(&SAVE, params![format!("try {round}"), "kept"]).await.unwrap();
+            kept.commit().await.unwrap();
+        }
+        let (there,) = database.read().await.unwrap().one::<(i64,)>(&SAVED, &[]).await.unwrap();
+        assert_eq!(there, 40, "{engine:?}");
     }
 }
