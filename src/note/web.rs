@@ -74,8 +74,8 @@ impl NewPage {
         self.practice.words(self.page.lang())
     }
 
-    fn checked(&self, value: &str, chosen: &str) -> &'static str {
-        if value == chosen { "checked" } else { "" }
+    fn is_for(&self, audience: impl AsRef<str>) -> bool {
+        self.form.audience == audience.as_ref()
     }
 }
 

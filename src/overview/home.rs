@@ -12,6 +12,7 @@ use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
 use crate::revisit::store::{Revisit, due};
+use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// How far a worker looks ahead.
@@ -72,6 +73,10 @@ impl TodayPage {
     }
 
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
+
+    fn path(&self, visit: &Revisit) -> String {
+        Subject::parse(&visit.about_kind, visit.about_id).map_or_else(|_| "/".to_owned(), Subject::path)
+    }
 
     fn days_late(&self, due: &Date) -> i64 {
         (self.today - *due).get_days().into()

@@ -48,6 +48,13 @@ impl Name {
     }
 }
 
+/// For the round beside a name: the first letters of its first and last word.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next().unwrap_or('?');
+    words.last().map_or_else(|| first.to_string(), |last| format!("{first}{last}")).to_uppercase()
+}
+
 #[derive(Clone, Debug)]
 pub struct NewPerson {
     /// Made by the client, so that sending twice is saving once.

@@ -68,6 +68,11 @@ impl Page {
         self.say(&format!("{family}-{}", if which.is_empty() { "none" } else { which }))
     }
 
+    /// Whether a choice is the one that is on.
+    pub fn same(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> bool {
+        one.as_ref() == other.as_ref()
+    }
+
     /// For a field that cannot be wrong.
     pub fn fine(&self) -> Option<&'static str> {
         None
