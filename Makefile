@@ -22,11 +22,11 @@ web/node_modules/.installed: web/package-lock.json
 	@$(STEP) "packages for the pages (npm ci)" npm --prefix web ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund
 	@touch $@
 
-web/node_modules/.built: web/node_modules/.installed $(WEB)
+web/dist/manifest.json: web/node_modules/.installed $(WEB)
 	@$(STEP) "styles, scripts, font (web/dist)" npm --prefix web run build
 	@touch $@
 
-web: web/node_modules/.built ## build the styles, scripts and font that the program carries
+web: web/dist/manifest.json ## build the styles, scripts and font that the program carries
 
 run: setup-run web ## build, and serve a demo wijk on http://localhost:8080
 	cargo run --profile quick -- demo
