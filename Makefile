@@ -27,6 +27,7 @@ web/dist/manifest.json: web/node_modules/.installed $(WEB)
 	@touch $@
 
 web: web/dist/manifest.json ## build the styles, scripts and font that the program carries
+	@:
 
 run: setup-run web ## build, and serve a demo wijk on http://localhost:8080
 	cargo run --profile quick -- demo
