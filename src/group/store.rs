@@ -1,6 +1,5 @@
 //! Groups, their lines upwards, and dated memberships.
 
-
 use jiff::civil::Date;
 use uuid::Uuid;
 

@@ -119,7 +119,8 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Re
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
-    let template = TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
+    let template =
+        TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

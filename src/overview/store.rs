@@ -59,6 +59,7 @@ pub async fn own_words(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnWord>, 
 
 /// The day of the next visit after today.
 pub async fn next_due(conn: &mut Conn, reader: Reader) -> Result<Option<Date>, Error> {
-    let found: Option<(Option<Date>,)> = conn.optional(&NEXT_DUE, params![reader.id(), reader.today, reader.id()]).await?;
+    let found: Option<(Option<Date>,)> =
+        conn.optional(&NEXT_DUE, params![reader.id(), reader.today, reader.id()]).await?;
     Ok(found.and_then(|(day,)| day))
 }

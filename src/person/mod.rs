@@ -1,6 +1,8 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
+pub mod reach;
 pub mod search;
+pub mod staying;
 pub mod store;
 pub mod web;
 

@@ -178,7 +178,9 @@ pub fn see_other_undo(path: &str, said: &'static str, undo: &str) -> Response {
 
 fn redirect(path: &str, said: Option<String>) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
-    let cookie = said.and_then(|said| HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")).ok());
+    let cookie = said.and_then(|said| {
+        HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")).ok()
+    });
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -81,7 +81,9 @@ impl TestApp {
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
-        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false).await.expect("an application");
+        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
+            .await
+            .expect("an application");
         let mut tx = app.db.write().await.expect("a transaction");
         let founding = Founding {
             network: "Buurtnetwerk Lindenkwartier".to_owned(),
@@ -238,7 +240,11 @@ impl Browser<'_> {
         for line in headers.get_all(header::SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
     }
 
@@ -293,9 +299,13 @@ impl Browser<'_> {
         let token = self.token();
         let mut body = Vec::new();
         for (field, value) in std::iter::once(("token", token.as_str())).chain(fields.iter().copied()) {
-            body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
-        body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend(
+            format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
         body.extend(file);
         body.extend(b"\r\n--SEAM--\r\n");
         let request = self

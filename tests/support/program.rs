@@ -17,7 +17,9 @@ pub struct Program {
 
 impl Program {
     pub fn serve(database: &str, arguments: &[&str]) -> Self {
-        Self::start(&[&["--database", database, "serve", "--listen", "127.0.0.1:0", "--json-ready"], arguments].concat())
+        Self::start(
+            &[&["--database", database, "serve", "--listen", "127.0.0.1:0", "--json-ready"], arguments].concat(),
+        )
     }
 
     pub fn start(arguments: &[&str]) -> Self {
@@ -51,7 +53,8 @@ impl Program {
         let path: String = path.chars().take_while(|c| c.is_ascii_alphanumeric() || "/_-".contains(*c)).collect();
         let mut web = self.web();
         let form = web.get(&path);
-        let fields = [("network", network), ("town", "Lindenveld"), ("wijk", "Lindenkwartier"), ("name", name), ("mail", mail)];
+        let fields =
+            [("network", network), ("town", "Lindenveld"), ("wijk", "Lindenkwartier"), ("name", name), ("mail", mail)];
         let first = web.submit(&path, &form, &fields);
         assert_eq!(first.status, 200, "{}", first.text);
         web
@@ -129,7 +132,8 @@ impl Web {
         stream.read_to_end(&mut bytes)?;
         let answer = String::from_utf8_lossy(&bytes).into_owned();
         let (head, text) = answer.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
+        let status =
+            head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
         for line in head.lines() {
             let Some((name, value)) = line.split_once(": ") else { continue };
             if name.eq_ignore_ascii_case("set-cookie") {

@@ -118,7 +118,13 @@ impl Index {
             while at < to {
                 let (t, row) = self.entries[at];
                 let same = self.entries[at..to].iter().take_while(|e| e.0 == t).count();
-                let keep = if same <= CAP { same } else if whole(row, t) { EQUAL } else { 0 };
+                let keep = if same <= CAP {
+                    same
+                } else if whole(row, t) {
+                    EQUAL
+                } else {
+                    0
+                };
                 self.entries.copy_within(at..at + keep, kept);
                 kept += keep;
                 at += same;

@@ -157,7 +157,12 @@ pub(crate) struct Compared {
 
 /// Compares `a` with `b`; `rarity(field, count)` is log2(1/u) of a value that `count` rows of `b`'s records hold.
 /// None: the pair cannot reach the bar.
-pub(crate) fn compare(a: Row<'_>, b: Row<'_>, rarity: impl Fn(usize, u32) -> f32, bar: Option<&Bar<'_>>) -> Option<Compared> {
+pub(crate) fn compare(
+    a: Row<'_>,
+    b: Row<'_>,
+    rarity: impl Fn(usize, u32) -> f32,
+    bar: Option<&Bar<'_>>,
+) -> Option<Compared> {
     let fields = b.records.fields();
     let mut found = Compared::default();
     // Bit per field: still to be compared letter by letter.
@@ -192,9 +197,8 @@ pub(crate) fn compare(a: Row<'_>, b: Row<'_>, rarity: impl Fn(usize, u32) -> f32
 }
 
 fn hope(bar: &Bar<'_>, found: &Compared, open: u32, fields: usize) -> f32 {
-    let each = (0..fields).map(|at| {
-        if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.level(at) as usize] }
-    });
+    let each = (0..fields)
+        .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.level(at) as usize] });
     found.rarity + each.sum::<f32>()
 }
 

@@ -34,7 +34,8 @@ pub struct Known {
 impl Known {
     /// `model` must be of the same fields as `records`; if not, the standard model of the records is used.
     pub fn new(records: Records, model: Model) -> Self {
-        let model = if model.fields() == records.fields() { model } else { Model::standard(records.fields(), records.len()) };
+        let model =
+            if model.fields() == records.fields() { model } else { Model::standard(records.fields(), records.len()) };
         let index = Index::new(&records, 0..records.len());
         let indexed = records.len();
         Known { records, model, index, indexed }

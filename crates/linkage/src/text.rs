@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn names_that_sound_alike_share_a_key() {
-        for (a, b) in [("visser", "fisser"), ("schmidt", "schmit"), ("dijk", "dyck"), ("zoë", "soe"), ("bakker", "backer")] {
+        for (a, b) in
+            [("visser", "fisser"), ("schmidt", "schmit"), ("dijk", "dyck"), ("zoë", "soe"), ("bakker", "backer")]
+        {
             assert_eq!(key(a), key(b), "{a} and {b}");
         }
         assert_ne!(key("bakker"), key("visser"));
