@@ -47,6 +47,26 @@ fn routes() -> Router<App> {
         .route("/sign-in/{token}", get(sign_in::confirm).post(sign_in::use_link))
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
+        .merge(groups())
+}
+
+fn groups() -> Router<App> {
+    use crate::group::web::{self as group, edit, leaving, members};
+    Router::new()
+        .route("/groups", get(group::index).post(edit::create))
+        .route("/groups/new", get(edit::new))
+        .route("/groups/{id}", get(group::show).post(edit::update))
+        .route("/groups/{id}/edit", get(edit::edit))
+        .route("/groups/{id}/check", post(group::check))
+        .route("/groups/{id}/ending", post(group::end))
+        .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/{id}/steward", post(members::give))
+        .route("/groups/{id}/memberships", post(members::create))
+        .route("/groups/{id}/memberships/new", get(members::new))
+        .route("/groups/{id}/memberships/{membership}/role", post(members::change_role))
+        .route("/groups/{id}/memberships/{membership}/end", post(members::end))
+        .route("/people/{id}/hand-over", get(leaving::new).post(leaving::create))
+        .route("/people/{id}/hand-over/letter", get(leaving::letter))
 }
 
 /// Whether the database answers.
