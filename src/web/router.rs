@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, problem, setup, sign_in};
+use super::{assets, headers, problem, setup, sign_in, wording};
 use crate::app::App;
 use crate::error::Error;
 
@@ -48,6 +48,20 @@ fn routes() -> Router<App> {
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
         .merge(groups())
+        .merge(places())
+        .route("/words", get(wording::index).post(wording::update))
+        .route("/words/ours", post(wording::reset))
+}
+
+fn places() -> Router<App> {
+    use crate::place::web as place;
+    use crate::practice::web as practice;
+    Router::new()
+        .route("/places", get(place::index))
+        .route("/places/{id}", get(place::show))
+        .route("/places/{id}/places", post(place::create))
+        .route("/places/{id}/practices", get(practice::index))
+        .route("/places/{id}/practices/{practice}", post(practice::update))
 }
 
 fn groups() -> Router<App> {
