@@ -118,7 +118,7 @@ impl Practice {
     }
 
     /// The address of its own page for someone at a place; of the note form when it has none.
-    pub fn address(&self, place: Uuid, viewer: Uuid) -> String {
+    pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match &self.page {
             Some(page) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
             None => format!("/notes/new?practice={}&place={place}", self.slug),
