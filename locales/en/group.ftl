@@ -73,7 +73,6 @@ role-supporter = supporter
 role-participant = participant
 role-delegate = delegate
 role-intern = intern
-role-unknown = Choose a role.
 membership-new-title = Add someone
 membership-new-in = Add someone to { $name }
 membership-find = Find someone by name

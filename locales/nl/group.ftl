@@ -73,7 +73,6 @@ role-supporter = ondersteuner
 role-participant = deelnemer
 role-delegate = afgevaardigde
 role-intern = stagiair
-role-unknown = Kies een rol.
 membership-new-title = Iemand toevoegen
 membership-new-in = Iemand toevoegen aan { $name }
 membership-find = Zoek iemand op naam

@@ -25,9 +25,6 @@ impl Sql {
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
-        if !self.text.contains('{') {
-            return self.text;
-        }
         self.rendered[engine as usize].get_or_init(|| render(self.text, engine))
     }
 }
@@ -39,16 +36,32 @@ impl Sql {
 /// | `{claim}` | nothing: one writer | lock the row, skip those others hold |
 /// | `{clustered}` | rows live in the primary key | heap and key |
 /// | `{bytes}` | blob | bytea |
-const DIALECT: [(&str, &str, &str); 3] = [
+/// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
+const DIALECT: [(&str, &str, &str); 4] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),
     ("{bytes}", "blob", "bytea"),
+    ("{key}", "text", "text collate \"C\""),
 ];
 
+/// `$1` is a number to PostgreSQL, but to SQLite a name, numbered by where it first stands; there `?1` is the number.
 pub fn render(text: &str, engine: Engine) -> String {
-    DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
+    let text = DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
         text.replace(name, if engine == Engine::Sqlite { sqlite } else { postgres })
-    })
+    });
+    if engine == Engine::Sqlite { text.replace('$', "?") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_keep_their_numbers_on_both_engines() {
+        let text = "update t set a = $2 where id = $1 {claim}";
+        assert_eq!(render(text, Engine::Sqlite), "update t set a = ?2 where id = ?1 ");
+        assert_eq!(render(text, Engine::Postgres), "update t set a = $2 where id = $1 for update skip locked");
+    }
 }
 
 /// Declares statements: `queries! { FIND = "select …"; }`.

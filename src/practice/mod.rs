@@ -121,7 +121,7 @@ impl Practice {
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match &self.page {
             Some(page) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
-            None => format!("/notes/new?practice={}&place={place}", self.slug),
+            None => format!("/note?practice={}&place={place}", self.slug),
         }
     }
 }

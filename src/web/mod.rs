@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod form;
 pub mod headers;
+pub mod language;
 pub mod locale;
 pub mod page;
 pub mod problem;
@@ -14,6 +15,6 @@ pub mod store;
 pub mod viewer;
 pub mod wording;
 
-pub use form::Posted;
+pub use form::{Empty, Posted};
 pub use page::{Page, html, see_other};
 pub use viewer::{Viewer, Visitor, Worker};

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -15,6 +16,8 @@ use sprokkel::person::{self, Name, NewContact, NewPerson};
 use sprokkel::web::server::Routers;
 use sprokkel::web::sign_in;
 use uuid::Uuid;
+
+pub mod program;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -63,12 +66,14 @@ pub async fn database(engine: Engine) -> (String, Option<tempfile::TempDir>) {
     }
 }
 
-/// A schema of its own in the test server's database.
+/// A schema of its own in this test program's database.
 fn postgres_url() -> String {
-    let server = std::env::var("SPROKKEL_TEST_POSTGRES").expect("SPROKKEL_TEST_POSTGRES names a test server; `make test` starts one");
+    static DATABASE: OnceLock<testground::postgres::Database<'static>> = OnceLock::new();
+    let database = DATABASE.get_or_init(|| testground::postgres::Server::fast().database());
     let mut random = [0; 8];
     Randomness::System.fill(&mut random);
-    format!("{server}?schema=t{:016x}", u64::from_le_bytes(random))
+    let seam = if database.url().contains('?') { '&' } else { '?' };
+    format!("{}{seam}schema=t{:016x}", database.url(), u64::from_le_bytes(random))
 }
 
 impl TestApp {

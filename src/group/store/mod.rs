@@ -62,6 +62,7 @@ queries! {
     CHANGE = "update groups set name = $2, name_key = $3, purpose = $4, place_id = $5, phone = $6, email = $7, website = $8, hours = $9 where id = $1";
     ADDRESS = "update groups set audience = $2 where id = $1";
     GIVE = "update groups set steward_id = $2 where id = $1";
+    REACHED_BY = "update groups set phone = $2, email = $3, hours = $4 where id = $1";
     CHECK = "update groups set checked_on = $2, checked_by = $3 where id = $1 and ended_on is null";
     END = "update groups set ended_on = $2 where id = $1 and ended_on is null";
     IS_UNDER = "select count(*) from group_lines where group_id = $1 and ancestor_id = $2";
@@ -189,6 +190,12 @@ pub async fn give(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<(), Error> {
     tx.exec(&GIVE, params![id, steward]).await.map(drop)
 }
 
+/// Phone, mail and opening hours of a group.
+pub async fn reached_by(tx: &mut Tx, id: Uuid, [phone, email, hours]: [Option<String>; 3]) -> Result<(), Error> {
+    tx.exec(&REACHED_BY, params![id, phone, email, hours]).await.map(drop)
+}
+
+/// Somebody looked it up: it is right as of this day. Whether the group was still going on.
 pub async fn check(tx: &mut Tx, id: Uuid, on: Date, by: Uuid) -> Result<bool, Error> {
     Ok(tx.exec(&CHECK, params![id, on, by]).await? == 1)
 }

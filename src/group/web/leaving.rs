@@ -127,7 +127,7 @@ pub async fn create(
             tx.commit().await?;
             // Who left herself was signed out with it.
             let to = if worker.id == leaver { "/sign-in".to_owned() } else { format!("/people/{leaver}/hand-over/letter") };
-            Ok(see_other(&to, Some("said-handed-over")))
+            Ok(see_other(&to, Some("said-all-handed-over")))
         }
         Err(Error::Invalid(flaws)) => {
             drop(tx);
