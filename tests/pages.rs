@@ -5,3 +5,9 @@ mod support;
 
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/groups.rs"]
+mod groups;
+#[path = "pages/leaving.rs"]
+mod leaving;
+#[path = "pages/places.rs"]
+mod places;

@@ -45,3 +45,4 @@ letter-promised-on = promised on { $date }
 letter-reach = Reach
 letter-unfinished = To finish
 letter-groups = Groups to look after
+handed-over-by = Handed over by { $name } on { $date }

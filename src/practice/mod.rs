@@ -180,6 +180,10 @@ mod tests {
         icons.sort();
         icons.dedup();
         assert_eq!(icons.len(), practices.all().count());
+        for icon in icons {
+            let drawn = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("web/src/icons/{icon}.svg"));
+            assert!(drawn.exists(), "there is no picture {icon}");
+        }
     }
 
     #[test]

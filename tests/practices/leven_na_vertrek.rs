@@ -79,6 +79,10 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
     let handed = sprokkel::group::store::leaving::handed_to(&mut conn, reader).await.unwrap();
     assert!(handed.len() == 2 && handed.iter().all(|(_, from, on)| from == "Bas Jansen" && *on == date(2026, 11, 23)), "{handed:?}");
 
+    drop(conn);
+    t.as_marieke().await.get("/").await.is(200).says("Overgedragen door Bas Jansen op 23 nov").says("na mijn pensioen wil ik wel klussen");
+    let mut conn = t.app.db.read().await.unwrap();
+
     // What Bas heard stays heard by Bas; his own finished note moved to nobody.
     let notes = note::store::about(&mut conn, reader, joop).await.unwrap();
     assert_eq!(notes.iter().map(|n| (n.text.as_str(), n.heard_by)).collect::<Vec<_>>(), [("half af", bas)]);
