@@ -3,5 +3,11 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/groups.rs"]
+mod groups;
+#[path = "pages/leaving.rs"]
+mod leaving;
+#[path = "pages/places.rs"]
+mod places;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
