@@ -55,7 +55,7 @@ pub struct Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Knobs {
-    /// The fields a note form shows, in this order: `name place wish talent text asked behind come_back`.
+    /// The fields a note form shows, in this order: `name place reach talent wish text asked behind come_back`.
     #[serde(default)]
     pub ask: Vec<String>,
     /// Who may read what is noted this way: `own`, `network`, `everyone`.

@@ -185,10 +185,29 @@ impl TestApp {
         self.as_person(self.marieke).await
     }
 
+    /// Reminders that would have gone out by now, had there been a mail server.
+    pub async fn mails_sent(&self) -> i64 {
+        let mut conn = self.app.db.read().await.unwrap();
+        let row: (i64,) = conn.one(&REMINDED, &[]).await.unwrap();
+        row.0
+    }
+
     /// Does the jobs that are due, without a mail server.
     pub async fn do_jobs(&self) -> usize {
         sprokkel::job::run_due(&self.app, None).await.unwrap()
     }
+}
+
+static REMINDED: sprokkel::db::Sql =
+    sprokkel::db::Sql::new("test::REMINDED", "select count(*) from revisits where reminded_at is not null");
+
+/// Fills in the note form of a practice and sends it.
+pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(&format!("/note?practice={practice}")).await;
+    form.is(200);
+    let (id, person) = (form.field("id").unwrap(), form.field("person_id").unwrap());
+    let fixed = [("id", id.as_str()), ("person_id", &person), ("practice", practice)];
+    browser.post("/notes", &[&fixed, fields].concat()).await
 }
 
 /// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
