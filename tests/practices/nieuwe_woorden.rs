@@ -7,6 +7,9 @@ on_both!(the_screens_say_the_networks_own_word_until_it_takes_ours_again, |t| as
     marieke.post("/words", &word).await.is(303);
     marieke.post("/words", &word).await.is(303);
     t.browser().get("/groups").await.is(200).says("<h1>De mensen van de wijk").is_silent_about("<h1>Wie is wie");
+    let today = [("language", "nl"), ("key", "nav-today"), ("text", "Hier en nu")];
+    marieke.post("/words", &today).await.is(303);
+    marieke.get("/").await.says("Hier en nu</h1>").is_silent_about(">Vandaag<");
     marieke.post("/words/ours", &[("language", "nl"), ("key", "groups-title")]).await.is(303);
     t.browser().get("/groups").await.says("<h1>Wie is wie");
 });
