@@ -28,7 +28,7 @@ pub enum Knob {
 impl Knob {
     pub const ALL: [Knob; 5] = [Knob::On, Knob::Audience, Knob::ComeBack, Knob::Fresh, Knob::Ask];
     /// The fields a note form can show.
-    pub const FIELDS: [&'static str; 8] = ["name", "place", "talent", "wish", "text", "asked", "behind", "come_back"];
+    pub const FIELDS: [&'static str; 9] = ["name", "place", "reach", "talent", "wish", "text", "asked", "behind", "come_back"];
 
     /// As it is stored, and the end of its locale key.
     pub fn name(self) -> &'static str {
