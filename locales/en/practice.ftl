@@ -43,3 +43,4 @@ practice-ask-asked = what was asked
 practice-ask-behind = the question behind it
 practice-ask-come-back = when to come back
 said-practice-chosen = This is how you work here now.
+practice-ask-reach = phone or email

@@ -43,3 +43,4 @@ practice-ask-asked = wat er gevraagd werd
 practice-ask-behind = de vraag erachter
 practice-ask-come-back = wanneer terugkomen
 said-practice-chosen = Zo werkt u hier nu.
+practice-ask-reach = telefoon of e-mail

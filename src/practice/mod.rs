@@ -28,6 +28,9 @@ pub struct Practice {
     /// On for every place unless a place says otherwise.
     #[serde(default)]
     pub on: bool,
+    /// The form that opens when nobody chose one.
+    #[serde(default)]
+    pub first: bool,
     /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
     #[serde(default)]
     pub page: Option<String>,
@@ -55,7 +58,7 @@ pub struct Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Knobs {
-    /// The fields a note form shows, in this order: `name place reach talent wish text asked behind come_back`.
+    /// The fields a note form shows, in this order: `name place reach wish talent text asked behind come_back`.
     #[serde(default)]
     pub ask: Vec<String>,
     /// Who may read what is noted this way: `own`, `network`, `everyone`.
@@ -101,8 +104,10 @@ impl Practice {
 
 /// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
-    let all = at(app, conn, place).await?;
-    Ok(all.into_iter().map(|in_force| in_force.practice).filter(|practice| practice.page.is_none()).collect())
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    let mut forms: Vec<Practice> = all.filter(|practice| practice.page.is_none()).collect();
+    forms.sort_by_key(|practice| !practice.first);
+    Ok(forms)
 }
 
 impl Practice {
@@ -188,6 +193,15 @@ mod tests {
             let drawn = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("web/src/icons/{icon}.svg"));
             assert!(drawn.exists(), "there is no picture {icon}");
         }
+    }
+
+    #[test]
+    fn one_form_opens_when_nobody_chose() {
+        let practices = Practices::embedded().unwrap();
+        assert_eq!(
+            practices.all().filter(|practice| practice.first && practice.on && practice.page.is_none()).count(),
+            1
+        );
     }
 
     #[test]

@@ -28,25 +28,33 @@ queries! {
 const LONGEST: usize = 40;
 
 /// The words a network may change: single words that stand by themselves, so that no sentence breaks.
-pub const CURATED: [&str; 18] = [
-    "groups-title",
-    "places-title",
-    "practices-title",
-    "group-kind-network",
-    "group-kind-organisation",
-    "group-kind-team",
-    "group-kind-initiative",
-    "role-worker",
-    "role-coordinator",
-    "role-carrier",
-    "role-supporter",
-    "role-participant",
-    "role-delegate",
-    "role-intern",
-    "hand-over-title",
-    "place-kind-wijk",
-    "place-kind-buurt",
-    "place-kind-portiek",
+/// The first key names the word; the others say the same word elsewhere and change with it.
+pub const CURATED: [&[&str]; 25] = [
+    &["nav-today", "today-title"],
+    &["nav-people", "people-title"],
+    &["nav-note", "note-title"],
+    &["groups-title", "nav-groups"],
+    &["places-title", "nav-places"],
+    &["kind-wish"],
+    &["kind-talent"],
+    &["kind-experience"],
+    &["kind-signal"],
+    &["kind-story"],
+    &["practices-title"],
+    &["group-kind-network"],
+    &["group-kind-organisation"],
+    &["group-kind-team"],
+    &["group-kind-initiative"],
+    &["role-worker"],
+    &["role-coordinator"],
+    &["role-carrier"],
+    &["role-supporter"],
+    &["role-participant"],
+    &["role-delegate"],
+    &["role-intern"],
+    &["hand-over-title"],
+    &["place-kind-wijk"],
+    &["place-kind-buurt"],
 ];
 
 /// One word: ours, and the network's own if it has one.
@@ -85,10 +93,10 @@ pub struct Form {
 }
 
 impl Form {
-    fn target(&self) -> Result<(&'static str, &'static str), Error> {
+    fn target(&self) -> Result<(&'static str, &'static [&'static str]), Error> {
         let language = Locale::ALL.into_iter().map(Locale::tag).find(|tag| *tag == self.language);
-        let key = CURATED.into_iter().find(|key| *key == self.key);
-        language.zip(key).ok_or(Error::NotFound)
+        let keys = CURATED.into_iter().find(|keys| keys.first() == Some(&self.key.as_str()));
+        language.zip(keys).ok_or(Error::NotFound)
     }
 
     fn word(&self) -> Result<&str, &'static str> {
@@ -109,7 +117,11 @@ fn page(app: &App, visitor: &Visitor, form: Form, flaw: Option<&'static str>) ->
     let words = app.words();
     let of = |locale: Locale| {
         let own = |key: &str| words.wordings.get(&(locale.tag().to_owned(), key.to_owned())).cloned();
-        let list = CURATED.into_iter().map(|key| Word { key, ours: locale.say(key), own: own(key) });
+        let list = CURATED.into_iter().filter_map(|keys| keys.first().copied()).map(|key| Word {
+            key,
+            ours: locale.say(key),
+            own: own(key),
+        });
         (locale.tag(), list.collect())
     };
     let languages = Locale::ALL.into_iter().map(of).collect();
@@ -128,7 +140,7 @@ async fn said(tx: &mut Tx, app: &App, by: Uuid, key: &str) -> Result<(), Error> 
 
 pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Posted<Form>) -> Result<Response, Error> {
     may(&worker)?;
-    let (language, key) = form.target()?;
+    let (language, keys) = form.target()?;
     let text = match form.word() {
         Ok(text) => text,
         Err(flaw) => {
@@ -137,8 +149,10 @@ pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
         }
     };
     let mut tx = app.db.write().await?;
-    tx.exec(&SET, params![language, key, text, worker.id, app.clock.today()]).await?;
-    said(&mut tx, &app, worker.id, key).await?;
+    for key in keys {
+        tx.exec(&SET, params![language, *key, text, worker.id, app.clock.today()]).await?;
+    }
+    said(&mut tx, &app, worker.id, &form.key).await?;
     tx.commit().await?;
     app.reread_words().await?;
     Ok(see_other("/words", Some("said-worded")))
@@ -147,10 +161,14 @@ pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
 /// Back to the word of the program.
 pub async fn reset(app: App, worker: Worker, Posted(form): Posted<Form>) -> Result<Response, Error> {
     may(&worker)?;
-    let (language, key) = form.target()?;
+    let (language, keys) = form.target()?;
     let mut tx = app.db.write().await?;
-    if tx.exec(&RESET, params![language, key]).await? > 0 {
-        said(&mut tx, &app, worker.id, key).await?;
+    let mut gone = 0;
+    for key in keys {
+        gone += tx.exec(&RESET, params![language, *key]).await?;
+    }
+    if gone > 0 {
+        said(&mut tx, &app, worker.id, &form.key).await?;
     }
     tx.commit().await?;
     app.reread_words().await?;
@@ -162,8 +180,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_is_the_same_word_wherever_it_stands() {
+        for keys in CURATED {
+            for locale in Locale::ALL {
+                let said: std::collections::BTreeSet<_> = keys.iter().map(|key| locale.say(key)).collect();
+                assert_eq!(said.len(), 1, "{keys:?} in {}", locale.tag());
+            }
+        }
+    }
+
+    #[test]
     fn every_curated_word_is_on_the_screens_and_short() {
-        for key in CURATED {
+        for key in CURATED.into_iter().flatten() {
             for locale in Locale::ALL {
                 assert!(locale.knows(key), "{key} in {}", locale.tag());
                 let text = locale.say(key);

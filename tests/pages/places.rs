@@ -51,3 +51,43 @@ on_both!(a_place_shows_what_is_in_it_and_only_whom_the_viewer_may_know, |t| asyn
         t.as_person(bas).await.get(&format!("/places/{here}")).await.says("Joop Mulder").is_silent_about("Saar");
     }
 });
+
+/// Text between tags that looks like a key of a locale file that is not there.
+fn unsaid(page: &str) -> Vec<&str> {
+    let said = page.split('>').skip(1).filter_map(|rest| rest.split('<').next()).map(str::trim);
+    let is_key = |text: &&str| {
+        text.contains('-') && text.chars().all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    said.filter(is_key).filter(|text| *text != "co-ordinator").collect()
+}
+
+on_both!(every_page_of_groups_and_places_is_said_in_both_languages, |t| async {
+    let mut tx = t.app.db.write().await.unwrap();
+    let wijk = sprokkel::place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let bas = t.worker("Bas Jansen").await;
+    let mut marieke = t.as_marieke().await;
+    let paths = [
+        "/groups".to_owned(),
+        "/groups?print=1".to_owned(),
+        "/groups/new".to_owned(),
+        format!("/groups/{NETWORK}"),
+        format!("/groups/{NETWORK}/edit"),
+        format!("/groups/{NETWORK}/memberships/new?q=bas"),
+        "/places".to_owned(),
+        format!("/places/{wijk}"),
+        format!("/places/{wijk}/practices"),
+        "/words".to_owned(),
+        format!("/people/{bas}/hand-over"),
+        format!("/people/{bas}/hand-over/letter"),
+    ];
+    for (language, word) in [("nl", "Wie is wie"), ("en", "Who is who")] {
+        marieke.post("/language", &[("language", language), ("back", "/groups")]).await.is(303);
+        marieke.get("/groups").await.says(word);
+        for path in &paths {
+            let page = marieke.get(path).await;
+            page.is(200).says(&format!("lang=\"{language}\""));
+            assert_eq!(unsaid(&page.text), Vec::<&str>::new(), "{path} in {language}");
+        }
+    }
+});

@@ -6,9 +6,12 @@ on_both!(the_screens_say_the_networks_own_word_until_it_takes_ours_again, |t| as
     let word = [("language", "nl"), ("key", "groups-title"), ("text", "De mensen van de wijk")];
     marieke.post("/words", &word).await.is(303);
     marieke.post("/words", &word).await.is(303);
-    t.browser().get("/groups").await.is(200).says("<h1>De mensen van de wijk").is_silent_about("<h1>Wie is wie");
+    t.browser().get("/groups").await.is(200).says("De mensen van de wijk</h1>").is_silent_about("Wie is wie</h1>");
+    let today = [("language", "nl"), ("key", "nav-today"), ("text", "Hier en nu")];
+    marieke.post("/words", &today).await.is(303);
+    marieke.get("/").await.says("Hier en nu</h1>").is_silent_about("Vandaag</h1>");
     marieke.post("/words/ours", &[("language", "nl"), ("key", "groups-title")]).await.is(303);
-    t.browser().get("/groups").await.says("<h1>Wie is wie");
+    t.browser().get("/groups").await.says("Wie is wie</h1>");
 });
 
 on_both!(a_word_is_a_word_and_only_the_co_ordinator_changes_it, |t| async {

@@ -71,6 +71,21 @@ on_both!(a_practice_switched_off_in_the_wijk_is_off_in_its_buurten_until_one_say
     assert_eq!(in_force(&t, poort, "wandelgang", Knob::On).await.as_deref(), Some("yes"));
 });
 
+on_both!(noteren_opens_with_the_practice_of_the_place, |t| async {
+    let (_, poort, _) = places(&t).await;
+    let mut conn = t.app.db.read().await.unwrap();
+    let forms = practice::in_force(&t.app, &mut conn, poort).await.unwrap();
+    assert_eq!(forms[0].words("nl").opens_with, "Wie kwam u tegen?");
+    assert!(forms.len() >= 5 && forms.iter().all(|practice| !practice.knobs.ask.is_empty()), "only forms");
+    drop(conn);
+    let mut marieke = t.as_marieke().await;
+    marieke
+        .get(&format!("/note?practice=wandelgang&place={poort}"))
+        .await
+        .is(200)
+        .says("Wat hoorde u in het voorbijgaan?");
+});
+
 on_both!(only_staff_chooses_and_only_what_exists, |t| async {
     let (_, poort, _) = places(&t).await;
     let path = format!("/places/{poort}/practices/sprokkelen");

@@ -85,7 +85,7 @@ fn freshness(page: &Page, checked_on: &Option<Date>) -> String {
 
 /// The class that makes stale details fade.
 fn faded(page: &Page, checked_on: &Option<Date>) -> &'static str {
-    if is_fresh(*checked_on, page.today) { "fresh" } else { "faded" }
+    if is_fresh(*checked_on, page.today) { "checked" } else { "faded" }
 }
 
 pub async fn index(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
