@@ -54,3 +54,12 @@ pub async fn enqueue(tx: &mut Tx, app: &App, job: &Job, due_at: i64) -> Result<(
     let payload = serde_json::to_string(job)?;
     store::add(tx, id, &job.unique_key(id), job.kind(), &payload, due_at).await
 }
+
+/// The same for a job that may have been done before, when there was nothing to do: it is done again. Its effect must see to
+/// it that nothing happens twice.
+pub async fn enqueue_anew(tx: &mut Tx, app: &App, job: &Job, due_at: i64) -> Result<(), Error> {
+    enqueue(tx, app, job, due_at).await?;
+    let id = app.id();
+    let payload = serde_json::to_string(job)?;
+    store::do_again(tx, id, &job.unique_key(id), &payload, due_at).await
+}

@@ -90,7 +90,7 @@ impl Taking {
             return Err(Error::Invalid(flaws));
         }
         let about = Self::about(app, tx, worker, form, audience).await?;
-        let contacts = Self::contacts(app, form, audience, &about);
+        let contacts = Self::contacts(id, form, audience, &about);
         let here = place_of(tx, &form.place_id).await?;
         let in_force = practice::in_force(app, tx, here).await?;
         let practice = in_force.into_iter().find(|practice| practice.slug == form.practice);
@@ -185,7 +185,7 @@ impl Taking {
     }
 
     /// Every phone number and address in "how to reach"; what is neither is kept as typed.
-    fn contacts(app: &App, form: &Form, audience: Uuid, about: &About) -> Vec<NewContact> {
+    fn contacts(form_id: Uuid, form: &Form, audience: Uuid, about: &About) -> Vec<NewContact> {
         let person = match about {
             About::New(new, _) => new.id,
             About::Known(Subject::Person(id)) => *id,
@@ -195,7 +195,8 @@ impl Taking {
             .split(['\n', ',', ';'])
             .map(str::trim)
             .filter(|typed| !typed.is_empty())
-            .map(|typed| person::contact_from(app.id(), person, typed, audience))
+            .enumerate()
+            .map(|(at, typed)| person::contact_from(nth_id(form_id, at), person, typed, audience))
             .collect()
     }
 
@@ -261,8 +262,9 @@ async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Resul
     place::at_address(tx, app, within, &address).await
 }
 
-/// The ids of one form, so that sending it again saves nothing twice.
+/// The ids of one form, so that sending it again saves nothing twice. They differ in their last, random bits: a form
+/// holds fewer lines than `TEXT_CHARS` a field.
 fn nth_id(id: Uuid, n: usize) -> Uuid {
-    let low = u128::try_from(n).unwrap_or(0) & 0xff;
+    let low = u128::try_from(n).unwrap_or(0) & 0xffff_ffff;
     Uuid::from_u128(id.as_u128() ^ low)
 }

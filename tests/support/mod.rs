@@ -17,7 +17,9 @@ use sprokkel::web::server::Routers;
 use sprokkel::web::sign_in;
 use uuid::Uuid;
 
+pub mod checksum;
 pub mod program;
+pub mod sending;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -26,6 +28,7 @@ pub struct TestApp {
     pub app: App,
     pub hands: Hands,
     pub engine: Engine,
+    pub url: String,
     /// The first worker, who co-ordinates.
     pub marieke: Uuid,
     routers: Routers,
@@ -80,6 +83,12 @@ impl TestApp {
     pub async fn on(engine: Engine) -> Self {
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
+        Self::over(db, url, file).await
+    }
+
+    /// Founds a network in an empty database.
+    pub async fn over(db: Database, url: String, file: Option<tempfile::TempDir>) -> Self {
+        let engine = db.engine();
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
         let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
             .await
@@ -96,7 +105,7 @@ impl TestApp {
         tx.commit().await.expect("the founding is saved");
         app.reread_words().await.expect("words");
         let routers = Routers::new(Tenants::one(app.clone()));
-        Self { app, hands, engine, marieke, routers, _file: file }
+        Self { app, hands, engine, url, marieke, routers, _file: file }
     }
 
     pub fn forward(&self, days: i64) {
@@ -267,14 +276,19 @@ impl Browser<'_> {
         }
     }
 
+    /// As a `Cookie` header says them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, &self.host)
             .header(header::ACCEPT_LANGUAGE, "nl")
-            .header(header::COOKIE, cookies.join("; "))
+            .header(header::COOKIE, self.cookies())
     }
 
     pub async fn send(&mut self, request: Request<Body>) -> Answer {
