@@ -9,6 +9,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod event;
+pub mod exchange;
 pub mod group;
 pub mod job;
 pub mod note;

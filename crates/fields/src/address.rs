@@ -1,0 +1,137 @@
+//! A Dutch address in one line, as street, number, addition, postcode and town.
+
+use crate::postcode;
+
+/// The parts of an address. What is not there is empty; together they hold every word of the line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    pub street: String,
+    pub number: String,
+    pub addition: String,
+    /// `1234 AB`.
+    pub postcode: String,
+    pub town: String,
+}
+
+/// Additions that are words: "bis", "hs", "2 hoog", "achter".
+const ADDITION_WORDS: &[&str] =
+    &["bis", "hs", "huis", "hg", "hoog", "boven", "beneden", "achter", "voor", "rd", "zw", "bg", "i", "ii", "iii", "iv", "v", "vi"];
+
+/// `Dorpsstraat 12-2hg, 1234ab Dorp`. A line without a number is a street.
+pub fn split(line: &str) -> Address {
+    let line = line.trim();
+    let mut address = Address::default();
+    let mut first = line;
+    if let Some((code, span)) = postcode::find(line) {
+        let (before, after) = (line.get(..span.start).unwrap_or_default(), line.get(span.end..).unwrap_or_default());
+        address.postcode = code;
+        address.town = trimmed(after).to_owned();
+        first = trimmed(before);
+    } else if let Some((before, after)) = line.rsplit_once([',', '\n']).filter(|(before, after)| number_at(before).is_some() && !after.contains(|c: char| c.is_ascii_digit())) {
+        address.town = trimmed(after).to_owned();
+        first = trimmed(before);
+    }
+    split_street(first, &mut address);
+    address
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || ",;-".contains(c))
+}
+
+fn split_street(text: &str, address: &mut Address) {
+    let Some(at) = number_at(text) else {
+        address.street = trimmed(text).to_owned();
+        return;
+    };
+    let (street, rest) = text.split_at(at);
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, addition) = rest.split_at(digits);
+    address.street = trimmed(street).to_owned();
+    address.number = number.to_owned();
+    address.addition = addition.trim_matches(|c: char| c.is_whitespace() || ",;-/–".contains(c)).to_owned();
+}
+
+/// Where the house number starts: the last word after the first that starts with a digit and has only an addition behind it.
+fn number_at(text: &str) -> Option<usize> {
+    let words = words(text);
+    let mut candidate = None;
+    for (index, (start, word)) in words.iter().enumerate().skip(1) {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=5).contains(&digits) || !starts_addition(word.get(digits..).unwrap_or_default()) {
+            continue;
+        }
+        let rest = words.get(index + 1..).unwrap_or_default();
+        let is_year_of_street = digits == 4 && word.len() == 4 && matches!(rest, [(_, next)] if next.bytes().all(|b| b.is_ascii_digit()));
+        if !is_year_of_street && rest.iter().all(|(_, word)| is_addition(word)) {
+            candidate = Some(*start);
+            break;
+        }
+    }
+    candidate
+}
+
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut from = 0;
+    text.split_whitespace()
+        .filter_map(|word| {
+            let start = from + text.get(from..)?.find(word)?;
+            from = start + word.len();
+            Some((start, word))
+        })
+        .collect()
+}
+
+/// What may be glued to a number: `12a`, `12-2hg`, `12/3`, `12,`; not the `e` of `2e`.
+fn starts_addition(rest: &str) -> bool {
+    let short = rest.chars().count() <= 8;
+    short && !matches!(rest, "e" | "de" | "ste" | "-e")
+}
+
+fn is_addition(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let has_digits = bare.chars().any(|c| c.is_ascii_digit());
+    bare.is_empty() || bare.chars().count() == 1 || (has_digits && bare.len() <= 4) || ADDITION_WORDS.contains(&bare.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn addresses_are_split_as_people_write_them() {
+        for (line, parts) in [
+            ("Dorpsstraat 12", ["Dorpsstraat", "12", "", "", ""]),
+            ("Dorpsstraat 12-2hg", ["Dorpsstraat", "12", "2hg", "", ""]),
+            ("Dorpsstraat 12 a", ["Dorpsstraat", "12", "a", "", ""]),
+            ("Dorpsstraat 12bis", ["Dorpsstraat", "12", "bis", "", ""]),
+            ("1e Oosterparkstraat 5-III", ["1e Oosterparkstraat", "5", "III", "", ""]),
+            ("2e van der Helststraat 5 2 hoog", ["2e van der Helststraat", "5", "2 hoog", "", ""]),
+            ("Plein 1944 12", ["Plein 1944", "12", "", "", ""]),
+            ("Dorpsstraat 12, 1234ab Ons Dorp", ["Dorpsstraat", "12", "", "1234 AB", "Ons Dorp"]),
+            ("Dorpsstraat 12, Ons Dorp", ["Dorpsstraat", "12", "", "", "Ons Dorp"]),
+            ("boven de bakker", ["boven de bakker", "", "", "", ""]),
+            ("1234 AB", ["", "", "", "1234 AB", ""]),
+        ] {
+            let found = split(line);
+            let found = [found.street, found.number, found.addition, found.postcode, found.town];
+            assert_eq!(found, parts, "{line:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_of_the_line_is_kept(line in "[A-Za-z0-9 ,é-]{0,60}") {
+            let found = split(&line);
+            let all = [found.street, found.number, found.addition, found.postcode, found.town].concat();
+            let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+            prop_assert_eq!(plain(&all), plain(&line));
+        }
+
+        #[test]
+        fn arbitrary_text_never_panics(line in ".{0,80}") {
+            let _ = split(&line);
+        }
+    }
+}

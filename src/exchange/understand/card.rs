@@ -1,0 +1,292 @@
+//! A vCard (2.1, 3.0, 4.0) as a draft. What has no field becomes a line of a note under its name.
+
+use super::{
+    card_text,
+    cards::RawCard,
+    columns::Meaning,
+    draft::{Audience, ComeBack, Contact, Draft, Place},
+    fill, name,
+    remark::{self, Rejection},
+};
+use calcard::{
+    Entry, Parser,
+    common::IanaString,
+    vcard::{VCard, VCardEntry, VCardParameterValue, VCardProperty as P, VCardType, VCardValue},
+};
+use fields::{address, bsn};
+use jiff::civil::Date;
+use when::Certainty;
+
+/// The marks programs leave for themselves, which say nothing about the person.
+const MACHINE_MARKS: &[&str] = &["X-ABUID", "X-ABSHOWAS", "X-ABADR", "X-SPROKKEL", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS"];
+
+/// Names of properties in a note, in Dutch.
+const LABELS: &[(&str, &str)] = &[
+    ("X-BDAY", "Geboortedatum"), ("X-ANNIVERSARY", "Trouwdag"), ("URL", "Website"), ("NICKNAME", "Bijnaam"), ("CATEGORIES", "Groepen"), ("IMPP", "Chat"), ("RELATED", "Relatie"),
+    ("GENDER", "Geslacht"), ("PRONOUNS", "Aanspreekvorm"), ("X-GENDER", "Geslacht"), ("X-SKYPE", "Skype"), ("GEO", "Plek op de kaart"), ("X-TZ", "Tijdzone"), ("TITLE", "Functie"), ("ORG", "Organisatie"),
+];
+
+/// Names of a country that go without saying, as the numbers without a country do.
+const HOME: &[&str] = &["nederland", "the netherlands", "netherlands", "nl", "holland", "nld"];
+
+/// Understands one card. A card that holds a citizen number is refused; one without contents is `None`.
+pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
+    let text = card_text::decoded(raw);
+    let Entry::VCard(card) = Parser::new(&text).entry() else {
+        return Err(Rejection { row: raw.number, reason: remark::CARD_UNREADABLE });
+    };
+    if card.entries.iter().any(holds_bsn) {
+        return Err(Rejection { row: raw.number, reason: remark::BSN_REFUSED });
+    }
+    let mut reading = Reading { draft: Draft { row: raw.number, ..Draft::default() }, lines: Vec::new(), is_ours: is_ours(&card), today };
+    for entry in &card.entries {
+        reading.entry(entry, &card);
+    }
+    let Reading { mut draft, lines, .. } = reading;
+    if !lines.is_empty() {
+        draft.notes.push(lines.join("\n"));
+    }
+    if raw.dropped > 0 {
+        draft.remark(Meaning::Unrecognised, remark::PHOTO_DROPPED, &raw.dropped.to_string());
+    }
+    if !draft.has_anything() {
+        return Ok(None);
+    }
+    finish_name(&mut draft);
+    Ok(Some(draft))
+}
+
+/// A card that this program wrote: its wishes are taken as they are.
+fn is_ours(card: &VCard) -> bool {
+    card.entries.iter().any(|entry| entry.name.as_str() == "X-SPROKKEL")
+}
+
+fn holds_bsn(entry: &VCardEntry) -> bool {
+    let own = bsn::is_heading(entry.name.as_str());
+    let other = matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
+    entry.values.iter().any(|value| {
+        let text = text_of(value);
+        (own && bsn::is_long_number(&text)) || (!other || text.contains(char::is_whitespace) && entry.name != P::Tel) && bsn::find(&text).is_some()
+    })
+}
+
+struct Reading {
+    draft: Draft,
+    /// Lines of the note for what has no field.
+    lines: Vec<String>,
+    is_ours: bool,
+    today: Date,
+}
+
+impl Reading {
+    fn entry(&mut self, entry: &VCardEntry, card: &VCard) {
+        let text = entry.values.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        match &entry.name {
+            P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Clientpidmap | P::Kind => {}
+            P::Fn if self.draft.name.display.is_empty() => text.clone_into(&mut self.draft.name.display),
+            P::N => self.name(entry),
+            P::Tel => {
+                let is_cell = entry.params.iter().any(|param| param.value == VCardParameterValue::Type(VCardType::Cell));
+                let meaning = if is_cell { Meaning::Mobile } else { Meaning::Phone };
+                self.reach(entry, card, text, |draft, text| fill::phones(draft, meaning, text));
+            }
+            P::Email => self.reach(entry, card, text, fill::emails),
+            P::Adr => self.address(entry),
+            P::Org => fill::single(&mut self.draft, Meaning::Organisation, "Organisatie", &parts(entry).iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" / ")),
+            P::Title | P::Role => fill::single(&mut self.draft, Meaning::Role, "Functie", text),
+            P::Note => self.draft.notes.push(text.to_owned()),
+            P::Lang | P::Language => fill::single(&mut self.draft, Meaning::Language, "Taal", text),
+            P::Interest => self.hope(Meaning::Wishes, text),
+            P::Expertise | P::Hobby => self.hope(Meaning::Talents, text),
+            P::Uid => self.draft.id = text.trim_start_matches("urn:uuid:").parse().ok(),
+            P::Other(name) => self.other(name, text, entry),
+            name => self.line(name.as_str(), text, entry),
+        }
+    }
+
+    fn hope(&mut self, meaning: Meaning, text: &str) {
+        match (self.is_ours, meaning) {
+            (true, Meaning::Wishes) => self.draft.wishes.push(text.to_owned()),
+            (true, _) => self.draft.talents.push(text.to_owned()),
+            (false, _) => fill::hopes(&mut self.draft, meaning, text, self.today),
+        }
+    }
+
+    fn name(&mut self, entry: &VCardEntry) {
+        let parts = parts(entry);
+        let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
+        let name = &mut self.draft.name;
+        if !name.given.is_empty() || !name.family.is_empty() {
+            self.lines.push(format!("N: {}", parts.join(" ").trim()));
+            return;
+        }
+        part(0).clone_into(&mut name.family);
+        name.given = [part(1), part(2)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        part(3).clone_into(&mut name.title);
+        let rest = parts.iter().skip(4).filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        if !rest.is_empty() {
+            self.lines.push(format!("N: {rest}"));
+        }
+    }
+
+    /// A phone or a mail address, with its label and where it rings as remark.
+    fn reach(&mut self, entry: &VCardEntry, card: &VCard, text: &str, put: impl Fn(&mut Draft, &str)) {
+        let from = self.draft.contacts.len();
+        let bare = text.strip_prefix("tel:").or_else(|| text.strip_prefix("mailto:")).unwrap_or(text);
+        put(&mut self.draft, bare);
+        let labels = label(entry, card);
+        for contact in self.draft.contacts.iter_mut().skip(from) {
+            add_remark(contact, &labels);
+        }
+    }
+
+    fn address(&mut self, entry: &VCardEntry) {
+        let parts = parts(entry);
+        let part = |at: usize| parts.get(at).map(|part| part.trim().to_owned()).unwrap_or_default();
+        let abroad = Some(part(6)).filter(|country| !HOME.contains(&country.to_lowercase().as_str()));
+        let beyond = parts.iter().skip(7).map(|part| part.trim().to_owned());
+        let extra: Vec<String> = [part(0), part(1), part(4)].into_iter().chain(abroad).chain(beyond).filter(|part| !part.is_empty()).collect();
+        if self.draft.place != Place::default() {
+            let all: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+            self.lines.push(format!("Adres: {}", all.join(", ")));
+            return;
+        }
+        let street = part(2);
+        let found = address::split(&street.replace('\n', ", "));
+        let code = fields::postcode::parse(&part(5)).unwrap_or_else(|| part(5));
+        let fits = self.is_ours || (found.postcode.is_empty() || part(5).is_empty()) && (found.town.is_empty() || part(3).is_empty());
+        let place = &mut self.draft.place;
+        // Our own cards have the parts of the street apart.
+        if !fits {
+            place.street = street;
+        } else if !self.is_ours {
+            (place.street, place.number, place.addition, place.town) = (found.street, found.number, found.addition, found.town);
+            place.postcode = found.postcode;
+        }
+        if !code.is_empty() {
+            place.postcode = code;
+        }
+        if !part(3).is_empty() {
+            place.town = part(3);
+        }
+        if !extra.is_empty() {
+            self.lines.push(format!("Adres: {}", extra.join(", ")));
+        }
+    }
+
+    /// Extensions: ours, the label of an iPhone, and everyone else's.
+    fn other(&mut self, name: &str, text: &str, entry: &VCardEntry) {
+        let upper = name.to_ascii_uppercase();
+        let draft = &mut self.draft;
+        match upper.strip_prefix("X-SPROKKEL-").filter(|_| self.is_ours) {
+            Some("INFIX") => text.clone_into(&mut draft.name.infix),
+            Some("STREET") => text.clone_into(&mut draft.place.street),
+            Some("NUMBER") => text.clone_into(&mut draft.place.number),
+            Some("ADDITION") => text.clone_into(&mut draft.place.addition),
+            Some("NEIGHBOURHOOD") => text.clone_into(&mut draft.place.neighbourhood),
+            Some("HEARD-ON") => draft.heard_on = text.parse().ok(),
+            Some("HEARD-BY") => draft.heard_by = Some(text.to_owned()),
+            Some("SAID-BY") => draft.said_by = Some(text.to_owned()),
+            Some("AUDIENCE") => draft.audience = Audience::parse(text),
+            Some("COME-BACK") => draft.come_back = come_back(text),
+            _ if MACHINE_MARKS.contains(&upper.as_str()) => {}
+            _ if upper == "X-ABLABEL" && entry.group.is_some() => {}
+            _ => self.line(name, text, entry),
+        }
+    }
+
+    fn line(&mut self, name: &str, text: &str, entry: &VCardEntry) {
+        let upper = name.to_ascii_uppercase();
+        let label = LABELS.iter().find(|(known, _)| *known == upper).map_or(name, |(_, label)| *label);
+        let kinds = types(entry).join(", ");
+        let kinds = if kinds.is_empty() { kinds } else { format!(" ({kinds})") };
+        self.lines.push(format!("{label}{kinds}: {text}"));
+    }
+}
+
+/// `2027-03-01 said na mijn pensioen`, as we write it.
+fn come_back(text: &str) -> Option<ComeBack> {
+    let mut words = text.splitn(3, ' ');
+    let due = words.next()?.parse().ok()?;
+    let certainty = match words.next()? {
+        "said" => Certainty::Said,
+        "likely" => Certainty::Likely,
+        _ => Certainty::Guess,
+    };
+    Some(ComeBack { due, words: words.next().unwrap_or_default().to_owned(), certainty })
+}
+
+/// The words before a family name go where they belong; the whole name stays as the card shows it.
+fn finish_name(draft: &mut Draft) {
+    let name = &mut draft.name;
+    if name.infix.is_empty() {
+        let words: Vec<&str> = name.family.split_whitespace().collect();
+        let count = words.iter().take_while(|word| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase())).count().min(words.len().saturating_sub(1));
+        let (infix, family) = words.split_at(count);
+        (name.infix, name.family) = (infix.join(" "), family.join(" "));
+    } else if let Some(family) = name.family.strip_prefix(&format!("{} ", name.infix)) {
+        name.family = family.to_owned();
+    }
+    if name.display.is_empty() {
+        let parts = [&name.title, &name.given, &name.infix, &name.family];
+        name.display = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    }
+    draft.finish();
+}
+
+fn add_remark(contact: &mut Contact, labels: &str) {
+    if !labels.is_empty() {
+        let both = [contact.remark.as_str(), labels];
+        contact.remark = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    }
+}
+
+/// "werk, fax", and the label of the same group as an iPhone writes it: `_$!<Home>!$_` or free words.
+fn label(entry: &VCardEntry, card: &VCard) -> String {
+    let mut words = types(entry);
+    if let Some(group) = &entry.group {
+        let labels = card.entries.iter().filter(|other| other.group.as_ref() == Some(group) && other.name.as_str().eq_ignore_ascii_case("X-ABLabel"));
+        words.extend(labels.flat_map(|other| other.values.iter().map(text_of)).map(|text| text.trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned()));
+    }
+    words.join(", ")
+}
+
+/// Where a phone or an address is for, in Dutch; that a phone is a voice and a mail goes over the internet needs no words.
+fn types(entry: &VCardEntry) -> Vec<String> {
+    let said = entry.params.iter().filter_map(|param| match &param.value {
+        VCardParameterValue::Type(VCardType::Home) => Some("thuis"),
+        VCardParameterValue::Type(VCardType::Work) => Some("werk"),
+        VCardParameterValue::Type(VCardType::Fax) => Some("fax"),
+        VCardParameterValue::Type(VCardType::Pager) => Some("pieper"),
+        _ => None,
+    });
+    said.map(str::to_owned).collect()
+}
+
+/// The parts of a name or an address.
+fn parts(entry: &VCardEntry) -> Vec<String> {
+    entry.values.iter().map(text_of).collect()
+}
+
+fn text_of(value: &VCardValue) -> String {
+    match value {
+        VCardValue::Text(text) => text.clone(),
+        VCardValue::Component(parts) => parts.join(", "),
+        VCardValue::Integer(number) => number.to_string(),
+        VCardValue::Float(number) => number.to_string(),
+        VCardValue::Boolean(yes) => yes.to_string(),
+        VCardValue::Sex(sex) => sex.as_str().to_owned(),
+        VCardValue::GramGender(gender) => gender.as_str().to_owned(),
+        VCardValue::Kind(kind) => kind.as_str().to_owned(),
+        VCardValue::Binary(binary) => String::from_utf8(binary.data.clone()).unwrap_or_default(),
+        VCardValue::PartialDateTime(moment) => {
+            let mut text = String::new();
+            let written = moment.format_as_vcard(&mut text, &calcard::vcard::VCardValueType::DateAndOrTime);
+            written.map(|()| text).unwrap_or_default()
+        }
+    }
+}
