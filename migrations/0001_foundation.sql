@@ -12,7 +12,7 @@ create table places (
   parent_id uuid references places (id),
   kind text not null,
   name text not null,
-  name_key text not null,
+  name_key {key} not null,
   code text,
   postcode text,
   created_at bigint not null
@@ -33,7 +33,7 @@ create table groups (
   id uuid primary key,
   kind text not null,
   name text not null,
-  name_key text not null,
+  name_key {key} not null,
   purpose text not null,
   parent_id uuid references groups (id),
   place_id uuid references places (id),
@@ -85,7 +85,7 @@ create table persons (
   infix text not null,
   family text not null,
   name text not null,
-  name_key text not null,
+  name_key {key} not null,
   place_id uuid references places (id),
   language text,
   audience uuid not null,
@@ -108,15 +108,15 @@ create index persons_merged on persons (merged_into) where merged_into is not nu
 
 -- Names as words, so that a name typed wrongly is found: a word, its sound, and the word with one letter left out.
 create table person_names (
-  word text not null,
+  word {key} not null,
   person_id uuid not null references persons (id),
   primary key (word, person_id)
 ) {clustered};
 create index person_names_person on person_names (person_id);
 
 create table name_keys (
-  near text not null,
-  word text not null,
+  near {key} not null,
+  word {key} not null,
   primary key (near, word)
 ) {clustered};
 create index name_keys_word on name_keys (word);
@@ -205,7 +205,7 @@ create index notes_replaces on notes (replaces) where replaces is not null;
 
 -- The search index: our own analysis, the same terms on both engines. The newest note of a term comes first.
 create table postings (
-  term text not null,
+  term {key} not null,
   note_id uuid not null,
   about_id uuid not null,
   audience uuid not null,

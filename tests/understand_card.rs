@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use sprokkel::exchange::understand::{Audience, ComeBack, Contact, ContactKind, Draft, Name, Place, Rejection, card_write, cards, remark};
+use sprokkel::exchange::understand::{
+    Audience, ComeBack, Contact, ContactKind, Draft, Name, Place, Rejection, card_write, cards, remark,
+};
 use std::io::Cursor;
 use when::Certainty;
 
@@ -36,11 +38,19 @@ fn an_android_card_of_version_2_1_in_quoted_printable() {
     ));
     assert_eq!(draft.name.display, "Fátima El Idrissi");
     assert_eq!((draft.name.given.as_str(), draft.name.family.as_str()), ("Fátima", "El Idrissi"));
-    assert_eq!(values(&draft), [
-        (ContactKind::Mobile, Some("+31612345678"), ""), (ContactKind::Phone, Some("+31201234567"), "werk"), (ContactKind::Email, Some("fatima@dorp.nl"), "thuis"),
-    ]);
+    assert_eq!(
+        values(&draft),
+        [
+            (ContactKind::Mobile, Some("+31612345678"), ""),
+            (ContactKind::Phone, Some("+31201234567"), "werk"),
+            (ContactKind::Email, Some("fatima@dorp.nl"), "thuis"),
+        ]
+    );
     assert_eq!(draft.notes, ["Kan goed koken\nWil schaken; soms", "Geboortedatum: 1960-02-01"]);
-    assert_eq!(draft.remarks.iter().map(|remark| (remark.key, remark.typed.as_str())).collect::<Vec<_>>(), [(remark::PHOTO_DROPPED, "1")]);
+    assert_eq!(
+        draft.remarks.iter().map(|remark| (remark.key, remark.typed.as_str())).collect::<Vec<_>>(),
+        [(remark::PHOTO_DROPPED, "1")]
+    );
 }
 
 #[test]
@@ -50,9 +60,31 @@ fn an_outlook_card_of_version_2_1_in_windows_1252() {
         b"NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=Windows-1252:caf=E9 op dinsdag=0D=0A=\r\n=0D=0A\r\nTEL;WORK;VOICE:+31 (20) 123 45 67\r\n",
         b"ADR;WORK;PREF;ENCODING=QUOTED-PRINTABLE:;;Dorpsstraat 12a=0D=0A;Ons Dorp;;1234 AB;Nederland\r\nLABEL;WORK;PREF:x\r\nX-MS-OL-DESIGN;CHARSET=utf-8:<card/>\r\nREV:20261103T100000Z\r\nEND:VCARD\r\n",
     ].concat());
-    assert_eq!(draft.name, Name { title: "Dhr.".into(), given: "René".into(), family: "André".into(), display: "René André".into(), ..Name::default() });
-    assert_eq!((draft.organisation.as_deref(), draft.role.as_deref()), (Some("Buurthuis De Brug / Keuken"), Some("Kok")));
-    assert_eq!(draft.place, Place { street: "Dorpsstraat".into(), number: "12".into(), addition: "a".into(), postcode: "1234 AB".into(), town: "Ons Dorp".into(), ..Place::default() });
+    assert_eq!(
+        draft.name,
+        Name {
+            title: "Dhr.".into(),
+            given: "René".into(),
+            family: "André".into(),
+            display: "René André".into(),
+            ..Name::default()
+        }
+    );
+    assert_eq!(
+        (draft.organisation.as_deref(), draft.role.as_deref()),
+        (Some("Buurthuis De Brug / Keuken"), Some("Kok"))
+    );
+    assert_eq!(
+        draft.place,
+        Place {
+            street: "Dorpsstraat".into(),
+            number: "12".into(),
+            addition: "a".into(),
+            postcode: "1234 AB".into(),
+            town: "Ons Dorp".into(),
+            ..Place::default()
+        }
+    );
     assert_eq!(draft.notes, ["café op dinsdag", "LABEL (werk): x"]);
     assert_eq!(values(&draft), [(ContactKind::Phone, Some("+31201234567"), "werk")]);
 }
@@ -67,7 +99,10 @@ fn an_iphone_card_of_version_3_with_labels_and_folded_lines() {
         "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD\r\n  4AAQSkZ\r\nX-ABUID:1234:ABPerson\r\nEND:VCARD\r\n",
     ));
     assert_eq!((draft.name.infix.as_str(), draft.name.family.as_str()), ("van den", "Berg"));
-    assert_eq!(values(&draft), [(ContactKind::Mobile, Some("+31612345678"), "buurvrouw"), (ContactKind::Email, Some("jan@dorp.nl"), "Other")]);
+    assert_eq!(
+        values(&draft),
+        [(ContactKind::Mobile, Some("+31612345678"), "buurvrouw"), (ContactKind::Email, Some("jan@dorp.nl"), "Other")]
+    );
     assert_eq!(draft.place.postcode, "1234 AB");
     assert!(format!("{:?}", draft.place).contains("achterom"));
     assert_eq!(draft.notes.first().map(String::as_str), Some("Kan alles maken van hout, ook een kist\nwoont alleen"));
@@ -81,9 +116,15 @@ fn google_and_thunderbird_cards_of_version_3_and_4() {
         "BEGIN:VCARD\nVERSION:4.0\nEMAIL;PREF=1:jan@dorp.nl\nFN:Jan de Vries\nN:de Vries;Jan;;;\nNICKNAME:Jantje\nTEL;VALUE=URI;TYPE=cell:tel:+31-6-12345678\nUID:550e8400-e29b-41d4-a716-446655440000\nBDAY;VALUE=DATE:19600401\nEND:VCARD\n",
     ));
     let all: Vec<Draft> = all.into_iter().map(Result::unwrap).collect();
-    assert_eq!(all.iter().map(|draft| (draft.row, draft.name.display.as_str())).collect::<Vec<_>>(), [(1, "Els"), (2, "Jan de Vries")]);
+    assert_eq!(
+        all.iter().map(|draft| (draft.row, draft.name.display.as_str())).collect::<Vec<_>>(),
+        [(1, "Els"), (2, "Jan de Vries")]
+    );
     assert_eq!(all[0].notes, ["Geboortedatum: --0412\nGroepen: myContacts"]);
-    assert_eq!(values(&all[1]), [(ContactKind::Email, Some("jan@dorp.nl"), ""), (ContactKind::Mobile, Some("+31612345678"), "")]);
+    assert_eq!(
+        values(&all[1]),
+        [(ContactKind::Email, Some("jan@dorp.nl"), ""), (ContactKind::Mobile, Some("+31612345678"), "")]
+    );
     assert_eq!(all[1].notes, ["Bijnaam: Jantje\nGeboortedatum: 19600401"]);
 }
 
@@ -92,13 +133,21 @@ fn utf_16_and_quoted_printable_without_a_charset_are_read() {
     let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:René\r\nEND:VCARD\r\n";
     let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     assert_eq!(one(utf16).name.display, "René");
-    assert_eq!(one("BEGIN:VCARD\r\nVERSION:2.1\r\nFN;QUOTED-PRINTABLE:Ren=C3=A9\r\nEND:VCARD\r\n").name.display, "René");
-    assert_eq!(one("BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:Ren=E9\r\nEND:VCARD\r\n").name.display, "René");
+    assert_eq!(
+        one("BEGIN:VCARD\r\nVERSION:2.1\r\nFN;QUOTED-PRINTABLE:Ren=C3=A9\r\nEND:VCARD\r\n").name.display,
+        "René"
+    );
+    assert_eq!(
+        one("BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:Ren=E9\r\nEND:VCARD\r\n").name.display,
+        "René"
+    );
 }
 
 #[test]
 fn a_card_with_a_bsn_is_refused_with_its_number_and_not_repeated() {
-    let all = read("BEGIN:VCARD\nFN:Els\nEND:VCARD\nBEGIN:VCARD\nFN:Jan\nNOTE:bsn 123456782\nEND:VCARD\nBEGIN:VCARD\nFN:Piet\nX-BSN:123456789\nEND:VCARD\n");
+    let all = read(
+        "BEGIN:VCARD\nFN:Els\nEND:VCARD\nBEGIN:VCARD\nFN:Jan\nNOTE:bsn 123456782\nEND:VCARD\nBEGIN:VCARD\nFN:Piet\nX-BSN:123456789\nEND:VCARD\n",
+    );
     assert!(all[0].is_ok());
     for (at, row) in [(1, 2), (2, 3)] {
         assert_eq!(all[at], Err(Rejection { row, reason: remark::BSN_REFUSED }));
@@ -107,13 +156,28 @@ fn a_card_with_a_bsn_is_refused_with_its_number_and_not_repeated() {
 
 #[test]
 fn a_card_that_is_cut_off_too_large_or_no_card_is_said() {
-    let reasons = |bytes: &[u8]| read(bytes).into_iter().map(|one| one.map_err(|refused| (refused.row, refused.reason)).err()).collect::<Vec<_>>();
+    let reasons = |bytes: &[u8]| {
+        read(bytes)
+            .into_iter()
+            .map(|one| one.map_err(|refused| (refused.row, refused.reason)).err())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(reasons(b"BEGIN:VCARD\nFN:Els\n"), [Some((1, remark::CARD_CUT_OFF))]);
-    assert_eq!(reasons(b"BEGIN:VCARD\nFN:Els\nBEGIN:VCARD\nFN:Jan\nEND:VCARD\n"), [Some((1, remark::CARD_CUT_OFF)), None]);
-    assert_eq!(reasons(b"BEGIN:VCARD\nFN:Els\nEND:VCARD\nhallo\nBEGIN:VCARD\nFN:Jan\nEND:VCARD\n"), [None, Some((1, remark::CARD_UNREADABLE)), None]);
+    assert_eq!(
+        reasons(b"BEGIN:VCARD\nFN:Els\nBEGIN:VCARD\nFN:Jan\nEND:VCARD\n"),
+        [Some((1, remark::CARD_CUT_OFF)), None]
+    );
+    assert_eq!(
+        reasons(b"BEGIN:VCARD\nFN:Els\nEND:VCARD\nhallo\nBEGIN:VCARD\nFN:Jan\nEND:VCARD\n"),
+        [None, Some((1, remark::CARD_UNREADABLE)), None]
+    );
     let large = format!("BEGIN:VCARD\nNOTE:{}\nEND:VCARD\nBEGIN:VCARD\nFN:Jan\nEND:VCARD\n", "x".repeat(2 << 20));
     assert_eq!(reasons(large.as_bytes()), [Some((1, remark::CARD_TOO_LARGE)), None]);
-    let photo = format!("BEGIN:VCARD\nFN:Els\nPHOTO;ENCODING=b:{}\nPHOTO:data:image/png;base64,{}\nEND:VCARD\n", "A".repeat(3 << 20), "B".repeat(3 << 20));
+    let photo = format!(
+        "BEGIN:VCARD\nFN:Els\nPHOTO;ENCODING=b:{}\nPHOTO:data:image/png;base64,{}\nEND:VCARD\n",
+        "A".repeat(3 << 20),
+        "B".repeat(3 << 20)
+    );
     assert_eq!(one(photo).remarks.first().map(|remark| remark.typed.clone()), Some("2".into()));
     assert_eq!(cards::read(Cursor::new("naam;tel\nJan;06"), TODAY, |_| ()).unwrap(), 0);
 }
@@ -129,26 +193,51 @@ fn no_more_cards_are_read_than_the_bound() {
 
 #[test]
 fn a_card_inside_a_card_is_kept_in_the_note() {
-    let draft = one("BEGIN:VCARD\nVERSION:2.1\nFN:Els\nAGENT:\nBEGIN:VCARD\nFN:Piet\nEND:VCARD\nTEL:0612345678\nEND:VCARD\n");
+    let draft =
+        one("BEGIN:VCARD\nVERSION:2.1\nFN:Els\nAGENT:\nBEGIN:VCARD\nFN:Piet\nEND:VCARD\nTEL:0612345678\nEND:VCARD\n");
     assert_eq!((draft.name.display.as_str(), draft.contacts.len()), ("Els", 1));
     assert!(draft.notes.concat().contains("Piet"));
 }
 
 fn full() -> Draft {
-    let contact = |kind, value: Option<&str>, as_typed: &str, remark: &str| Contact { kind, value: value.map(str::to_owned), as_typed: as_typed.into(), remark: remark.into() };
+    let contact = |kind, value: Option<&str>, as_typed: &str, remark: &str| Contact {
+        kind,
+        value: value.map(str::to_owned),
+        as_typed: as_typed.into(),
+        remark: remark.into(),
+    };
     Draft {
         row: 1,
         id: Some("018f3a5e-0000-7000-8000-000000000001".parse().unwrap()),
-        name: Name { title: "Mevr.".into(), given: "Fátima".into(), infix: "El".into(), family: "Idrissi".into(), display: "Mevr. Fátima El Idrissi".into() },
-        place: Place { street: "Plein 1944".into(), number: "12".into(), addition: "2hg".into(), postcode: "1234 AB".into(), town: "Ons Dorp".into(), neighbourhood: "Bloemenbuurt".into() },
+        name: Name {
+            title: "Mevr.".into(),
+            given: "Fátima".into(),
+            infix: "El".into(),
+            family: "Idrissi".into(),
+            display: "Mevr. Fátima El Idrissi".into(),
+        },
+        place: Place {
+            street: "Plein 1944".into(),
+            number: "12".into(),
+            addition: "2hg".into(),
+            postcode: "1234 AB".into(),
+            town: "Ons Dorp".into(),
+            neighbourhood: "Bloemenbuurt".into(),
+        },
         contacts: vec![
-            contact(ContactKind::Mobile, Some("+31612345678"), "+31612345678", "na 18u"), contact(ContactKind::Phone, Some("+31201234567"), "+31201234567", ""),
-            contact(ContactKind::Email, Some("fatima@dorp.nl"), "fatima@dorp.nl", ""), contact(ContactKind::Phone, None, "via de buurvrouw", ""),
+            contact(ContactKind::Mobile, Some("+31612345678"), "+31612345678", "na 18u"),
+            contact(ContactKind::Phone, Some("+31201234567"), "+31201234567", ""),
+            contact(ContactKind::Email, Some("fatima@dorp.nl"), "fatima@dorp.nl", ""),
+            contact(ContactKind::Phone, None, "via de buurvrouw", ""),
         ],
         wishes: vec!["schaken; of dammen, volgend jaar".into(), "regel\neen".into()],
         talents: vec!["koken".into()],
         notes: vec!["Woont alleen: \\ geen \"grap\"".into()],
-        come_back: Some(ComeBack { due: date(2027, 3, 1), words: "na mijn pensioen (maart 2027)".into(), certainty: Certainty::Said }),
+        come_back: Some(ComeBack {
+            due: date(2027, 3, 1),
+            words: "na mijn pensioen (maart 2027)".into(),
+            certainty: Certainty::Said,
+        }),
         heard_on: Some(date(2026, 11, 3)),
         heard_by: Some("Els".into()),
         said_by: Some("de buurvrouw".into()),

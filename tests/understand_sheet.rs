@@ -38,7 +38,10 @@ fn the_header_may_stand_below_a_title_and_blank_rows() {
     assert_eq!(fatima.name.display, "Fatima El Idrissi");
     assert_eq!(fatima.contacts.first().and_then(|contact| contact.value.as_deref()), Some("+31612345678"));
     assert_eq!(fatima.wishes, ["schaken leren, volgend jaar"]);
-    assert_eq!(fatima.come_back.as_ref().map(|back| (back.due, back.words.as_str())), Some((date(2027, 1, 8), "volgend jaar")));
+    assert_eq!(
+        fatima.come_back.as_ref().map(|back| (back.due, back.words.as_str())),
+        Some((date(2027, 1, 8), "volgend jaar"))
+    );
     assert_eq!(fatima.notes, ["lievelingskleur: rood"]);
 }
 
@@ -58,7 +61,10 @@ fn without_a_header_the_contents_speak() {
 fn a_second_column_for_one_meaning_keeps_its_contents_as_a_note() {
     let table = rows(&[&["Naam", "Woonplaats", "Plaats"], &["Jan", "Dorp", "Stad"]]);
     let found = recognise(&table);
-    assert_eq!(found.columns.last().map(|column| (column.meaning, column.because)), Some((Meaning::Unrecognised, Because::Taken(1))));
+    assert_eq!(
+        found.columns.last().map(|column| (column.meaning, column.because)),
+        Some((Meaning::Unrecognised, Because::Taken(1)))
+    );
     assert_eq!(people(&table).first().map(|jan| jan.notes.clone()), Some(vec!["Plaats: Stad".to_owned()]));
 }
 
@@ -66,24 +72,40 @@ fn a_second_column_for_one_meaning_keeps_its_contents_as_a_note() {
 fn a_word_may_mean_another_thing_in_company() {
     use Meaning::*;
     assert_eq!(meanings(&rows(&[&["Wie", "Wil", "Kan"], &["Jan", "fietsen", "koken"]])), [FullName, Wishes, Talents]);
-    assert_eq!(meanings(&rows(&[&["Voornaam", "Naam", "Datum", "Wie"], &["Jan", "Vries", "3-11-2026", "Els"]])), [GivenName, FamilyName, HeardOn, HeardBy]);
-    assert_eq!(meanings(&rows(&[&["Nr", "Naam", "Mail"], &["1", "Jan", "jan@dorp.nl"]])), [Unrecognised, FullName, Email]);
-    assert_eq!(meanings(&rows(&[&["Naam", "Straat", "Nr"], &["Jan", "Dorpsstraat", "1"]])), [FullName, Street, HouseNumber]);
+    assert_eq!(
+        meanings(&rows(&[&["Voornaam", "Naam", "Datum", "Wie"], &["Jan", "Vries", "3-11-2026", "Els"]])),
+        [GivenName, FamilyName, HeardOn, HeardBy]
+    );
+    assert_eq!(
+        meanings(&rows(&[&["Nr", "Naam", "Mail"], &["1", "Jan", "jan@dorp.nl"]])),
+        [Unrecognised, FullName, Email]
+    );
+    assert_eq!(
+        meanings(&rows(&[&["Naam", "Straat", "Nr"], &["Jan", "Dorpsstraat", "1"]])),
+        [FullName, Street, HouseNumber]
+    );
 }
 
 #[test]
 fn wishes_stand_apart_and_the_words_about_time_stay_in_them() {
-    let table = rows(&[&["Naam", "Wil", "Kan", "Actie"], &["Jan", "fietsen; wil lesgeven na mijn pensioen (maart 2027)", "- koken\n- bakken, ook taart", ""]]);
+    let table = rows(&[
+        &["Naam", "Wil", "Kan", "Actie"],
+        &["Jan", "fietsen; wil lesgeven na mijn pensioen (maart 2027)", "- koken\n- bakken, ook taart", ""],
+    ]);
     let people = people(&table);
     let jan = people.first().unwrap();
     assert_eq!(jan.wishes, ["fietsen", "wil lesgeven na mijn pensioen (maart 2027)"]);
     assert_eq!(jan.talents, ["koken", "bakken, ook taart"]);
-    assert_eq!(jan.come_back.as_ref().map(|back| (back.due.to_string(), back.words.as_str())), Some(("2027-03-01".into(), "na mijn pensioen (maart 2027)")));
+    assert_eq!(
+        jan.come_back.as_ref().map(|back| (back.due.to_string(), back.words.as_str())),
+        Some(("2027-03-01".into(), "na mijn pensioen (maart 2027)"))
+    );
 }
 
 #[test]
 fn a_day_may_be_a_serial_and_words_count_from_the_talk() {
-    let mut table = rows(&[&["Naam", "Gesproken op", "Wanneer terugkomen"], &["Jan", "", "over een half jaar"], &["Els", "", ""]]);
+    let mut table =
+        rows(&[&["Naam", "Gesproken op", "Wanneer terugkomen"], &["Jan", "", "over een half jaar"], &["Els", "", ""]]);
     table[1].cells[1] = Cell::Number(45_964.0);
     table[2].cells[2] = Cell::Number(46_357.0);
     let people = people(&table);
@@ -94,7 +116,13 @@ fn a_day_may_be_a_serial_and_words_count_from_the_talk() {
 
 #[test]
 fn a_bsn_is_refused_with_its_row_number_and_not_repeated() {
-    for (heading, value) in [("Opmerkingen", "bsn 123456782"), ("Opmerkingen", "1234.56.782"), ("BSN", "123456789"), ("lievelingskleur", "123456782"), ("Telefoon", "bsn is 123456782")] {
+    for (heading, value) in [
+        ("Opmerkingen", "bsn 123456782"),
+        ("Opmerkingen", "1234.56.782"),
+        ("BSN", "123456789"),
+        ("lievelingskleur", "123456782"),
+        ("Telefoon", "bsn is 123456782"),
+    ] {
         let table = rows(&[&["Naam", heading], &["Jan", value]]);
         let refused = draft(&table[1], &recognise(&table).columns, TODAY).unwrap_err();
         assert_eq!((refused.row, refused.reason), (2, remark::BSN_REFUSED));
@@ -109,7 +137,12 @@ fn a_bsn_is_refused_with_its_row_number_and_not_repeated() {
 
 #[test]
 fn a_person_without_a_name_is_a_person_and_a_blank_row_is_none() {
-    let table = rows(&[&["Naam", "Wil", "Plaats"], &["weet ik nog niet", "fietsen", "bankje bij de brug"], &["", "", ""], &["?", "", ""]]);
+    let table = rows(&[
+        &["Naam", "Wil", "Plaats"],
+        &["weet ik nog niet", "fietsen", "bankje bij de brug"],
+        &["", "", ""],
+        &["?", "", ""],
+    ]);
     let people = people(&table);
     assert_eq!(people.len(), 1);
     assert_eq!((people[0].name.display.as_str(), people[0].wishes.len()), ("", 1));
@@ -117,27 +150,54 @@ fn a_person_without_a_name_is_a_person_and_a_blank_row_is_none() {
 
 #[test]
 fn what_does_not_parse_stays_as_typed_with_a_remark() {
-    let table = rows(&[&["Naam", "Telefoon", "Mail", "Postcode", "Actie"], &["Jan", "via de buurvrouw", "heeft hij niet", "B-2000", "koffie"]]);
+    let table = rows(&[
+        &["Naam", "Telefoon", "Mail", "Postcode", "Actie"],
+        &["Jan", "via de buurvrouw", "heeft hij niet", "B-2000", "koffie"],
+    ]);
     let people = people(&table);
     let jan = people.first().unwrap();
     assert!(jan.contacts.iter().all(|contact| contact.value.is_none()));
     assert_eq!(jan.place.postcode, "B-2000");
     assert_eq!(jan.notes, ["Actie: koffie"]);
     let keys: Vec<&str> = jan.remarks.iter().map(|remark| remark.key).collect();
-    assert_eq!(keys, [remark::PHONE_AS_TYPED, remark::EMAIL_AS_TYPED, remark::POSTCODE_AS_TYPED, remark::COME_BACK_UNCLEAR]);
+    assert_eq!(
+        keys,
+        [remark::PHONE_AS_TYPED, remark::EMAIL_AS_TYPED, remark::POSTCODE_AS_TYPED, remark::COME_BACK_UNCLEAR]
+    );
 }
 
 /// The letters and digits of every text in a draft.
 fn everything(draft: &Draft) -> String {
     let (name, place) = (&draft.name, &draft.place);
     let mut all: Vec<String> = [
-        &name.title, &name.given, &name.infix, &name.family, &name.display, &place.street, &place.number, &place.addition, &place.postcode, &place.town, &place.neighbourhood,
-    ].map(Clone::clone).to_vec();
-    all.push([&place.street, &place.number, &place.addition, &place.postcode, &place.town].map(|part| part.as_str()).concat());
+        &name.title,
+        &name.given,
+        &name.infix,
+        &name.family,
+        &name.display,
+        &place.street,
+        &place.number,
+        &place.addition,
+        &place.postcode,
+        &place.town,
+        &place.neighbourhood,
+    ]
+    .map(Clone::clone)
+    .to_vec();
+    all.push(
+        [&place.street, &place.number, &place.addition, &place.postcode, &place.town]
+            .map(|part| part.as_str())
+            .concat(),
+    );
     all.push([place.number.as_str(), &place.addition].concat());
     all.extend(draft.contacts.iter().map(|contact| contact.as_typed.clone()));
     all.extend([&draft.wishes, &draft.talents, &draft.notes].into_iter().flatten().cloned());
-    all.extend([&draft.heard_by, &draft.said_by, &draft.language, &draft.organisation, &draft.role].into_iter().flatten().cloned());
+    all.extend(
+        [&draft.heard_by, &draft.said_by, &draft.language, &draft.organisation, &draft.role]
+            .into_iter()
+            .flatten()
+            .cloned(),
+    );
     all.extend(draft.come_back.iter().map(|back| back.words.clone()));
     all.extend(draft.heard_on.iter().map(ToString::to_string));
     all.extend(draft.id.iter().map(ToString::to_string));
@@ -150,12 +210,18 @@ fn letters(text: &str) -> String {
 
 /// A bullet of one or two digits is not contents.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).map(letters).filter(|word| !word.is_empty() && !(word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()))).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .map(letters)
+        .filter(|word| !word.is_empty() && !(word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())))
+        .collect()
 }
 
 fn is_kept(cell: &Cell, meaning: Meaning, draft: &Draft) -> bool {
     let (text, is_day) = match cell {
-        Cell::Text(text) => (text.clone(), when::parse_date(text, TODAY, when::MissingYear::Last) == draft.heard_on && draft.heard_on.is_some()),
+        Cell::Text(text) => (
+            text.clone(),
+            when::parse_date(text, TODAY, when::MissingYear::Last) == draft.heard_on && draft.heard_on.is_some(),
+        ),
         Cell::Number(number) => (number.to_string(), true),
         Cell::Date(day) => (day.to_string(), false),
         _ => return true,
@@ -181,7 +247,8 @@ fn cell() -> impl Strategy<Value = Cell> {
 }
 
 fn meaning() -> impl Strategy<Value = Meaning> {
-    prop::sample::select(Meaning::ALL.to_vec()).prop_filter("what a person skips is gone", |meaning| *meaning != Meaning::Skip)
+    prop::sample::select(Meaning::ALL.to_vec())
+        .prop_filter("what a person skips is gone", |meaning| *meaning != Meaning::Skip)
 }
 
 proptest! {

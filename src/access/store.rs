@@ -14,7 +14,22 @@ queries! {
         order by g.name_key, g.id";
     ROLES = "select m.role from memberships m
         where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
+    IS_STAFF = "select count(*) from memberships m where m.person_id = $1 and m.role in ('worker', 'coordinator')
+        and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
     REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
+    // Staff of the groups she is in or under: those she can hand something over to.
+    COLLEAGUES = "select distinct p.id, p.name, p.name_key from reach r
+        join group_lines l on l.ancestor_id = r.audience
+        join memberships m on m.group_id = l.group_id
+        join persons p on p.id = m.person_id
+        where r.viewer = $1 and r.begins_on <= $2 and r.ends_on > $2 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
+          and m.role in ('worker', 'coordinator') and p.id <> $1 and p.left_on is null
+        order by p.name_key, p.id limit 100";
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Colleague { pub id: Uuid, pub name: String, pub key: String }
 }
 
 record! {
@@ -37,4 +52,14 @@ pub async fn roles(conn: &mut Conn, reader: Reader) -> Result<Vec<String>, Error
 pub async fn reaches(conn: &mut Conn, reader: Reader, audience: Uuid) -> Result<bool, Error> {
     let (count,): (i64,) = conn.one(&REACHES, params![reader.id(), reader.today, audience]).await?;
     Ok(count > 0)
+}
+
+/// Staff she works with, by name.
+pub async fn colleagues(conn: &mut Conn, reader: Reader) -> Result<Vec<Colleague>, Error> {
+    conn.query(&COLLEAGUES, params![reader.id(), reader.today]).await
+}
+
+/// Whether someone is a worker or co-ordinator today.
+pub async fn is_staff(conn: &mut Conn, person: Uuid, today: jiff::civil::Date) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&IS_STAFF, params![person, today]).await?.0 > 0)
 }

@@ -39,10 +39,12 @@ impl Sql {
 /// | `{claim}` | nothing: one writer | lock the row, skip those others hold |
 /// | `{clustered}` | rows live in the primary key | heap and key |
 /// | `{bytes}` | blob | bytea |
-const DIALECT: [(&str, &str, &str); 3] = [
+/// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
+const DIALECT: [(&str, &str, &str); 4] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),
     ("{bytes}", "blob", "bytea"),
+    ("{key}", "text", "text collate \"C\""),
 ];
 
 pub fn render(text: &str, engine: Engine) -> String {

@@ -4,6 +4,8 @@
 //! alles en iedereen die ze tegenkwam werd genoteerd, en ook wat ze willen en kunnen."
 
 pub mod store;
+pub mod taking;
+pub mod web;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -16,6 +18,7 @@ use crate::event;
 use crate::person;
 use crate::revisit;
 use crate::subject::Subject;
+use store::Note;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -112,10 +115,69 @@ pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
     }
     store::index(tx, new).await?;
     event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
-    if let (true, Subject::Person(who)) = (new.spoken, new.about) {
-        let fresh_until = new.heard_on.saturating_add(person::stays_fresh());
-        person::store::spoken(tx, who, new.heard_on, fresh_until).await?;
-        revisit::came_back(tx, app, new.about, new.heard_by, new.heard_on, revisit::How::Spoken, "").await?;
+    match new.about {
+        Subject::Person(who) if new.spoken => spoken_with(tx, app, who, new.heard_by, new.heard_on).await,
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// A real contact, with or without a note: she is still here, and whoever promised to come back need not.
+pub async fn spoken_with(tx: &mut Tx, app: &App, person: Uuid, by: Uuid, on: Date) -> Result<(), Error> {
+    person::store::spoken(tx, person, on, on.saturating_add(person::stays_fresh())).await?;
+    revisit::came_back(tx, app, Subject::Person(person), by, on, revisit::How::Spoken, "").await
+}
+
+/// Says it better. The version before stays visible with its date and hearer; what was found under it is found under the new one.
+pub async fn correct(tx: &mut Tx, app: &App, old: &Note, id: Uuid, text: &str, by: Uuid) -> Result<(), Error> {
+    let today = app.clock.today();
+    if store::heard_by(tx, id).await? == Some(by) {
+        return Ok(());
+    }
+    if !store::replace(tx, old.id, today, by).await? {
+        return Err(Error::Conflict("conflict-note-changed"));
+    }
+    let kind = Kind::parse(&old.kind).ok_or_else(|| Error::internal("a note of an unknown kind"))?;
+    let new = NewNote {
+        asked: old.asked.clone(),
+        behind: old.behind.clone(),
+        said_by: old.said_by,
+        said_by_words: old.said_by_words.clone(),
+        spoken: false,
+        practice: old.practice.clone(),
+        unfinished_for: old.unfinished_for,
+        ..NewNote::heard(id, kind, Subject::parse(&old.about_kind, old.about_id)?, text, by, today, old.audience)
+    };
+    if !store::add(tx, &new, app.clock.millis()).await? {
+        return Err(Error::Conflict("conflict-same-id"));
+    }
+    store::set_replaces(tx, id, old.id).await?;
+    store::unindex(tx, old.id).await?;
+    store::index(tx, &new).await?;
+    event::record(tx, app, by, "corrected", new.about, kind.name()).await
+}
+
+/// It no longer holds: the wish came true, the talent is gone. It stays in the history.
+pub async fn end(tx: &mut Tx, app: &App, note: &Note, by: Uuid, because: &str) -> Result<(), Error> {
+    if !store::end(tx, note.id, app.clock.today(), by, because).await? {
+        return Err(Error::Conflict("conflict-note-changed"));
+    }
+    store::unindex(tx, note.id).await?;
+    event::record(tx, app, by, "ended", Subject::Note(note.id), "").await
+}
+
+/// Takes an ending back.
+pub async fn reopen(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(), Error> {
+    if !store::reopen(tx, note.id).await? {
+        return Err(Error::Conflict("conflict-note-changed"));
+    }
+    let text = format!("{}\n{}\n{}", note.text, note.asked, note.behind);
+    store::index_text(tx, note.id, note.about_id, note.audience, &note.kind, &text).await?;
+    event::record(tx, app, by, "reopened", Subject::Note(note.id), "").await
+}
+
+/// "Klopt nog": known again for as long as its kind stays fresh.
+pub async fn confirm(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(), Error> {
+    let kind = Kind::parse(&note.kind).ok_or_else(|| Error::internal("a note of an unknown kind"))?;
+    store::freshen(tx, note.id, app.clock.today().saturating_add(kind.stays_fresh())).await?;
+    event::record(tx, app, by, "confirmed", Subject::Note(note.id), "").await
 }

@@ -1,6 +1,8 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
+pub mod search;
 pub mod store;
+pub mod web;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -10,6 +12,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
+use crate::revisit;
 use crate::subject::Subject;
 
 /// A contact detail and the fact that somebody is here fade after this, unless confirmed: law 2.
@@ -90,6 +93,64 @@ pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> 
         event::record(tx, app, by, "reachable", Subject::Person(new.person), new.kind).await?;
     }
     Ok(())
+}
+
+/// What was typed as a way to reach someone: a phone number, a mail address, or kept as it is.
+pub fn contact_from(id: Uuid, person: Uuid, typed: &str, audience: Uuid) -> NewContact {
+    let new = |kind, value: String, remark: String| NewContact {
+        id,
+        person,
+        kind,
+        value,
+        as_typed: typed.to_owned(),
+        remark,
+        audience,
+        import: None,
+    };
+    if let Some(mail) = fields::email::parse(typed) {
+        return new("email", mail.address.to_lowercase(), mail.remark);
+    }
+    match fields::phone::parse(typed) {
+        Ok(phone) => new("phone", phone.e164, phone.remark),
+        Err(as_typed) => new("other", as_typed.text, String::new()),
+    }
+}
+
+/// The same person under a better name, at another place, in another language. The name before stays in the history.
+pub async fn correct(tx: &mut Tx, app: &App, id: Uuid, new: &Corrected, by: Uuid) -> Result<(), Error> {
+    let old = store::named(tx, id).await?;
+    store::correct(tx, id, new).await?;
+    let display = new.name.display();
+    if old != display {
+        store::add_names(tx, id, &display).await?;
+        event::record(tx, app, by, "renamed", Subject::Person(id), &old).await?;
+    }
+    event::record(tx, app, by, "corrected", Subject::Person(id), "").await
+}
+
+/// What a correction of a person sets.
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    pub name: Name,
+    pub place: Option<Uuid>,
+    pub language: Option<String>,
+}
+
+/// She moved away or no longer wants to be here: nobody comes back to her any more, and she leaves the lists.
+pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) -> Result<(), Error> {
+    let today = app.clock.today();
+    if !store::leave(tx, id, today, by, because).await? {
+        return Err(Error::Conflict("conflict-person-left"));
+    }
+    revisit::store::settle_all(tx, Subject::Person(id), by, today, revisit::How::Settled, because).await?;
+    event::record(tx, app, by, "left", Subject::Person(id), "").await
+}
+
+/// Takes a leaving back; the visits that were settled by it are open again.
+pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Error> {
+    let left_on = store::stay(tx, id).await?.ok_or(Error::Conflict("conflict-person-here"))?;
+    revisit::store::reopen_all(tx, Subject::Person(id), left_on).await?;
+    event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }
 
 fn freshness(today: Date) -> Date {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{NewContact, NewPerson};
+use super::{Corrected, Name, NewContact, NewPerson};
 use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -33,6 +33,21 @@ queries! {
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
           and (p.name_key, p.id) > ($3, $4)
         order by p.name_key, p.id limit 51");
+    NAMED = "select name from persons where id = $1";
+    NAME_PARTS = "select title, given, infix, family from persons where id = $1";
+    CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_key = $7, place_id = $8, language = $9 where id = $1";
+    LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null";
+    LEFT_ON = "select left_on from persons where id = $1 and left_on is not null";
+    STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
+    KEEP = "update persons set steward_id = $2 where id = $1";
+    CONTACT_OF = concat!("select c.person_id, c.fresh_until from contacts c join persons p on p.id = c.person_id
+        where c.id = $3 and c.ended_on is null and ", readable!("c.audience"), " and ", readable!("p.audience"));
+    CONFIRM_CONTACT = "update contacts set confirmed_on = $2, confirmed_by = $3, fresh_until = $4 where id = $1 and ended_on is null";
+    END_CONTACT = "update contacts set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
+    REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
+    ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
+    WHO_KNOWS = concat!("select p.id, p.name, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
+        where n.about_id = $3 and ", readable!("n.audience"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
     SPOKEN = "update persons set spoken_on = $2, fresh_until = $3 where id = $1 and (spoken_on is null or spoken_on < $2)";
 }
 
@@ -156,4 +171,73 @@ pub async fn page(conn: &mut Conn, reader: Reader, after: Option<(&str, Uuid)>) 
 /// A real contact: the person is known to be here again.
 pub async fn spoken(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
     tx.exec(&SPOKEN, params![person, on, fresh_until]).await.map(drop)
+}
+
+pub async fn named(conn: &mut Conn, id: Uuid) -> Result<String, Error> {
+    Ok(conn.one::<(String,)>(&NAMED, params![id]).await?.0)
+}
+
+pub async fn name_parts(conn: &mut Conn, id: Uuid) -> Result<Name, Error> {
+    let (title, given, infix, family) = conn.one(&NAME_PARTS, params![id]).await?;
+    Ok(Name { title, given, infix, family })
+}
+
+pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error> {
+    let name = &new.name;
+    let row = params![
+        id,
+        &name.title,
+        &name.given,
+        &name.infix,
+        &name.family,
+        name.display(),
+        name.key(),
+        new.place,
+        new.language.clone()
+    ];
+    tx.exec(&CORRECT, row).await.map(drop)
+}
+
+/// Whether she was still here.
+pub async fn leave(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, because: &str) -> Result<bool, Error> {
+    Ok(tx.exec(&LEAVE, params![id, on, by, because]).await? == 1)
+}
+
+/// The day she had left; nothing when she had not.
+pub async fn stay(tx: &mut Tx, id: Uuid) -> Result<Option<Date>, Error> {
+    let left: Option<(Date,)> = tx.optional(&LEFT_ON, params![id]).await?;
+    if left.is_some() {
+        tx.exec(&STAY, params![id]).await?;
+    }
+    Ok(left.map(|(on,)| on))
+}
+
+/// Who keeps in touch with her from now on.
+pub async fn keep(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<(), Error> {
+    tx.exec(&KEEP, params![id, steward]).await.map(drop)
+}
+
+/// Whose contact detail this is, if the reader may see it.
+pub async fn contact_of(conn: &mut Conn, reader: Reader, contact: Uuid) -> Result<Uuid, Error> {
+    Ok(conn.one::<(Uuid, Date)>(&CONTACT_OF, params![reader.id(), reader.today, contact]).await?.0)
+}
+
+pub async fn confirm_contact(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, fresh_until: Date) -> Result<(), Error> {
+    tx.exec(&CONFIRM_CONTACT, params![id, on, by, fresh_until]).await.map(drop)
+}
+
+pub async fn end_contact(tx: &mut Tx, id: Uuid, on: Date, by: Uuid) -> Result<(), Error> {
+    tx.exec(&END_CONTACT, params![id, on, by]).await.map(drop)
+}
+
+/// Whose it is, if this person ended it.
+pub async fn reopen_contact(tx: &mut Tx, id: Uuid, by: Uuid) -> Result<Uuid, Error> {
+    let (person,): (Uuid,) = tx.one(&ENDED_CONTACT_OF, params![id, by]).await?;
+    tx.exec(&REOPEN_CONTACT, params![id, by]).await?;
+    Ok(person)
+}
+
+/// Who heard something from or about her, and when last.
+pub async fn who_knows(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<(Uuid, String, Date)>, Error> {
+    conn.query(&WHO_KNOWS, params![reader.id(), reader.today, person]).await
 }

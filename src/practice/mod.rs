@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use serde::Deserialize;
 
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::Conn;
 use crate::error::Error;
 
 /// One practice as its file says it.
@@ -86,5 +90,32 @@ impl Practices {
 impl Practice {
     pub fn words(&self, language: &str) -> &Words {
         if language == "en" { &self.en } else { &self.nl }
+    }
+}
+
+/// The practices that are switched on at a place, with what it or a place above it changed. The nearest place wins.
+pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let choices = store::inherited(conn, place).await?;
+    let mut practices: Vec<Practice> = app.practices.all().cloned().collect();
+    for (slug, knob, value) in choices {
+        if let Some(practice) = practices.iter_mut().find(|practice| practice.slug == slug) {
+            practice.turn(&knob, &value);
+        }
+    }
+    practices.retain(|practice| practice.on);
+    Ok(practices)
+}
+
+impl Practice {
+    /// Sets one knob as it is stored. A value that no longer means anything leaves the knob as it was.
+    fn turn(&mut self, knob: &str, value: &str) {
+        match knob {
+            "on" => self.on = value == "yes",
+            "ask" => self.knobs.ask = value.split_whitespace().map(str::to_owned).collect(),
+            "audience" => self.knobs.audience = Some(value.to_owned()),
+            "come_back" => self.knobs.come_back = value.parse().ok().or(self.knobs.come_back),
+            "fresh" => self.knobs.fresh = value.parse().ok().or(self.knobs.fresh),
+            _ => {}
+        }
     }
 }

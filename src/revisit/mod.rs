@@ -5,6 +5,7 @@
 
 pub mod reminder;
 pub mod store;
+pub mod web;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -98,4 +99,12 @@ pub async fn later(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid, due_on: Date
     }
     remind(tx, app, revisit, due_on).await?;
     event::record(tx, app, by, "later", Subject::Revisit(revisit), "").await
+}
+
+/// Somebody else comes back to it.
+pub async fn hand_over(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid, to: Uuid) -> Result<(), Error> {
+    if !store::give_to(tx, revisit, to).await? {
+        return Err(Error::Conflict("conflict-revisit-settled"));
+    }
+    event::record(tx, app, by, "handed_over", Subject::Revisit(revisit), "").await
 }

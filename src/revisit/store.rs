@@ -16,9 +16,19 @@ queries! {
     CREATED_BY = "select created_by from revisits where id = $1";
     SETTLE_DUE = "update revisits set settled_on = $4, settled_by = $3, settled_how = $5, settled_because = $6
         where about_id = $1 and due_on <= $2 and settled_on is null";
+    SETTLE_ALL = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
+        where about_id = $1 and settled_on is null";
+    REOPEN_ALL = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null
+        where about_id = $1 and settled_on = $2 and settled_how = 'settled'";
     SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
         where id = $1 and settled_on is null";
     MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
+    AUDIENCE = "select audience from revisits where id = $1";
+    // Her own visits stay readable for whoever comes back now.
+    GIVE = "update revisits set steward_id = $2, audience = case when audience = steward_id then $2 else audience end
+        where id = $1 and settled_on is null";
+    REOPEN = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null
+        where id = $1 and settled_by = $2 and settled_on = $3";
     DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
@@ -110,6 +120,16 @@ pub async fn settle_due(
     tx.exec(&SETTLE_DUE, params![about.id(), until, by, on, how.name(), because]).await
 }
 
+/// Everything open about a subject, whenever it was due.
+pub async fn settle_all(tx: &mut Tx, about: Subject, by: Uuid, on: Date, how: How, because: &str) -> Result<u64, Error> {
+    tx.exec(&SETTLE_ALL, params![about.id(), on, by, how.name(), because]).await
+}
+
+/// What was settled on that day by saying why.
+pub async fn reopen_all(tx: &mut Tx, about: Subject, settled_on: Date) -> Result<u64, Error> {
+    tx.exec(&REOPEN_ALL, params![about.id(), settled_on]).await
+}
+
 /// Whether it was still open.
 pub async fn settle(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, how: How, because: &str) -> Result<bool, Error> {
     Ok(tx.exec(&SETTLE, params![id, on, by, how.name(), because]).await? == 1)
@@ -143,4 +163,19 @@ pub async fn to_remind(conn: &mut Conn, id: Uuid, due_on: Date) -> Result<Option
 /// Whether this was the first time.
 pub async fn reminded(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
     Ok(tx.exec(&REMINDED, params![id, now]).await? == 1)
+}
+
+/// Who may read a visit.
+pub async fn audience(conn: &mut Conn, id: Uuid) -> Result<Uuid, Error> {
+    Ok(conn.one::<(Uuid,)>(&AUDIENCE, params![id]).await?.0)
+}
+
+/// Whether it was still open.
+pub async fn give_to(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<bool, Error> {
+    Ok(tx.exec(&GIVE, params![id, steward]).await? == 1)
+}
+
+/// Whether this person settled it on this day.
+pub async fn reopen(tx: &mut Tx, id: Uuid, by: Uuid, on: Date) -> Result<bool, Error> {
+    Ok(tx.exec(&REOPEN, params![id, by, on]).await? == 1)
 }

@@ -12,6 +12,10 @@ use crate::error::Error;
 /// A posted form, checked and parsed. The field `token` is taken out.
 pub struct Posted<T>(pub T);
 
+/// A form with nothing in it but its token: one button.
+#[derive(serde::Deserialize)]
+pub struct Empty {}
+
 impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
     type Rejection = Error;
 

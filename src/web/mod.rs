@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod form;
 pub mod headers;
+pub mod language;
 pub mod locale;
 pub mod page;
 pub mod problem;
@@ -13,6 +14,6 @@ pub mod sign_in;
 pub mod store;
 pub mod viewer;
 
-pub use form::Posted;
+pub use form::{Empty, Posted};
 pub use page::{Page, html, see_other};
 pub use viewer::{Viewer, Visitor, Worker};

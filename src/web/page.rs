@@ -62,6 +62,17 @@ impl Page {
         own.cloned().unwrap_or_else(|| self.locale.say(key))
     }
 
+    /// One of a family of sentences: `say_in("kind", "wish")` says `kind-wish`. Nothing is `none`.
+    pub fn say_in(&self, family: &str, which: impl AsRef<str>) -> String {
+        let which = which.as_ref();
+        self.say(&format!("{family}-{}", if which.is_empty() { "none" } else { which }))
+    }
+
+    /// For a field that cannot be wrong.
+    pub fn fine(&self) -> Option<&'static str> {
+        None
+    }
+
     pub fn say1(&self, key: &str, name: &str, value: impl ToString) -> String {
         self.locale.say_with(key, &args([(name, value.to_string().into())]))
     }
@@ -114,7 +125,13 @@ impl Page {
 
     /// What was just done, as a sentence.
     pub fn flash(&self) -> Option<String> {
-        self.flash.as_deref().map(|key| self.say(key))
+        let said = self.flash.as_deref()?;
+        Some(self.say(said.split('~').next().unwrap_or(said)))
+    }
+
+    /// Where posting takes it back.
+    pub fn undo(&self) -> Option<&str> {
+        self.flash.as_deref()?.split_once('~').map(|(_, path)| path)
     }
 
     pub fn token(&self) -> &str {
@@ -146,8 +163,18 @@ pub fn html_with<T: Template>(status: StatusCode, page: &Page, template: &T) -> 
 
 /// After a change: go there, and say (a locale key) what happened.
 pub fn see_other(path: &str, said: Option<&'static str>) -> Response {
+    redirect(path, said.map(str::to_owned))
+}
+
+/// The same, with a button that takes the change back by posting to `undo`.
+pub fn see_other_undo(path: &str, said: &'static str, undo: &str) -> Response {
+    redirect(path, Some(format!("{said}~{undo}")))
+}
+
+fn redirect(path: &str, said: Option<String>) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
-    if let Some(cookie) = said.and_then(|key| HeaderValue::from_str(&format!("said={key}; Path=/; Max-Age=60; SameSite=Lax")).ok()) {
+    let cookie = said.and_then(|said| HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")).ok());
+    if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

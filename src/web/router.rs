@@ -11,9 +11,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, problem, setup, sign_in};
+use super::{assets, headers, language, problem, setup, sign_in};
 use crate::app::App;
 use crate::error::Error;
+use crate::note::web as note;
+use crate::overview::home;
+use crate::person::web as person;
+use crate::revisit::web as revisit;
 
 /// A form; uploads have their own limit.
 const FORM_BYTES: usize = 256 * 1024;
@@ -40,11 +44,37 @@ pub fn router(app: App) -> Router {
 
 fn routes() -> Router<App> {
     Router::new()
+        .route("/", get(home::show))
+        .route("/note", get(note::new))
+        .route("/notes", post(note::create))
+        .route("/notes/{id}", get(note::show))
+        .route("/notes/{id}/correction", post(note::correct))
+        .route("/notes/{id}/ending", post(note::end))
+        .route("/notes/{id}/reopening", post(note::reopen))
+        .route("/notes/{id}/confirmation", post(note::confirm))
+        .route("/notes/{id}/finish", post(note::finish))
+        .route("/people", get(person::index))
+        .route("/people/{id}", get(person::show).post(person::correct))
+        .route("/people/{id}/edit", get(person::edit))
+        .route("/people/{id}/contacts", post(person::add_contact))
+        .route("/people/{id}/promises", post(person::promise))
+        .route("/people/{id}/steward", post(person::keep))
+        .route("/people/{id}/leaving", post(person::leave))
+        .route("/people/{id}/staying", post(person::stay))
+        .route("/contacts/{id}/confirmation", post(person::confirm_contact))
+        .route("/contacts/{id}/ending", post(person::end_contact))
+        .route("/contacts/{id}/reopening", post(person::reopen_contact))
+        .route("/revisits/{id}/talk", post(revisit::talk))
+        .route("/revisits/{id}/later", post(revisit::later))
+        .route("/revisits/{id}/hand-over", post(revisit::hand_over))
+        .route("/revisits/{id}/settlement", post(revisit::settle))
+        .route("/revisits/{id}/reopening", post(revisit::reopen))
         .route("/healthz", get(health))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
         .route("/sign-in", get(sign_in::new).post(sign_in::create))
         .route("/sign-in/{token}", get(sign_in::confirm).post(sign_in::use_link))
+        .route("/language", post(language::choose))
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
 }

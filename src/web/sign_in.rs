@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::form::Posted;
+use super::form::{Empty, Posted};
 use super::locale::{Locale, args};
 use super::page::{Page, html, html_with, see_other};
 use super::store;
@@ -56,6 +56,8 @@ pub async fn new(app: App, visitor: Visitor, Query(wanted): Query<Wanted>) -> Re
 #[derive(Deserialize)]
 pub struct Asked {
     mail: String,
+    #[serde(default)]
+    next: String,
 }
 
 #[derive(Template)]
@@ -69,16 +71,16 @@ pub async fn create(app: App, visitor: Visitor, Posted(asked): Posted<Asked>) ->
     if !mail.contains('@') || mail.len() > 254 {
         let page = Page::new(&app, &visitor, "sign-in-title");
         let flaw = Some("sign-in-mail-unreadable");
-        let template = NewPage { page, mail: asked.mail, next: String::new(), flaw, demo: Vec::new() };
+        let template = NewPage { page, mail: asked.mail, next: asked.next, flaw, demo: Vec::new() };
         return html_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
     }
-    send_link(&app, &mail, &visitor.secret).await?;
+    send_link(&app, &mail, &visitor.secret, local(&asked.next)).await?;
     let template = AskedPage { page: Page::new(&app, &visitor, "sign-in-asked-title") };
     html(&template.page, &template)
 }
 
 /// Known or not, the same transaction is opened and closed.
-async fn send_link(app: &App, mail: &str, browser: &str) -> Result<(), Error> {
+async fn send_link(app: &App, mail: &str, browser: &str, next: &str) -> Result<(), Error> {
     let now = app.clock.millis();
     let mut tx = app.db.write().await?;
     if let Some((person, _)) = store::by_mail(&mut tx, mail, app.clock.today()).await?
@@ -86,7 +88,8 @@ async fn send_link(app: &App, mail: &str, browser: &str) -> Result<(), Error> {
     {
         let token = app.random.token();
         store::make_link(&mut tx, token.hash, person, Some(Token::hash(browser)), now, now + LINK_MILLIS).await?;
-        let link = format!("{}/sign-in/{}", app.base_url, token.text);
+        let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        let link = format!("{}/sign-in/{}?next={next}", app.base_url, token.text);
         job::enqueue(&mut tx, app, &Job::SignInMail { to: mail.to_owned(), link }, now).await?;
     }
     tx.commit().await
@@ -106,24 +109,27 @@ pub fn mail(app: &App, to: &str, link: &str) -> Mail {
 struct ConfirmPage {
     page: Page,
     action: String,
+    next: String,
     name: Option<String>,
 }
 
 /// Opening a link spends nothing: mail scanners open links too.
-pub async fn confirm(app: App, visitor: Visitor, Path(token): Path<String>) -> Result<Response, Error> {
+pub async fn confirm(
+    app: App,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Error> {
     let page = Page::new(&app, &visitor, "sign-in-confirm-title");
-    let template = ConfirmPage { page, action: format!("/sign-in/{token}"), name: None };
+    let template = ConfirmPage { page, action: format!("/sign-in/{token}"), next: wanted.next, name: None };
     html(&template.page, &template)
 }
-
-#[derive(Deserialize)]
-pub struct Nothing {}
 
 pub async fn use_link(
     app: App,
     visitor: Visitor,
     Path(token): Path<String>,
-    Posted(Nothing {}): Posted<Nothing>,
+    Posted(wanted): Posted<Wanted>,
 ) -> Result<Response, Error> {
     let now = app.clock.millis();
     let hash = Token::hash(&token);
@@ -136,7 +142,7 @@ pub async fn use_link(
     if !store::spend_link(&mut tx, hash, now).await? {
         return Err(Error::Forbidden("forbidden-link"));
     }
-    let response = sign_in(&app, &mut tx, link.person, "/").await?;
+    let response = sign_in(&app, &mut tx, link.person, local(&wanted.next)).await?;
     tx.commit().await?;
     Ok(response)
 }
@@ -155,11 +161,11 @@ pub async fn sign_in(app: &App, tx: &mut Tx, person: Uuid, path: &str) -> Result
 pub async fn demo(app: App, visitor: Visitor, Path(who): Path<String>) -> Result<Response, Error> {
     let named = demo_person(&app, &who).await?;
     let page = Page::new(&app, &visitor, "sign-in-confirm-title");
-    let template = ConfirmPage { page, action: format!("/demo/{who}"), name: Some(named.name) };
+    let template = ConfirmPage { page, action: format!("/demo/{who}"), next: String::new(), name: Some(named.name) };
     html(&template.page, &template)
 }
 
-pub async fn use_demo(app: App, Path(who): Path<String>, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Error> {
+pub async fn use_demo(app: App, Path(who): Path<String>, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
     let named = demo_person(&app, &who).await?;
     let mut tx = app.db.write().await?;
     let response = sign_in(&app, &mut tx, named.id, "/").await?;
@@ -174,7 +180,7 @@ async fn demo_person(app: &App, who: &str) -> Result<demo::Named, Error> {
     demo::people(app).await?.into_iter().find(|named| named.slug == who).ok_or(Error::NotFound)
 }
 
-pub async fn end(app: App, headers: axum::http::HeaderMap, Posted(Nothing {}): Posted<Nothing>) -> Result<Response, Error> {
+pub async fn end(app: App, headers: axum::http::HeaderMap, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
     if let Some(secret) = cookie(&headers, &cookie_name(&app, "session")) {
         let mut tx = app.db.write().await?;
         store::end_session(&mut tx, Token::hash(secret), app.clock.millis()).await?;
@@ -186,7 +192,7 @@ pub async fn end(app: App, headers: axum::http::HeaderMap, Posted(Nothing {}): P
 }
 
 /// Only a path of our own: `//evil.nl` and `https://…` are not.
-fn local(next: &str) -> &str {
+pub fn local(next: &str) -> &str {
     if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control) {
         next
     } else {

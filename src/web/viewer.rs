@@ -115,8 +115,15 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
-    let flash = cookie(headers, "said").filter(|key| locale.knows(key)).map(str::to_owned);
+    let flash = cookie(headers, "said").filter(|said| is_ours(said, locale)).map(str::to_owned);
     Ok(Visitor { viewer, locale, secret, fresh_secret, path: parts.uri.path().to_owned(), flash })
+}
+
+/// A sentence we have, and perhaps a path of ours to undo it.
+fn is_ours(said: &str, locale: Locale) -> bool {
+    let (key, undo) = said.split_once('~').unwrap_or((said, "/"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '/' || c == '-';
+    locale.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
 }
 
 async fn viewer(app: &App, secret: &str) -> Result<Option<Viewer>, Error> {

@@ -14,8 +14,10 @@ pub struct Address {
 }
 
 /// Additions that are words: "bis", "hs", "2 hoog", "achter".
-const ADDITION_WORDS: &[&str] =
-    &["bis", "hs", "huis", "hg", "hoog", "boven", "beneden", "achter", "voor", "rd", "zw", "bg", "i", "ii", "iii", "iv", "v", "vi"];
+const ADDITION_WORDS: &[&str] = &[
+    "bis", "hs", "huis", "hg", "hoog", "boven", "beneden", "achter", "voor", "rd", "zw", "bg", "i", "ii", "iii", "iv",
+    "v", "vi",
+];
 
 /// `Dorpsstraat 12-2hg, 1234ab Dorp`. A line without a number is a street.
 pub fn split(line: &str) -> Address {
@@ -27,7 +29,10 @@ pub fn split(line: &str) -> Address {
         address.postcode = code;
         address.town = trimmed(after).to_owned();
         first = trimmed(before);
-    } else if let Some((before, after)) = line.rsplit_once([',', '\n']).filter(|(before, after)| number_at(before).is_some() && !after.contains(|c: char| c.is_ascii_digit())) {
+    } else if let Some((before, after)) = line
+        .rsplit_once([',', '\n'])
+        .filter(|(before, after)| number_at(before).is_some() && !after.contains(|c: char| c.is_ascii_digit()))
+    {
         address.town = trimmed(after).to_owned();
         first = trimmed(before);
     }
@@ -62,7 +67,8 @@ fn number_at(text: &str) -> Option<usize> {
             continue;
         }
         let rest = words.get(index + 1..).unwrap_or_default();
-        let is_year_of_street = digits == 4 && word.len() == 4 && matches!(rest, [(_, next)] if next.bytes().all(|b| b.is_ascii_digit()));
+        let is_year_of_street =
+            digits == 4 && word.len() == 4 && matches!(rest, [(_, next)] if next.bytes().all(|b| b.is_ascii_digit()));
         if !is_year_of_street && rest.iter().all(|(_, word)| is_addition(word)) {
             candidate = Some(*start);
             break;
@@ -91,7 +97,10 @@ fn starts_addition(rest: &str) -> bool {
 fn is_addition(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let has_digits = bare.chars().any(|c| c.is_ascii_digit());
-    bare.is_empty() || bare.chars().count() == 1 || (has_digits && bare.len() <= 4) || ADDITION_WORDS.contains(&bare.as_str())
+    bare.is_empty()
+        || bare.chars().count() == 1
+        || (has_digits && bare.len() <= 4)
+        || ADDITION_WORDS.contains(&bare.as_str())
 }
 
 #[cfg(test)]

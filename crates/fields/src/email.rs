@@ -40,8 +40,14 @@ fn around(text: &str, at: usize) -> Option<Email> {
     let start = at - local.len();
     let end = at + 1 + domain.len();
     let address = format!("{local}@{}", domain.to_lowercase());
-    let is_good = !local.is_empty() && !local.ends_with('.') && !local.contains("..") && is_domain(domain) && address.len() <= 254;
-    let from = before.get(..start).map_or(start, |lead| if lead.to_ascii_lowercase().ends_with("mailto:") { start - 7 } else { start });
+    let is_good = !local.is_empty()
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && is_domain(domain)
+        && address.len() <= 254;
+    let from = before
+        .get(..start)
+        .map_or(start, |lead| if lead.to_ascii_lowercase().ends_with("mailto:") { start - 7 } else { start });
     is_good.then(|| Email { address, remark: remainder(text, &(from..end)) })
 }
 
@@ -54,7 +60,9 @@ fn is_domain(domain: &str) -> bool {
     let labels: Vec<&str> = domain.split('.').collect();
     let last = labels.last().copied().unwrap_or_default();
     labels.len() >= 2
-        && labels.iter().all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-'))
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-'))
         && last.chars().count() >= 2
         && !last.chars().any(|c| c.is_ascii_digit())
 }
@@ -81,7 +89,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_none() {
-        for typed in ["", "@", "jan@", "@dorp.nl", "jan@dorp", "jan@dorp.1", "jan at dorp.nl", "jan@-dorp.nl", "jan@dorp..nl"] {
+        for typed in
+            ["", "@", "jan@", "@dorp.nl", "jan@dorp", "jan@dorp.1", "jan at dorp.nl", "jan@-dorp.nl", "jan@dorp..nl"]
+        {
             assert_eq!(parse(typed), None, "{typed:?}");
         }
     }

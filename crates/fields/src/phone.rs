@@ -23,13 +23,15 @@ pub struct AsTyped {
 
 /// Country codes of ITU-T E.164, without the numbers that belong to no country.
 const COUNTRY_CODES: &[u16] = &[
-    1, 7, 20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81,
-    82, 84, 86, 90, 91, 92, 93, 94, 95, 98, 211, 212, 213, 216, 218, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234,
-    235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 248, 249, 250, 251, 252, 253, 254, 255, 256, 257, 258, 260, 261, 262, 263, 264,
-    265, 266, 267, 268, 269, 290, 291, 297, 298, 299, 350, 351, 352, 353, 354, 355, 356, 357, 358, 359, 370, 371, 372, 373, 374, 375, 376, 377,
-    378, 380, 381, 382, 383, 385, 386, 387, 389, 420, 421, 423, 500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 590, 591, 592, 593, 594, 595,
-    596, 597, 598, 599, 670, 672, 673, 674, 675, 676, 677, 678, 679, 680, 681, 682, 683, 685, 686, 687, 688, 689, 690, 691, 692, 850, 852, 853,
-    855, 856, 880, 886, 960, 961, 962, 963, 964, 965, 966, 967, 968, 970, 971, 972, 973, 974, 975, 976, 977, 992, 993, 994, 995, 996, 998,
+    1, 7, 20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60,
+    61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98, 211, 212, 213, 216, 218, 220, 221, 222, 223,
+    224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246,
+    248, 249, 250, 251, 252, 253, 254, 255, 256, 257, 258, 260, 261, 262, 263, 264, 265, 266, 267, 268, 269, 290, 291,
+    297, 298, 299, 350, 351, 352, 353, 354, 355, 356, 357, 358, 359, 370, 371, 372, 373, 374, 375, 376, 377, 378, 380,
+    381, 382, 383, 385, 386, 387, 389, 420, 421, 423, 500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 590, 591, 592,
+    593, 594, 595, 596, 597, 598, 599, 670, 672, 673, 674, 675, 676, 677, 678, 679, 680, 681, 682, 683, 685, 686, 687,
+    688, 689, 690, 691, 692, 850, 852, 853, 855, 856, 880, 886, 960, 961, 962, 963, 964, 965, 966, 967, 968, 970, 971,
+    972, 973, 974, 975, 976, 977, 992, 993, 994, 995, 996, 998,
 ];
 
 /// Countries that keep the leading zero of a number when it is called from abroad.
@@ -115,7 +117,9 @@ fn shortened(text: &str, run: Range<usize>) -> Range<usize> {
     }
     let tenth = typed.char_indices().filter(|(_, c)| c.is_ascii_digit()).nth(9);
     match tenth {
-        Some((at, _)) if !typed.get(at + 1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit()) => run.start..run.start + at + 1,
+        Some((at, _)) if !typed.get(at + 1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit()) => {
+            run.start..run.start + at + 1
+        }
         _ => run,
     }
 }
@@ -155,7 +159,9 @@ fn international(digits: &str) -> Option<String> {
     if let Some(national) = digits.strip_prefix("31") {
         return dutch(national.strip_prefix('0').unwrap_or(national));
     }
-    let code = (1..=3).filter_map(|length| digits.get(..length)).find(|code| code.parse().is_ok_and(|code: u16| COUNTRY_CODES.contains(&code)))?;
+    let code = (1..=3)
+        .filter_map(|length| digits.get(..length))
+        .find(|code| code.parse().is_ok_and(|code: u16| COUNTRY_CODES.contains(&code)))?;
     let number: u16 = code.parse().ok()?;
     let mut national = digits.get(code.len()..)?;
     if !KEEPS_ZERO.contains(&number) {
@@ -197,7 +203,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_stays_as_typed() {
-        for typed in ["geen", "?", "06-1234567", "12345678", "+999 12345678", "via de buurvrouw", "0", "", "06-123456789"] {
+        for typed in
+            ["geen", "?", "06-1234567", "12345678", "+999 12345678", "via de buurvrouw", "0", "", "06-123456789"]
+        {
             assert_eq!(parse(typed), Err(AsTyped { text: typed.into() }), "{typed:?}");
         }
     }

@@ -43,7 +43,16 @@ mod tests {
 
     #[test]
     fn postcodes_are_read_as_people_type_them() {
-        for (typed, code) in [("1234ab", Some("1234 AB")), ("1234 AB", Some("1234 AB")), (" 1234  ab ", Some("1234 AB")), ("0123 AB", None), ("1234", None), ("1234 ABC", None), ("1234 SS", None), ("x1234ab", None)] {
+        for (typed, code) in [
+            ("1234ab", Some("1234 AB")),
+            ("1234 AB", Some("1234 AB")),
+            (" 1234  ab ", Some("1234 AB")),
+            ("0123 AB", None),
+            ("1234", None),
+            ("1234 ABC", None),
+            ("1234 SS", None),
+            ("x1234ab", None),
+        ] {
             assert_eq!(parse(typed).as_deref(), code, "{typed:?}");
         }
         assert_eq!(find("Dorpsstraat 12, 1234ab Dorp"), Some(("1234 AB".into(), 16..22)));

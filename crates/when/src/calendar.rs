@@ -1,7 +1,7 @@
 //! The days that move: Easter and the Islamic feasts.
 
-use jiff::civil::{Date, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 /// Easter Sunday in the Gregorian calendar, by the anonymous algorithm in Meeus, *Astronomical Algorithms*, chapter 8.
 pub(crate) fn easter(year: i16) -> Option<Date> {

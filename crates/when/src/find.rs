@@ -84,7 +84,8 @@ fn search(text: &str, today: Date, is_answer: bool) -> Option<Found> {
             None => at += 1,
         }
     }
-    let best = hits.iter().enumerate().max_by_key(|(at, hit)| (hit.is_future, hit.certainty, std::cmp::Reverse(*at)))?.0;
+    let best =
+        hits.iter().enumerate().max_by_key(|(at, hit)| (hit.is_future, hit.certainty, std::cmp::Reverse(*at)))?.0;
     Some(joined(text, &tokens, &hits, best)).flatten()
 }
 

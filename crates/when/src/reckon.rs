@@ -66,7 +66,9 @@ impl Held {
             Due::InMonth(day) => self.in_month(day, today),
             Due::InSeason(side) => in_season(self.season?, side, today),
             Due::NearFeast(side) => self.feast?.next(side, today),
-            Due::NextWeekday => Weekday::from_monday_one_offset(self.weekday?).ok().and_then(|day| today.nth_weekday(1, day).ok()),
+            Due::NextWeekday => {
+                Weekday::from_monday_one_offset(self.weekday?).ok().and_then(|day| today.nth_weekday(1, day).ok())
+            }
             Due::Year => Date::new(self.year?, 1, 8).ok(),
             Due::WeekNumber => written::iso_week(self.week?, self.year, today, MissingYear::Next),
         };

@@ -7,7 +7,9 @@
 
 use crate::Certainty::{self, Guess, Likely, Said};
 pub use crate::feast::Side;
-use Due::{Day, DayOfMonth, Days, InMonth, InSeason, Length, Months, NearFeast, NextUnit, NextWeekday, WeekNumber, Year};
+use Due::{
+    Day, DayOfMonth, Days, InMonth, InSeason, Length, Months, NearFeast, NextUnit, NextWeekday, WeekNumber, Year,
+};
 use Place::{Alone, Anywhere};
 use Side::{After, Before, On};
 
@@ -153,5 +155,18 @@ pub const RULES: &[Rule] = &[
 
 /// A phrase right after one of these is about the past or about a habit, and promises nothing.
 pub const NOT_AFTER: &[&str] = &[
-    "sinds", "vorig", "vorige", "afgelopen", "verleden", "since", "last", "elke", "iedere", "elk", "every", "al", "geboren", "born",
+    "sinds",
+    "vorig",
+    "vorige",
+    "afgelopen",
+    "verleden",
+    "since",
+    "last",
+    "elke",
+    "iedere",
+    "elk",
+    "every",
+    "al",
+    "geboren",
+    "born",
 ];

@@ -30,7 +30,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let inside = if digits {
                 next.is_ascii_digit() || (is_mark(next) && digit_at(text, at + next.len_utf8()))
             } else {
-                (next.is_alphabetic() && !next.is_ascii_digit()) || (is_apostrophe(next) && letter_at(text, at + next.len_utf8()))
+                (next.is_alphabetic() && !next.is_ascii_digit())
+                    || (is_apostrophe(next) && letter_at(text, at + next.len_utf8()))
             };
             if !inside {
                 break;
@@ -157,5 +158,8 @@ pub(crate) fn season(word: &str) -> Option<i8> {
 
 /// The days as calendars shorten them; in a sentence "ma" and "zo" are other words.
 pub(crate) fn short_weekday(word: &str) -> bool {
-    matches!(word, "ma" | "di" | "wo" | "do" | "vr" | "za" | "zo" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
+    matches!(
+        word,
+        "ma" | "di" | "wo" | "do" | "vr" | "za" | "zo" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"
+    )
 }

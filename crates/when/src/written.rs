@@ -1,7 +1,10 @@
 //! Dates as people and programs write them.
 
 use crate::words::{self, Token, tokens};
-use jiff::{ToSpan, civil::{Date, ISOWeekDate, Weekday}};
+use jiff::{
+    ToSpan,
+    civil::{Date, ISOWeekDate, Weekday},
+};
 
 /// Which year is meant when none is written ("3 nov.").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +56,11 @@ fn leading(tokens: &[Token], today: Date, missing: MissingYear) -> Option<(Date,
 
 /// Nothing, or a time of day: 14:30, 00:00:00, T10:00Z, om 14 uur.
 fn is_time(tokens: &[Token]) -> bool {
-    tokens.len() <= 6 && tokens.iter().all(|t| (t.is_number() && t.text.len() <= 6) || matches!(t.text.as_str(), "om" | "u" | "uur" | "t" | "z" | "h" | "at"))
+    tokens.len() <= 6
+        && tokens.iter().all(|t| {
+            (t.is_number() && t.text.len() <= 6)
+                || matches!(t.text.as_str(), "om" | "u" | "uur" | "t" | "z" | "h" | "at")
+        })
 }
 
 /// 3-11-2026, 3/11/26, 3.11.2026, 2026-11-03, 20261103.

@@ -9,7 +9,11 @@ const TODAY: Date = date(2026, 11, 23);
 #[track_caller]
 fn means(text: &str, due: &str, words: &str, certainty: Certainty) {
     let found = find(text, TODAY).unwrap_or_else(|| panic!("nothing found in {text:?}"));
-    assert_eq!((found.due.to_string().as_str(), found.words.as_str(), found.certainty), (due, words, certainty), "in {text:?}");
+    assert_eq!(
+        (found.due.to_string().as_str(), found.words.as_str(), found.certainty),
+        (due, words, certainty),
+        "in {text:?}"
+    );
     assert_eq!(text.get(found.span), Some(words));
 }
 
@@ -75,8 +79,17 @@ fn what_people_say_becomes_a_day_and_the_words_are_kept() {
 #[test]
 fn what_promises_nothing_gives_nothing() {
     for text in [
-        "", "schaken", "woont hier sinds september", "speelt elke maandag schaak", "afgelopen zomer gevallen", "kan op maandag koken",
-        "heeft 3 kinderen", "06-12345678", "kookt voor 10-12 mensen", "ze wil een week koken", "5 jaar ervaring",
+        "",
+        "schaken",
+        "woont hier sinds september",
+        "speelt elke maandag schaak",
+        "afgelopen zomer gevallen",
+        "kan op maandag koken",
+        "heeft 3 kinderen",
+        "06-12345678",
+        "kookt voor 10-12 mensen",
+        "ze wil een week koken",
+        "5 jaar ervaring",
     ] {
         assert_eq!(find(text, TODAY), None, "in {text:?}");
     }
@@ -84,7 +97,13 @@ fn what_promises_nothing_gives_nothing() {
 
 #[test]
 fn an_answer_to_when_needs_fewer_words() {
-    for (text, due) in [("elke maand bellen", "2026-12-23"), ("bellen in of na mei", "2027-06-01"), ("3 maanden", "2027-02-23"), ("liefst zomer", "2027-06-01"), ("2028 pas: in 2028", "2028-01-08")] {
+    for (text, due) in [
+        ("elke maand bellen", "2026-12-23"),
+        ("bellen in of na mei", "2027-06-01"),
+        ("3 maanden", "2027-02-23"),
+        ("liefst zomer", "2027-06-01"),
+        ("2028 pas: in 2028", "2028-01-08"),
+    ] {
         assert_eq!(answer(text, TODAY).map(|found| found.due.to_string()).as_deref(), Some(due), "in {text:?}");
     }
 }
@@ -92,17 +111,36 @@ fn an_answer_to_when_needs_fewer_words() {
 #[test]
 fn a_written_date_may_lie_behind_us_but_a_coming_one_is_preferred() {
     assert_eq!(find("verhuisd op 3-11-2020", TODAY).map(|found| found.due), Some(date(2020, 11, 3)));
-    assert_eq!(find("gesproken 3-11-2020, over een maand weer", TODAY).map(|found| found.due), Some(date(2026, 12, 23)));
+    assert_eq!(
+        find("gesproken 3-11-2020, over een maand weer", TODAY).map(|found| found.due),
+        Some(date(2026, 12, 23))
+    );
 }
 
 #[test]
 fn dates_are_read_as_they_are_written() {
     for (text, expected) in [
-        ("3-11-2026", Some("2026-11-03")), ("3/11/26", Some("2026-11-03")), ("03.11.2026", Some("2026-11-03")), ("2026-11-03", Some("2026-11-03")),
-        ("3 november 2026", Some("2026-11-03")), ("3 nov.", Some("2026-11-03")), ("di 3 nov 2026", Some("2026-11-03")), ("november 2026", Some("2026-11-01")),
-        ("2026-11-03T10:00:00Z", Some("2026-11-03")), ("3-11-2026 14:30", Some("2026-11-03")), ("11/23/2026", Some("2026-11-23")), ("week 48", Some("2026-11-23")),
-        ("20261103", Some("2026-11-03")), ("3-11", Some("2026-11-03")), ("24 dec", Some("2025-12-24")), ("29 februari", Some("2024-02-29")),
-        ("31-2-2026", None), ("3 november bij Jan", None), ("straks", None), ("", None), ("1234567", None),
+        ("3-11-2026", Some("2026-11-03")),
+        ("3/11/26", Some("2026-11-03")),
+        ("03.11.2026", Some("2026-11-03")),
+        ("2026-11-03", Some("2026-11-03")),
+        ("3 november 2026", Some("2026-11-03")),
+        ("3 nov.", Some("2026-11-03")),
+        ("di 3 nov 2026", Some("2026-11-03")),
+        ("november 2026", Some("2026-11-01")),
+        ("2026-11-03T10:00:00Z", Some("2026-11-03")),
+        ("3-11-2026 14:30", Some("2026-11-03")),
+        ("11/23/2026", Some("2026-11-23")),
+        ("week 48", Some("2026-11-23")),
+        ("20261103", Some("2026-11-03")),
+        ("3-11", Some("2026-11-03")),
+        ("24 dec", Some("2025-12-24")),
+        ("29 februari", Some("2024-02-29")),
+        ("31-2-2026", None),
+        ("3 november bij Jan", None),
+        ("straks", None),
+        ("", None),
+        ("1234567", None),
     ] {
         let found = parse_date(text, TODAY, MissingYear::Last).map(|day| day.to_string());
         assert_eq!(found.as_deref(), expected, "{text:?}");
@@ -113,11 +151,20 @@ fn dates_are_read_as_they_are_written() {
 #[test]
 fn every_rule_of_the_table_can_be_met() {
     let filled = [
-        ("<count>", "3"), ("<unit>", "weken"), ("<month>", "maart"), ("<day>", "3"), ("<year>", "2028"), ("<season>", "zomer"), ("<weekday>", "vrijdag"),
-        ("<feast>", "kerst"), ("<date>", "3-11-2028"), ("<week>", "12"),
+        ("<count>", "3"),
+        ("<unit>", "weken"),
+        ("<month>", "maart"),
+        ("<day>", "3"),
+        ("<year>", "2028"),
+        ("<season>", "zomer"),
+        ("<weekday>", "vrijdag"),
+        ("<feast>", "kerst"),
+        ("<date>", "3-11-2028"),
+        ("<week>", "12"),
     ];
     for rule in when::rules::RULES {
-        let words: Vec<&str> = rule.pattern.split(' ').filter_map(|slot| slot.trim_end_matches('?').split('|').next()).collect();
+        let words: Vec<&str> =
+            rule.pattern.split(' ').filter_map(|slot| slot.trim_end_matches('?').split('|').next()).collect();
         let mut text = words.join(" ");
         for (kind, word) in filled {
             text = text.replace(kind, word);

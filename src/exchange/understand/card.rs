@@ -2,6 +2,7 @@
 
 use super::{
     card_text,
+    card_value::{joined, label, parts, text_of, types},
     cards::RawCard,
     columns::Meaning,
     draft::{Audience, ComeBack, Contact, Draft, Place},
@@ -10,20 +11,44 @@ use super::{
 };
 use calcard::{
     Entry, Parser,
-    common::IanaString,
-    vcard::{VCard, VCardEntry, VCardParameterValue, VCardProperty as P, VCardType, VCardValue},
+    vcard::{VCard, VCardEntry, VCardParameterValue, VCardProperty as P, VCardType},
 };
 use fields::{address, bsn};
 use jiff::civil::Date;
 use when::Certainty;
 
 /// The marks programs leave for themselves, which say nothing about the person.
-const MACHINE_MARKS: &[&str] = &["X-ABUID", "X-ABSHOWAS", "X-ABADR", "X-SPROKKEL", "X-EVOLUTION-FILE-AS", "X-MOZILLA-HTML", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS"];
+const MACHINE_MARKS: &[&str] = &[
+    "X-ABUID",
+    "X-ABSHOWAS",
+    "X-ABADR",
+    "X-SPROKKEL",
+    "X-EVOLUTION-FILE-AS",
+    "X-MOZILLA-HTML",
+    "X-IMAGETYPE",
+    "X-IMAGEHASH",
+    "X-SHARED-PHOTO-DISPLAY-PREF",
+    "X-MS-OL-DESIGN",
+    "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
+];
 
 /// Names of properties in a note, in Dutch.
 const LABELS: &[(&str, &str)] = &[
-    ("X-BDAY", "Geboortedatum"), ("X-ANNIVERSARY", "Trouwdag"), ("URL", "Website"), ("NICKNAME", "Bijnaam"), ("CATEGORIES", "Groepen"), ("IMPP", "Chat"), ("RELATED", "Relatie"),
-    ("GENDER", "Geslacht"), ("PRONOUNS", "Aanspreekvorm"), ("X-GENDER", "Geslacht"), ("X-SKYPE", "Skype"), ("GEO", "Plek op de kaart"), ("X-TZ", "Tijdzone"), ("TITLE", "Functie"), ("ORG", "Organisatie"),
+    ("X-BDAY", "Geboortedatum"),
+    ("X-ANNIVERSARY", "Trouwdag"),
+    ("URL", "Website"),
+    ("NICKNAME", "Bijnaam"),
+    ("CATEGORIES", "Groepen"),
+    ("IMPP", "Chat"),
+    ("RELATED", "Relatie"),
+    ("GENDER", "Geslacht"),
+    ("PRONOUNS", "Aanspreekvorm"),
+    ("X-GENDER", "Geslacht"),
+    ("X-SKYPE", "Skype"),
+    ("GEO", "Plek op de kaart"),
+    ("X-TZ", "Tijdzone"),
+    ("TITLE", "Functie"),
+    ("ORG", "Organisatie"),
 ];
 
 /// Names of a country that go without saying, as the numbers without a country do.
@@ -38,7 +63,12 @@ pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
     if card.entries.iter().any(holds_bsn) {
         return Err(Rejection { row: raw.number, reason: remark::BSN_REFUSED });
     }
-    let mut reading = Reading { draft: Draft { row: raw.number, ..Draft::default() }, lines: Vec::new(), is_ours: is_ours(&card), today };
+    let mut reading = Reading {
+        draft: Draft { row: raw.number, ..Draft::default() },
+        lines: Vec::new(),
+        is_ours: is_ours(&card),
+        today,
+    };
     for entry in &card.entries {
         reading.entry(entry, &card);
     }
@@ -58,15 +88,17 @@ pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
 
 /// A card that this program wrote: its wishes are taken as they are.
 fn is_ours(card: &VCard) -> bool {
-    card.entries.iter().any(|entry| entry.name.as_str() == "X-SPROKKEL")
+    card.entries.iter().any(|entry| matches!(&entry.name, P::Other(name) if name == "X-SPROKKEL"))
 }
 
 fn holds_bsn(entry: &VCardEntry) -> bool {
-    let own = bsn::is_heading(entry.name.as_str());
-    let other = matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
+    let own = matches!(&entry.name, P::Other(name) if bsn::is_heading(name));
+    let other =
+        matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
     entry.values.iter().any(|value| {
         let text = text_of(value);
-        (own && bsn::is_long_number(&text)) || (!other || text.contains(char::is_whitespace) && entry.name != P::Tel) && bsn::find(&text).is_some()
+        (own && bsn::is_long_number(&text))
+            || (!other || text.contains(char::is_whitespace) && entry.name != P::Tel) && bsn::find(&text).is_some()
     })
 }
 
@@ -80,23 +112,32 @@ struct Reading {
 
 impl Reading {
     fn entry(&mut self, entry: &VCardEntry, card: &VCard) {
-        let text = entry.values.iter().map(text_of).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        if matches!(entry.name, P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Clientpidmap) {
+            return;
+        }
+        let text = joined(entry);
         let text = text.trim();
         if text.is_empty() {
             return;
         }
         match &entry.name {
-            P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Clientpidmap | P::Kind => {}
+            P::Kind if text.eq_ignore_ascii_case("individual") => {}
             P::Fn if self.draft.name.display.is_empty() => text.clone_into(&mut self.draft.name.display),
             P::N => self.name(entry),
             P::Tel => {
-                let is_cell = entry.params.iter().any(|param| param.value == VCardParameterValue::Type(VCardType::Cell));
+                let is_cell =
+                    entry.params.iter().any(|param| param.value == VCardParameterValue::Type(VCardType::Cell));
                 let meaning = if is_cell { Meaning::Mobile } else { Meaning::Phone };
                 self.reach(entry, card, text, |draft, text| fill::phones(draft, meaning, text));
             }
             P::Email => self.reach(entry, card, text, fill::emails),
             P::Adr => self.address(entry),
-            P::Org => fill::single(&mut self.draft, Meaning::Organisation, "Organisatie", &parts(entry).iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" / ")),
+            P::Org => fill::single(
+                &mut self.draft,
+                Meaning::Organisation,
+                "Organisatie",
+                &parts(entry).iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" / "),
+            ),
             P::Title | P::Role => fill::single(&mut self.draft, Meaning::Role, "Functie", text),
             P::Note => self.draft.notes.push(text.to_owned()),
             P::Lang | P::Language => fill::single(&mut self.draft, Meaning::Language, "Taal", text),
@@ -149,7 +190,12 @@ impl Reading {
         let part = |at: usize| parts.get(at).map(|part| part.trim().to_owned()).unwrap_or_default();
         let abroad = Some(part(6)).filter(|country| !HOME.contains(&country.to_lowercase().as_str()));
         let beyond = parts.iter().skip(7).map(|part| part.trim().to_owned());
-        let extra: Vec<String> = [part(0), part(1), part(4)].into_iter().chain(abroad).chain(beyond).filter(|part| !part.is_empty()).collect();
+        let extra: Vec<String> = [part(0), part(1), part(4)]
+            .into_iter()
+            .chain(abroad)
+            .chain(beyond)
+            .filter(|part| !part.is_empty())
+            .collect();
         if self.draft.place != Place::default() {
             let all: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
             self.lines.push(format!("Adres: {}", all.join(", ")));
@@ -158,13 +204,15 @@ impl Reading {
         let street = part(2);
         let found = address::split(&street.replace('\n', ", "));
         let code = fields::postcode::parse(&part(5)).unwrap_or_else(|| part(5));
-        let fits = self.is_ours || (found.postcode.is_empty() || part(5).is_empty()) && (found.town.is_empty() || part(3).is_empty());
+        let fits = self.is_ours
+            || (found.postcode.is_empty() || part(5).is_empty()) && (found.town.is_empty() || part(3).is_empty());
         let place = &mut self.draft.place;
         // Our own cards have the parts of the street apart.
         if !fits {
             place.street = street;
         } else if !self.is_ours {
-            (place.street, place.number, place.addition, place.town) = (found.street, found.number, found.addition, found.town);
+            (place.street, place.number, place.addition, place.town) =
+                (found.street, found.number, found.addition, found.town);
             place.postcode = found.postcode;
         }
         if !code.is_empty() {
@@ -225,7 +273,11 @@ fn finish_name(draft: &mut Draft) {
     let name = &mut draft.name;
     if name.infix.is_empty() {
         let words: Vec<&str> = name.family.split_whitespace().collect();
-        let count = words.iter().take_while(|word| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase())).count().min(words.len().saturating_sub(1));
+        let count = words
+            .iter()
+            .take_while(|word| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase()))
+            .count()
+            .min(words.len().saturating_sub(1));
         let (infix, family) = words.split_at(count);
         (name.infix, name.family) = (infix.join(" "), family.join(" "));
     } else if let Some(family) = name.family.strip_prefix(&format!("{} ", name.infix)) {
@@ -242,51 +294,5 @@ fn add_remark(contact: &mut Contact, labels: &str) {
     if !labels.is_empty() {
         let both = [contact.remark.as_str(), labels];
         contact.remark = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    }
-}
-
-/// "werk, fax", and the label of the same group as an iPhone writes it: `_$!<Home>!$_` or free words.
-fn label(entry: &VCardEntry, card: &VCard) -> String {
-    let mut words = types(entry);
-    if let Some(group) = &entry.group {
-        let labels = card.entries.iter().filter(|other| other.group.as_ref() == Some(group) && other.name.as_str().eq_ignore_ascii_case("X-ABLabel"));
-        words.extend(labels.flat_map(|other| other.values.iter().map(text_of)).map(|text| text.trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned()));
-    }
-    words.join(", ")
-}
-
-/// Where a phone or an address is for, in Dutch; that a phone is a voice and a mail goes over the internet needs no words.
-fn types(entry: &VCardEntry) -> Vec<String> {
-    let said = entry.params.iter().filter_map(|param| match &param.value {
-        VCardParameterValue::Type(VCardType::Home) => Some("thuis"),
-        VCardParameterValue::Type(VCardType::Work) => Some("werk"),
-        VCardParameterValue::Type(VCardType::Fax) => Some("fax"),
-        VCardParameterValue::Type(VCardType::Pager) => Some("pieper"),
-        _ => None,
-    });
-    said.map(str::to_owned).collect()
-}
-
-/// The parts of a name or an address.
-fn parts(entry: &VCardEntry) -> Vec<String> {
-    entry.values.iter().map(text_of).collect()
-}
-
-fn text_of(value: &VCardValue) -> String {
-    match value {
-        VCardValue::Text(text) => text.clone(),
-        VCardValue::Component(parts) => parts.join(", "),
-        VCardValue::Integer(number) => number.to_string(),
-        VCardValue::Float(number) => number.to_string(),
-        VCardValue::Boolean(yes) => yes.to_string(),
-        VCardValue::Sex(sex) => sex.as_str().to_owned(),
-        VCardValue::GramGender(gender) => gender.as_str().to_owned(),
-        VCardValue::Kind(kind) => kind.as_str().to_owned(),
-        VCardValue::Binary(binary) => String::from_utf8(binary.data.clone()).unwrap_or_default(),
-        VCardValue::PartialDateTime(moment) => {
-            let mut text = String::new();
-            let written = moment.format_as_vcard(&mut text, &calcard::vcard::VCardValueType::DateAndOrTime);
-            written.map(|()| text).unwrap_or_default()
-        }
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn decoded(card: &RawCard) -> Cow<'_, str> {
     }
     let mut text = String::with_capacity(card.bytes.len());
     for line in logical_lines(&card.bytes) {
-        text.push_str(&decoded_line(&line));
+        match std::str::from_utf8(&line) {
+            Ok(plain) if !has_old_params(head(&line).1) => text.push_str(plain),
+            _ => text.push_str(&decoded_line(&line)),
+        }
         text.push_str("\r\n");
     }
     Cow::Owned(text)
@@ -39,23 +42,33 @@ pub(super) fn group_length(line: &[u8]) -> usize {
 }
 
 pub(super) fn is_quoted(params: &[u8]) -> bool {
-    params.len() >= 16 && params.windows(16).any(|part| part.eq_ignore_ascii_case(b"QUOTED-PRINTABLE"))
+    const NAME: &[u8] = b"QUOTED-PRINTABLE";
+    let mut all = params.split(|b| matches!(b, b';' | b'=' | b','));
+    params.len() >= NAME.len() && all.any(|part| part.len() == NAME.len() && part.eq_ignore_ascii_case(NAME))
+}
+
+/// A charset or an encoding among the parameters.
+fn has_old_params(params: &[u8]) -> bool {
+    is_quoted(params) || param(params, b"CHARSET=").is_some()
 }
 
 /// Lines with their continuations: after a fold, and after the `=` at the end of a quoted-printable line.
-fn logical_lines(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let mut lines: Vec<Vec<u8>> = Vec::new();
+fn logical_lines(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
+    let mut lines: Vec<Cow<'_, [u8]>> = Vec::new();
     let mut soft_break = false;
     for raw in bytes.split(|b| *b == b'\n') {
         let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
         match lines.last_mut() {
             Some(last) if soft_break => {
+                let last = last.to_mut();
                 last.pop();
                 last.extend_from_slice(raw);
             }
-            Some(last) if raw.starts_with(b" ") || raw.starts_with(b"\t") => last.extend_from_slice(raw.get(1..).unwrap_or_default()),
+            Some(last) if raw.starts_with(b" ") || raw.starts_with(b"\t") => {
+                last.to_mut().extend_from_slice(raw.get(1..).unwrap_or_default())
+            }
             _ if raw.is_empty() => continue,
-            _ => lines.push(raw.to_vec()),
+            _ => lines.push(Cow::Borrowed(raw)),
         }
         soft_break = lines.last().is_some_and(|last| raw.ends_with(b"=") && is_quoted(head(last).1));
     }
@@ -72,7 +85,7 @@ fn decoded_line(line: &[u8]) -> String {
         return start + &as_text(value, charset);
     }
     let value = as_text(&unquoted(value), charset);
-    start + &escaped(&value)
+    if value.contains(['\r', '\n']) { start + &escaped(&value) } else { start + &value }
 }
 
 /// UTF-8 when it is that, else the charset it says, else the one of Windows.
@@ -88,7 +101,10 @@ fn unquoted(value: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(value.len());
     let mut at = 0;
     while let Some(byte) = value.get(at) {
-        let code = value.get(at + 1..at + 3).and_then(|code| std::str::from_utf8(code).ok()).and_then(|code| u8::from_str_radix(code, 16).ok());
+        let code = value
+            .get(at + 1..at + 3)
+            .and_then(|code| std::str::from_utf8(code).ok())
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
         match code {
             Some(code) if *byte == b'=' => {
                 if code == b';' && bytes.last() != Some(&b'\\') {
@@ -113,7 +129,10 @@ fn escaped(value: &str) -> String {
 
 /// The value of a parameter such as `CHARSET=`.
 fn param<'a>(params: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
-    params.split(|b| *b == b';').find_map(|one| one.get(..name.len())?.eq_ignore_ascii_case(name).then(|| one.get(name.len()..)).flatten()).map(<[u8]>::trim_ascii)
+    params
+        .split(|b| *b == b';')
+        .find_map(|one| one.get(..name.len())?.eq_ignore_ascii_case(name).then(|| one.get(name.len()..)).flatten())
+        .map(<[u8]>::trim_ascii)
 }
 
 /// The head of a line without its charset and encoding, which are done with.

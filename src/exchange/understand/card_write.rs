@@ -3,7 +3,10 @@
 //! Wishes are INTEREST and talents EXPERTISE (RFC 6715). What vCard has no word for stands under X-SPROKKEL.
 
 use super::draft::{Audience, ContactKind, Draft};
-use calcard::vcard::{VCard, VCardEntry, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty as P, VCardType, VCardValue, VCardVersion};
+use calcard::vcard::{
+    VCard, VCardEntry, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty as P, VCardType,
+    VCardValue, VCardVersion,
+};
 use std::fmt;
 use when::Certainty;
 
@@ -25,7 +28,13 @@ pub fn write(draft: &Draft, out: &mut impl fmt::Write) -> fmt::Result {
     }
     let place = &draft.place;
     let name = draft.name.clone();
-    for (what, text) in [("INFIX", &name.infix), ("STREET", &place.street), ("NUMBER", &place.number), ("ADDITION", &place.addition), ("NEIGHBOURHOOD", &place.neighbourhood)] {
+    for (what, text) in [
+        ("INFIX", &name.infix),
+        ("STREET", &place.street),
+        ("NUMBER", &place.number),
+        ("ADDITION", &place.addition),
+        ("NEIGHBOURHOOD", &place.neighbourhood),
+    ] {
         add(own(what), text);
     }
     for (what, text) in [("HEARD-BY", &draft.heard_by), ("SAID-BY", &draft.said_by)] {
@@ -47,19 +56,28 @@ pub fn write(draft: &Draft, out: &mut impl fmt::Write) -> fmt::Result {
 fn structured(draft: &Draft, card: &mut VCard) {
     let (name, place) = (&draft.name, &draft.place);
     let texts = |parts: &[&str]| parts.iter().map(|part| VCardValue::Text((*part).to_owned())).collect::<Vec<_>>();
-    let family = [name.infix.as_str(), &name.family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let family =
+        [name.infix.as_str(), &name.family].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     if !(family.is_empty() && name.given.is_empty()) {
         card.entries.push(VCardEntry::new(P::N).with_values(texts(&[&family, &name.given, "", &name.title, ""])));
     }
-    let street = [place.street.as_str(), &place.number, &place.addition].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let street = [place.street.as_str(), &place.number, &place.addition]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if ![street.as_str(), &place.town, &place.postcode].concat().is_empty() {
         // Before the parts of our own, which are exact.
-        card.entries.insert(1, VCardEntry::new(P::Adr).with_values(texts(&["", "", &street, &place.town, "", &place.postcode, ""])));
+        card.entries.insert(
+            1,
+            VCardEntry::new(P::Adr).with_values(texts(&["", "", &street, &place.town, "", &place.postcode, ""])),
+        );
     }
     for (contact, number) in draft.contacts.iter().zip(1..) {
         let group = (!contact.remark.is_empty()).then(|| format!("item{number}"));
         let property = if contact.kind == ContactKind::Email { P::Email } else { P::Tel };
-        let mut reach = entry(property, contact.value.as_deref().unwrap_or(&contact.as_typed)).with_group(group.clone());
+        let mut reach =
+            entry(property, contact.value.as_deref().unwrap_or(&contact.as_typed)).with_group(group.clone());
         if contact.kind == ContactKind::Mobile {
             reach.add_param(VCardParameter::new(VCardParameterName::Type, VCardParameterValue::Type(VCardType::Cell)));
         }

@@ -7,6 +7,8 @@ use std::io::{self, BufRead, Cursor, Read};
 
 /// The most bytes one card may have, its photos aside.
 pub const LARGEST_CARD: usize = 1 << 20;
+/// What a card without a photo takes, give or take.
+const USUAL_CARD: usize = 1 << 10;
 /// The most cards one file may have.
 pub const MOST_CARDS: u32 = 200_000;
 /// A file in UTF-16 is read as a whole, up to here.
@@ -32,7 +34,11 @@ pub struct RawCard {
 /// Reads every card of a file into `each`, in order, and gives how many cards there were. Stops after [`MOST_CARDS`], and says so.
 ///
 /// Fails only when the reader does. Zero means that this is no file of cards.
-pub fn read<'a>(reader: impl BufRead + 'a, today: Date, mut each: impl FnMut(Result<Draft, Rejection>)) -> io::Result<u32> {
+pub fn read<'a>(
+    reader: impl BufRead + 'a,
+    today: Date,
+    mut each: impl FnMut(Result<Draft, Rejection>),
+) -> io::Result<u32> {
     let mut cards = Cards::new(reader)?;
     while let Some(raw) = cards.next_card()? {
         match raw.and_then(|raw| card::draft(&raw, today)) {
@@ -51,6 +57,8 @@ pub struct Cards<'a> {
     count: u32,
     /// A line that was read and belongs to what comes next.
     ahead: Option<Line>,
+    /// The room of the line before, to read the next one in.
+    spare: Vec<u8>,
 }
 
 /// A line without its end; `is_cut` when it was longer than a card may be.
@@ -88,7 +96,7 @@ impl<'a> Cards<'a> {
             }
             None => Box::new(reader),
         };
-        Ok(Self { reader, count: 0, ahead: None })
+        Ok(Self { reader, count: 0, ahead: None, spare: Vec::new() })
     }
 
     /// The next card, or why it is refused. Text between cards is refused once, as a card that cannot be read.
@@ -120,7 +128,9 @@ impl<'a> Cards<'a> {
     }
 
     fn body(&mut self) -> io::Result<Result<RawCard, Rejection>> {
-        let card = RawCard { number: self.count, bytes: b"BEGIN:VCARD\r\n".to_vec(), dropped: 0, is_quoted: false };
+        let mut bytes = Vec::with_capacity(USUAL_CARD);
+        bytes.extend_from_slice(b"BEGIN:VCARD\r\n");
+        let card = RawCard { number: self.count, bytes, dropped: 0, is_quoted: false };
         let mut reading = Reading { card, is_too_large: false, depth: 0, in_binary: false, in_quoted: false };
         loop {
             let Some(line) = self.line()? else {
@@ -142,6 +152,7 @@ impl<'a> Cards<'a> {
                 break;
             }
             reading.take(&line);
+            self.spare = line.bytes;
         }
         if reading.is_too_large {
             return Ok(self.refused(remark::CARD_TOO_LARGE));
@@ -155,7 +166,8 @@ impl<'a> Cards<'a> {
         if let Some(line) = self.ahead.take() {
             return Ok(Some(line));
         }
-        let mut line = Line { bytes: Vec::new(), is_cut: false };
+        let mut line = Line { bytes: std::mem::take(&mut self.spare), is_cut: false };
+        line.bytes.clear();
         let mut any = false;
         loop {
             let buffer = self.reader.fill_buf()?;
@@ -163,7 +175,7 @@ impl<'a> Cards<'a> {
                 return Ok(any.then_some(line));
             }
             any = true;
-            let end = buffer.iter().position(|b| *b == b'\n');
+            let end = memchr::memchr(b'\n', buffer);
             let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
             let room = LARGEST_CARD.saturating_sub(line.bytes.len());
             line.is_cut |= part.len() > room;

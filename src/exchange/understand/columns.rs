@@ -47,14 +47,51 @@ pub enum Meaning {
 impl Meaning {
     /// Every meaning, in the order a list of choices shows them.
     pub const ALL: &[Self] = &[
-        Self::FullName, Self::GivenName, Self::Infix, Self::FamilyName, Self::Phone, Self::Mobile, Self::Email, Self::Address, Self::Street, Self::HouseNumber,
-        Self::Addition, Self::Postcode, Self::Town, Self::Neighbourhood, Self::Wishes, Self::Talents, Self::ComeBack, Self::HeardOn, Self::HeardBy, Self::Note,
-        Self::Language, Self::Organisation, Self::Role, Self::WhoSaidIt, Self::Audience, Self::Id, Self::Bsn, Self::Unrecognised, Self::Skip,
+        Self::FullName,
+        Self::GivenName,
+        Self::Infix,
+        Self::FamilyName,
+        Self::Phone,
+        Self::Mobile,
+        Self::Email,
+        Self::Address,
+        Self::Street,
+        Self::HouseNumber,
+        Self::Addition,
+        Self::Postcode,
+        Self::Town,
+        Self::Neighbourhood,
+        Self::Wishes,
+        Self::Talents,
+        Self::ComeBack,
+        Self::HeardOn,
+        Self::HeardBy,
+        Self::Note,
+        Self::Language,
+        Self::Organisation,
+        Self::Role,
+        Self::WhoSaidIt,
+        Self::Audience,
+        Self::Id,
+        Self::Bsn,
+        Self::Unrecognised,
+        Self::Skip,
     ];
 
     /// Whether several columns can hold it side by side.
     pub const fn takes_many(self) -> bool {
-        matches!(self, Self::Phone | Self::Mobile | Self::Email | Self::Wishes | Self::Talents | Self::Note | Self::Bsn | Self::Unrecognised | Self::Skip)
+        matches!(
+            self,
+            Self::Phone
+                | Self::Mobile
+                | Self::Email
+                | Self::Wishes
+                | Self::Talents
+                | Self::Note
+                | Self::Bsn
+                | Self::Unrecognised
+                | Self::Skip
+        )
     }
 }
 
@@ -115,8 +152,15 @@ pub fn recognise(sample: &[Row]) -> Understanding {
 
 fn column(index: usize, header_row: Option<&Row>, body: &[Row]) -> Column {
     let heading = header_row.and_then(|row| row.cells.get(index)).map(cell_text).unwrap_or_default();
-    let samples = body.iter().filter_map(|row| row.cells.get(index)).map(cell_text).filter(|text| !text.is_empty()).take(SAMPLES).collect();
-    let by_contents = || contents::meaning(index, body, header_row.is_some()).map(|meaning| (meaning, Because::Contents));
+    let samples = body
+        .iter()
+        .filter_map(|row| row.cells.get(index))
+        .map(cell_text)
+        .filter(|text| !text.is_empty())
+        .take(SAMPLES)
+        .collect();
+    let by_contents =
+        || contents::meaning(index, body, header_row.is_some()).map(|meaning| (meaning, Because::Contents));
     let by_heading = headings::meaning(&heading).map(|(meaning, word, fit)| match fit {
         Fit::Exact => (meaning, Because::Heading(word)),
         _ => (meaning, Because::NearHeading(word)),
@@ -127,11 +171,17 @@ fn column(index: usize, header_row: Option<&Row>, body: &[Row]) -> Column {
 
 /// The row that reads most like headings, if any does.
 fn header(sample: &[Row]) -> Option<usize> {
-    let first_wide = sample.iter().position(|row| row.cells.iter().filter(|cell| !cell_text(cell).is_empty()).count() >= 2);
+    let first_wide =
+        sample.iter().position(|row| row.cells.iter().filter(|cell| !cell_text(cell).is_empty()).count() >= 2);
     let mut best: Option<(usize, usize)> = None;
     for (at, row) in sample.iter().take(HEADER_WITHIN).enumerate() {
         let texts: Vec<String> = row.cells.iter().map(cell_text).filter(|text| !text.is_empty()).collect();
-        let fits: Vec<Fit> = texts.iter().filter_map(|text| headings::meaning(text)).map(|(_, _, fit)| fit).filter(|fit| *fit != Fit::Word).collect();
+        let fits: Vec<Fit> = texts
+            .iter()
+            .filter_map(|text| headings::meaning(text))
+            .map(|(_, _, fit)| fit)
+            .filter(|fit| *fit != Fit::Word)
+            .collect();
         let exact = fits.contains(&Fit::Exact);
         let is_header = fits.len() >= 2 || (exact && (fits.len() * 2 >= texts.len() || Some(at) == first_wide));
         if is_header && best.is_none_or(|(_, score)| fits.len() > score) {

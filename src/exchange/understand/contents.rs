@@ -10,9 +10,12 @@ use sheet::{Cell, Row};
 
 /// The meaning that at least two thirds of the cells fit. Under an unknown heading only what cannot be mistaken counts.
 pub(super) fn meaning(index: usize, body: &[Row], has_header: bool) -> Option<Meaning> {
-    let cells: Vec<&Cell> = body.iter().filter_map(|row| row.cells.get(index)).filter(|cell| !cell_text(cell).is_empty()).collect();
+    let cells: Vec<&Cell> =
+        body.iter().filter_map(|row| row.cells.get(index)).filter(|cell| !cell_text(cell).is_empty()).collect();
     let texts: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
-    let most = |test: &dyn Fn(&str) -> bool| !texts.is_empty() && texts.iter().filter(|text| test(text)).count() * 3 >= texts.len() * 2;
+    let most = |test: &dyn Fn(&str) -> bool| {
+        !texts.is_empty() && texts.iter().filter(|text| test(text)).count() * 3 >= texts.len() * 2
+    };
     if most(&|text| email::parse(text).is_some_and(|email| email.remark.is_empty())) {
         return Some(Meaning::Email);
     }
@@ -40,19 +43,30 @@ pub(super) fn meaning(index: usize, body: &[Row], has_header: bool) -> Option<Me
 /// Digits a phone shows, not nine digits that could be anything.
 fn is_phone(text: &str) -> bool {
     let looks = text.trim_start_matches('(').starts_with(['0', '+']) || text.starts_with('6') && text.len() == 9;
-    looks && phone::parse(text).is_ok_and(|phone| phone.remark.len() <= 20) && (!bsn::is_long_number(text) || text.starts_with('6'))
+    looks
+        && phone::parse(text).is_ok_and(|phone| phone.remark.len() <= 20)
+        && (!bsn::is_long_number(text) || text.starts_with('6'))
 }
 
 fn is_address(text: &str) -> bool {
     let found = address::split(text);
-    !found.street.is_empty() && !found.number.is_empty() && found.street.chars().filter(|c| c.is_alphabetic()).count() >= 4 && found.street.split_whitespace().count() <= 4
+    !found.street.is_empty()
+        && !found.number.is_empty()
+        && found.street.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && found.street.split_whitespace().count() <= 4
 }
 
 /// Without a header: the first column of names, or the first two when each holds single words.
 pub(super) fn name_columns(columns: &mut [Column], body: &[Row]) {
-    let texts = |index: usize| -> Vec<String> { body.iter().filter_map(|row| row.cells.get(index)).map(cell_text).filter(|text| !text.is_empty()).collect() };
-    let most = |texts: &[String], test: fn(&str) -> bool| !texts.is_empty() && texts.iter().filter(|text| test(text)).count() * 3 >= texts.len() * 2;
-    let Some(first) = columns.iter().position(|column| column.meaning == Meaning::Unrecognised && most(&texts(column.index), name::looks_like_name)) else {
+    let texts = |index: usize| -> Vec<String> {
+        body.iter().filter_map(|row| row.cells.get(index)).map(cell_text).filter(|text| !text.is_empty()).collect()
+    };
+    let most = |texts: &[String], test: fn(&str) -> bool| {
+        !texts.is_empty() && texts.iter().filter(|text| test(text)).count() * 3 >= texts.len() * 2
+    };
+    let Some(first) = columns.iter().position(|column| {
+        column.meaning == Meaning::Unrecognised && most(&texts(column.index), name::looks_like_name)
+    }) else {
         return;
     };
     let is_single = |texts: &[String]| most(texts, |text| !text.contains(' '));
@@ -60,7 +74,11 @@ pub(super) fn name_columns(columns: &mut [Column], body: &[Row]) {
     while columns.get(second).is_some_and(|column| column.meaning == Meaning::Infix) {
         second += 1;
     }
-    let follows = columns.get(second).is_some_and(|column| column.meaning == Meaning::Unrecognised && most(&texts(column.index), name::looks_like_name) && is_single(&texts(column.index)));
+    let follows = columns.get(second).is_some_and(|column| {
+        column.meaning == Meaning::Unrecognised
+            && most(&texts(column.index), name::looks_like_name)
+            && is_single(&texts(column.index))
+    });
     let pair = follows && columns.get(first).is_some_and(|column| is_single(&texts(column.index)));
     let mut set = |at: usize, meaning| {
         if let Some(column) = columns.get_mut(at) {

@@ -113,7 +113,12 @@ impl Audience {
 ///
 /// A blank row gives `None`. A row that holds a citizen number is refused, with its row number and without the number.
 pub fn draft(row: &Row, columns: &[Column], today: Date) -> Result<Option<Draft>, Rejection> {
-    if row.cells.iter().enumerate().any(|(at, cell)| fill::holds_bsn(cell, columns.iter().find(|column| column.index == at))) {
+    if row
+        .cells
+        .iter()
+        .enumerate()
+        .any(|(at, cell)| fill::holds_bsn(cell, columns.iter().find(|column| column.index == at)))
+    {
         return Err(Rejection { row: row.number, reason: remark::BSN_REFUSED });
     }
     let mut draft = Draft { row: row.number, ..Draft::default() };
@@ -124,7 +129,8 @@ pub fn draft(row: &Row, columns: &[Column], today: Date) -> Result<Option<Draft>
     for pass in passes {
         for (at, cell) in row.cells.iter().enumerate() {
             let column = columns.iter().find(|column| column.index == at);
-            let (meaning, heading) = column.map_or((Meaning::Unrecognised, ""), |column| (column.meaning, column.heading.as_str()));
+            let (meaning, heading) =
+                column.map_or((Meaning::Unrecognised, ""), |column| (column.meaning, column.heading.as_str()));
             if pass(meaning) && !cell_text(cell).is_empty() {
                 fill::fill(&mut draft, meaning, heading, cell, today);
             }
@@ -140,8 +146,17 @@ pub fn draft(row: &Row, columns: &[Column], today: Date) -> Result<Option<Draft>
 impl Draft {
     /// Whether there is anything to keep; a remark alone is nothing.
     pub fn has_anything(&self) -> bool {
-        let blank = Self { row: self.row, remarks: self.remarks.clone(), ..Self::default() };
-        *self != blank
+        let lists = [&self.wishes, &self.talents, &self.notes];
+        let texts = [&self.heard_by, &self.said_by, &self.language, &self.organisation, &self.role];
+        let days = self.heard_on.is_some() || self.come_back.is_some();
+        let named = self.name != Name::default() || self.place != Place::default();
+        let listed = !self.contacts.is_empty() || lists.iter().any(|list| !list.is_empty());
+        named
+            || listed
+            || days
+            || texts.iter().any(|text| text.is_some())
+            || self.id.is_some()
+            || self.audience.is_some()
     }
 
     /// Gives a name in one cell its parts, and a name in parts its whole.

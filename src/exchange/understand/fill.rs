@@ -19,7 +19,8 @@ pub(super) fn holds_bsn(cell: &Cell, column: Option<&Column>) -> bool {
     if !text.bytes().any(|b| b.is_ascii_digit()) || text.parse::<uuid::Uuid>().is_ok() {
         return false;
     }
-    let (meaning, heading) = column.map_or((Meaning::Unrecognised, ""), |column| (column.meaning, column.heading.as_str()));
+    let (meaning, heading) =
+        column.map_or((Meaning::Unrecognised, ""), |column| (column.meaning, column.heading.as_str()));
     if meaning == Meaning::Bsn || bsn::is_heading(heading) {
         return bsn::is_long_number(&text) || bsn::find(&text).is_some();
     }
@@ -32,15 +33,24 @@ pub(super) fn holds_bsn(cell: &Cell, column: Option<&Column>) -> bool {
 pub(super) fn fill(draft: &mut Draft, meaning: Meaning, heading: &str, cell: &Cell, today: Date) {
     let text = cell_text(cell);
     match meaning {
-        Meaning::FullName | Meaning::GivenName | Meaning::Infix | Meaning::FamilyName => name_part(draft, meaning, heading, &text),
+        Meaning::FullName | Meaning::GivenName | Meaning::Infix | Meaning::FamilyName => {
+            name_part(draft, meaning, heading, &text)
+        }
         Meaning::Phone | Meaning::Mobile => phones(draft, meaning, &text),
         Meaning::Email => emails(draft, &text),
         Meaning::Address => address::whole(draft, heading, &text),
-        Meaning::Street | Meaning::HouseNumber | Meaning::Addition | Meaning::Postcode | Meaning::Town | Meaning::Neighbourhood => address::part(draft, meaning, heading, cell),
+        Meaning::Street
+        | Meaning::HouseNumber
+        | Meaning::Addition
+        | Meaning::Postcode
+        | Meaning::Town
+        | Meaning::Neighbourhood => address::part(draft, meaning, heading, cell),
         Meaning::Wishes | Meaning::Talents => hopes(draft, meaning, &text, today),
         Meaning::ComeBack => when_said::come_back(draft, heading, cell, today),
         Meaning::HeardOn => when_said::heard_on(draft, heading, cell, today),
-        Meaning::HeardBy | Meaning::Language | Meaning::Organisation | Meaning::Role | Meaning::WhoSaidIt => single(draft, meaning, heading, &text),
+        Meaning::HeardBy | Meaning::Language | Meaning::Organisation | Meaning::Role | Meaning::WhoSaidIt => {
+            single(draft, meaning, heading, &text)
+        }
         Meaning::Audience => audience(draft, heading, &text),
         Meaning::Id => id(draft, heading, &text),
         Meaning::Note => draft.notes.push(text),
@@ -87,11 +97,21 @@ pub(super) fn phones(draft: &mut Draft, meaning: Meaning, text: &str) {
 pub(super) fn emails(draft: &mut Draft, text: &str) {
     let found = email::parse_all(text);
     if found.is_empty() {
-        draft.contacts.push(Contact { kind: ContactKind::Email, value: None, as_typed: text.to_owned(), remark: String::new() });
+        draft.contacts.push(Contact {
+            kind: ContactKind::Email,
+            value: None,
+            as_typed: text.to_owned(),
+            remark: String::new(),
+        });
         draft.remark(Meaning::Email, remark::EMAIL_AS_TYPED, text);
     }
     for email in found {
-        draft.contacts.push(Contact { kind: ContactKind::Email, value: Some(email.address), as_typed: text.to_owned(), remark: email.remark });
+        draft.contacts.push(Contact {
+            kind: ContactKind::Email,
+            value: Some(email.address),
+            as_typed: text.to_owned(),
+            remark: email.remark,
+        });
     }
 }
 
@@ -151,7 +171,8 @@ fn put_or_note(slot: &mut String, text: &str) -> Result<(), ()> {
 
 /// Whether two texts say the same letters and digits.
 pub(super) fn same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     one == other || (!letters(one).is_empty() && letters(one) == letters(other))
 }
 

@@ -38,13 +38,32 @@ pub(super) const HEADINGS: &[(Meaning, &[&str])] = &[
 
 /// A heading with one of these words is about someone or something else: only an exact heading counts then.
 pub(super) const ABOUT_ANOTHER: &[&str] = &[
-    "partner", "kind", "kinderen", "noodcontact", "noodnummer", "huisarts", "school", "moeder", "vader", "mantelzorger", "verzekering", "einddatum", "geboorte",
-    "geboortedatum", "geboorteplaats", "begindatum", "startdatum", "emergency", "birth", "huisdier",
+    "partner",
+    "kind",
+    "kinderen",
+    "noodcontact",
+    "noodnummer",
+    "huisarts",
+    "school",
+    "moeder",
+    "vader",
+    "mantelzorger",
+    "verzekering",
+    "einddatum",
+    "geboorte",
+    "geboortedatum",
+    "geboorteplaats",
+    "begindatum",
+    "startdatum",
+    "emergency",
+    "birth",
+    "huisdier",
 ];
 
 /// Lower case, words of letters and digits with single spaces.
 pub(super) fn normal(heading: &str) -> String {
-    let words: Vec<String> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> =
+        heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join(" ")
 }
 
@@ -132,9 +151,24 @@ mod tests {
     #[test]
     fn headings_are_known_whatever_their_marks_and_slips() {
         for (heading, expected) in [
-            ("Naam", Some(FullName)), ("VOORNAAM", Some(GivenName)), ("achtrnaam", Some(FamilyName)), ("Telefoonnr.", Some(Phone)), ("06-nummer", Some(Mobile)), ("E-mail", Some(Email)),
-            ("Wat wil ze?", Some(Wishes)), ("Kan", Some(Talents)), ("Huisnr.", Some(HouseNumber)), ("tussenvoegesl", Some(Infix)), ("gesproken op", Some(HeardOn)), ("Geboortedatum", Some(Unrecognised)),
-            ("Telefoon (liefst 's avonds)", Some(Phone)), ("Naam partner", None), ("lievelingskleur", None), ("", None), ("Wanneer terugkomen?", Some(ComeBack)), ("Postcode 4 cijfers", Some(Postcode)),
+            ("Naam", Some(FullName)),
+            ("VOORNAAM", Some(GivenName)),
+            ("achtrnaam", Some(FamilyName)),
+            ("Telefoonnr.", Some(Phone)),
+            ("06-nummer", Some(Mobile)),
+            ("E-mail", Some(Email)),
+            ("Wat wil ze?", Some(Wishes)),
+            ("Kan", Some(Talents)),
+            ("Huisnr.", Some(HouseNumber)),
+            ("tussenvoegesl", Some(Infix)),
+            ("gesproken op", Some(HeardOn)),
+            ("Geboortedatum", Some(Unrecognised)),
+            ("Telefoon (liefst 's avonds)", Some(Phone)),
+            ("Naam partner", None),
+            ("lievelingskleur", None),
+            ("", None),
+            ("Wanneer terugkomen?", Some(ComeBack)),
+            ("Postcode 4 cijfers", Some(Postcode)),
         ] {
             assert_eq!(meaning(heading).map(|(meaning, ..)| meaning), expected, "{heading:?}");
         }

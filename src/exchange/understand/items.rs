@@ -22,7 +22,9 @@ fn inline_bullets(line: &str) -> Vec<&str> {
 /// `- item`, `* item`, `1. item`, `2) item`.
 fn without_bullet(item: &str) -> &str {
     let bare = item.trim_start_matches(['-', '*', '–', '—']);
-    if bare.len() < item.len() && (bare.starts_with(char::is_whitespace) || !item.starts_with("--") && bare.starts_with(char::is_alphabetic)) {
+    if bare.len() < item.len()
+        && (bare.starts_with(char::is_whitespace) || !item.starts_with("--") && bare.starts_with(char::is_alphabetic))
+    {
         return bare;
     }
     let digits = item.bytes().take_while(u8::is_ascii_digit).count();

@@ -7,6 +7,7 @@
 mod address;
 pub mod card;
 mod card_text;
+mod card_value;
 pub mod card_write;
 pub mod cards;
 pub mod columns;

@@ -3,16 +3,53 @@
 use super::draft::Name;
 
 const TITLES: &[&str] = &[
-    "dhr", "heer", "de heer", "hr", "mevr", "mevrouw", "mw", "mej", "mejuffrouw", "fam", "familie", "dr", "drs", "ir", "ing", "mr", "prof", "ds", "mrs", "ms", "miss", "pastoor",
+    "dhr",
+    "heer",
+    "de heer",
+    "hr",
+    "mevr",
+    "mevrouw",
+    "mw",
+    "mej",
+    "mejuffrouw",
+    "fam",
+    "familie",
+    "dr",
+    "drs",
+    "ir",
+    "ing",
+    "mr",
+    "prof",
+    "ds",
+    "mrs",
+    "ms",
+    "miss",
+    "pastoor",
 ];
 
 const INFIXES: &[&str] = &[
-    "van", "de", "der", "den", "het", "'t", "’t", "’s", "'s", "ten", "ter", "te", "in", "op", "aan", "bij", "onder", "over", "uit", "uijt", "tot", "voor", "von", "zu", "zum", "da", "das", "do",
-    "dos", "di", "du", "del", "della", "des", "d'", "la", "le", "les", "el", "al", "ibn", "bin", "ben", "bint", "abu", "san", "af", "av", "vd", "v.d.", "v/d", "v.d", "v.",
+    "van", "de", "der", "den", "het", "'t", "’t", "’s", "'s", "ten", "ter", "te", "in", "op", "aan", "bij", "onder",
+    "over", "uit", "uijt", "tot", "voor", "von", "zu", "zum", "da", "das", "do", "dos", "di", "du", "del", "della",
+    "des", "d'", "la", "le", "les", "el", "al", "ibn", "bin", "ben", "bint", "abu", "san", "af", "av", "vd", "v.d.",
+    "v/d", "v.d", "v.",
 ];
 
 /// What people type when they do not know a name.
-const NOT_KNOWN: &[&str] = &["weet ik nog niet", "weet ik niet", "onbekend", "naam onbekend", "geen naam", "nvt", "n v t", "nn", "unknown", "i don t know yet", "anoniem", "nog onbekend", ""];
+const NOT_KNOWN: &[&str] = &[
+    "weet ik nog niet",
+    "weet ik niet",
+    "onbekend",
+    "naam onbekend",
+    "geen naam",
+    "nvt",
+    "n v t",
+    "nn",
+    "unknown",
+    "i don t know yet",
+    "anoniem",
+    "nog onbekend",
+    "",
+];
 
 /// Whether a text in the name field says that the name is not known.
 pub(super) fn is_unknown(text: &str) -> bool {
@@ -21,7 +58,8 @@ pub(super) fn is_unknown(text: &str) -> bool {
 
 /// Whether every word is one of the small words before a family name.
 pub(super) fn is_infix(text: &str) -> bool {
-    !text.trim().is_empty() && text.split_whitespace().all(|word| INFIXES.contains(&word.to_lowercase().as_str()))
+    !text.trim().is_empty()
+        && text.split_whitespace().all(|word| INFIXES.iter().any(|infix| infix.eq_ignore_ascii_case(word)))
 }
 
 /// One to five words of letters, most with a capital.
@@ -38,7 +76,9 @@ pub(super) fn parse(text: &str) -> Name {
     let display = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (title, rest) = title(&display);
     let mut name = match rest.split_once(',') {
-        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() && !family.trim().is_empty() => turned(family, given),
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() && !family.trim().is_empty() => {
+            turned(family, given)
+        }
         _ => straight(rest),
     };
     name.title = title.to_owned();
@@ -72,7 +112,12 @@ fn turned(family: &str, given: &str) -> Name {
     let before: Vec<&str> = family.split_whitespace().collect();
     let lead = before.iter().take_while(|word| is_infix(word)).count().min(before.len().saturating_sub(1));
     let (lead, family) = before.split_at(lead);
-    Name { given: given.join(" "), infix: [after, lead].concat().join(" "), family: family.join(" "), ..Name::default() }
+    Name {
+        given: given.join(" "),
+        infix: [after, lead].concat().join(" "),
+        family: family.join(" "),
+        ..Name::default()
+    }
 }
 
 fn straight(text: &str) -> Name {
@@ -80,7 +125,13 @@ fn straight(text: &str) -> Name {
     // A first word that could be an infix is a given name (Ben, Al), unless a title stood before it or it is written small.
     let starts_small = words.first().is_some_and(|word| is_infix(word) && word.starts_with(char::is_lowercase));
     let from = usize::from(!starts_small);
-    let infix_at = words.iter().enumerate().skip(from).take(words.len().saturating_sub(1 + from)).find(|(_, word)| is_infix(word)).map(|(at, _)| at);
+    let infix_at = words
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take(words.len().saturating_sub(1 + from))
+        .find(|(_, word)| is_infix(word))
+        .map(|(at, _)| at);
     let (given, infix, family) = match infix_at {
         Some(at) => {
             let rest = words.get(at..).unwrap_or_default();

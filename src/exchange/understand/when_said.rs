@@ -51,7 +51,8 @@ pub(super) fn heard_on(draft: &mut Draft, heading: &str, cell: &Cell, today: Dat
 pub(super) fn come_back(draft: &mut Draft, heading: &str, cell: &Cell, today: Date) {
     let text = cell_text(cell);
     let from = counts_from(draft, today);
-    let written = day(cell).or_else(|| when::parse_date(&text, from, MissingYear::Next)).map(|day| (day, Certainty::Said));
+    let written =
+        day(cell).or_else(|| when::parse_date(&text, from, MissingYear::Next)).map(|day| (day, Certainty::Said));
     let found = written.or_else(|| when::answer(&text, from).map(|found| (found.due, found.certainty)));
     match found {
         Some((due, certainty)) if draft.come_back.is_none() => {

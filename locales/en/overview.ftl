@@ -1,0 +1,69 @@
+public-title = Welcome
+public-welcome = Welcome to { $network }
+public-what = Here the neighbourhood remembers who lives here, what they want and what they can do.
+public-who = Who is who
+public-promise-title = What we promise
+public-promise-1 = We talk with people, not about people.
+public-promise-2 = What you say has a hearer, a date and a reader. You choose which.
+public-promise-3 = The municipality does not read along.
+resident-title = Your words
+resident-explained = This is what you told. Only those you chose can read it.
+resident-empty = Nothing that you told is here yet.
+today-title = Today
+today-ahead = How far ahead
+today-empty = There is nothing to come back to.
+today-empty-next = Your next promise is on { $date }.
+today-empty-how = When you note something, choose when to come back. It will be here on that day.
+today-count =
+    { $count ->
+        [one] One promise to come back to.
+       *[other] { $count } promises to come back to.
+    }
+today-more = There are more. Settle these first.
+ahead-today = Today
+ahead-week = This week
+ahead-month = This month
+ahead-year = This year
+days-late =
+    { $count ->
+        [one] One day late
+       *[other] { $count } days late
+    }
+due-today = Today
+visit-spoken = Spoken
+visit-later = Later
+visit-hand-over = Hand over
+visit-settle = Settle
+visit-line = What was said? In one line
+visit-next = When do you come back again?
+visit-to = To whom?
+visit-because = Why is it no longer needed?
+visit-by = { $name } comes back
+when-none = Not needed
+when-week = In a week
+when-month = In a month
+when-quarter = In three months
+when-year = In a year
+when-date = On a day
+when-unreadable = We do not recognise this as a day. Write for example 3 March 2027 or: after the summer.
+when-has-passed = This day has passed. Choose a day after today.
+when-not-yet = This day has not been yet. Choose today or earlier.
+when-missing = Choose when you come back.
+settle-because-missing = Write in a few words why it is no longer needed.
+hand-over-to-nobody = Choose a colleague from the list.
+unfinished-title = Still to finish
+faded-title = Is this still right?
+faded-explained = Nobody has checked this for a year.
+remind-subject = Come back today: { $name }
+remind-text =
+    Hello { $steward },
+
+    Today you would come back to { $name }.
+    { $words }
+
+    You noted this on { $promised }.
+    See here what you heard then:
+
+    { $link }
+
+    Did you speak with { $name } already? Note that. Then nobody gets another reminder.

@@ -1,0 +1,126 @@
+//! `/`: for a worker Vandaag, for a resident her own words, for everybody else what this is.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::store::{self, Faded, OwnWord, Unfinished};
+use crate::access::store::{Colleague, colleagues};
+use crate::app::App;
+use crate::error::Error;
+use crate::revisit::store::{Revisit, due};
+use crate::web::{Page, Viewer, Visitor, html};
+
+/// How far a worker looks ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Span {
+    Today,
+    Week,
+    Month,
+    Year,
+}
+
+impl Span {
+    fn until(self, today: Date) -> Date {
+        today.saturating_add(match self {
+            Span::Today => 0.days(),
+            Span::Week => 7.days(),
+            Span::Month => 1.month(),
+            Span::Year => 1.year(),
+        })
+    }
+
+    /// The value in the address and the end of the locale key.
+    fn name(self) -> &'static str {
+        match self {
+            Span::Today => "today",
+            Span::Week => "week",
+            Span::Month => "month",
+            Span::Year => "year",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    ahead: Option<Span>,
+}
+
+#[derive(Template)]
+#[template(path = "overview/today.html")]
+struct TodayPage {
+    page: Page,
+    due: Vec<Revisit>,
+    more: bool,
+    faded: Vec<Faded>,
+    unfinished: Vec<Unfinished>,
+    colleagues: Vec<Colleague>,
+    next_due: Option<Date>,
+    ahead: Span,
+    today: Date,
+    app: App,
+}
+
+impl TodayPage {
+    /// For the forms of one row: sending one twice saves once.
+    fn fresh_id(&self) -> uuid::Uuid {
+        self.app.id()
+    }
+
+    const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
+
+    fn days_late(&self, due: &Date) -> i64 {
+        (self.today - *due).get_days().into()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "overview/resident.html")]
+struct ResidentPage {
+    page: Page,
+    words: Vec<OwnWord>,
+}
+
+#[derive(Template)]
+#[template(path = "overview/public.html")]
+struct PublicPage {
+    page: Page,
+}
+
+pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    match &visitor.viewer {
+        Some(viewer) if viewer.staff => today(&app, &visitor, viewer, asked.ahead.unwrap_or(Span::Today)).await,
+        Some(viewer) => resident(&app, &visitor, viewer).await,
+        None => {
+            let template = PublicPage { page: Page::new(&app, &visitor, "public-title") };
+            html(&template.page, &template)
+        }
+    }
+}
+
+async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Result<Response, Error> {
+    let reader = viewer.reader(app);
+    let mut conn = app.db.read().await?;
+    let mut due = due(&mut conn, reader, viewer.id, ahead.until(reader.today)).await?;
+    let more = due.len() > 50;
+    due.truncate(50);
+    let faded = store::faded(&mut conn, reader).await?;
+    let unfinished = store::unfinished(&mut conn, reader).await?;
+    let colleagues = if due.is_empty() { Vec::new() } else { colleagues(&mut conn, reader).await? };
+    let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
+    let page = Page::new(app, visitor, "today-title");
+    let today = reader.today;
+    let template = TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
+    html(&template.page, &template)
+}
+
+async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {
+    let mut conn = app.db.read().await?;
+    let words = store::own_words(&mut conn, viewer.reader(app)).await?;
+    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words };
+    html(&template.page, &template)
+}

@@ -1,0 +1,4 @@
+//! overview: read-only views over the words. First: today, what a worker comes back to.
+
+pub mod home;
+mod store;

@@ -1,0 +1,63 @@
+//! What the first page reads beside the visits themselves.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::access::Reader;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::{params, queries, readable, record};
+
+queries! {
+    FADED = concat!("select c.id, c.value, p.id, p.name from persons p join contacts c on c.person_id = p.id
+        where p.steward_id = $3 and p.left_on is null and p.merged_into is null and c.ended_on is null and c.fresh_until <= $2
+          and ", readable!("c.audience"), " and ", readable!("p.audience"), "
+        order by c.fresh_until, c.id limit 5");
+    UNFINISHED = concat!("select n.id, n.text, n.heard_on, coalesce(p.name, pl.name, '') from notes n
+        left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
+        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "
+        order by n.heard_on, n.id limit 20");
+    OWN_WORDS = concat!("select n.kind, n.text, n.heard_on, coalesce(h.name, '') from notes n left join persons h on h.id = n.heard_by
+        where (n.said_by = $3 or n.about_id = $3 and n.said_by is null and n.said_by_words = '') and n.replaced_on is null and n.ended_on is null
+          and (n.audience = $3 or ", readable!("n.audience"), ")
+        order by n.heard_on desc, n.id desc limit 50");
+    NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
+        readable!("r.audience"));
+}
+
+record! {
+    /// A way to reach someone that nobody confirmed for a year.
+    pub struct Faded { pub id: Uuid, pub value: String, pub person: Uuid, pub name: String }
+}
+
+record! {
+    pub struct Unfinished {
+        pub id: Uuid,
+        pub text: String,
+        pub heard_on: Date,
+        pub about: String,
+    }
+}
+
+record! {
+    pub struct OwnWord { pub kind: String, pub text: String, pub heard_on: Date, pub heard_by: String }
+}
+
+pub async fn faded(conn: &mut Conn, reader: Reader) -> Result<Vec<Faded>, Error> {
+    conn.query(&FADED, params![reader.id(), reader.today, reader.id()]).await
+}
+
+pub async fn unfinished(conn: &mut Conn, reader: Reader) -> Result<Vec<Unfinished>, Error> {
+    conn.query(&UNFINISHED, params![reader.id(), reader.today, reader.id()]).await
+}
+
+/// What this person herself said and may read.
+pub async fn own_words(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnWord>, Error> {
+    conn.query(&OWN_WORDS, params![reader.id(), reader.today, reader.id()]).await
+}
+
+/// The day of the next visit after today.
+pub async fn next_due(conn: &mut Conn, reader: Reader) -> Result<Option<Date>, Error> {
+    let found: Option<(Option<Date>,)> = conn.optional(&NEXT_DUE, params![reader.id(), reader.today, reader.id()]).await?;
+    Ok(found.and_then(|(day,)| day))
+}

@@ -1,0 +1,144 @@
+//! Finding people: by name, also with a letter wrong, and by what they want or can, in our own analysis of Dutch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::store::Row;
+use crate::access::Reader;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::{params, queries, readable, record};
+
+queries! {
+    WORDS_FROM = "select distinct word from person_names where word >= $1 and word < $2 order by word limit 30";
+    WORDS_NEAR = "select word from name_keys where near = $1 order by word limit 60";
+    PEOPLE_NAMED = "select person_id from person_names where word = $1 order by person_id desc limit 400";
+    ROW = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
+        from persons p left join places pl on pl.id = p.place_id
+        where p.id = $3 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
+    // How many notes a term has, as far as it matters for which one to begin with.
+    WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
+    // The newest notes that have all terms; the rarest term comes first.
+    FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
+        from postings t join notes n on n.id = t.note_id
+        left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where t.term = $3 and ", readable!("t.audience"), " and t.note_id < $9
+          and (cast($4 as text) is null or exists (select 1 from postings u where u.term = $4 and u.note_id = t.note_id))
+          and (cast($5 as text) is null or exists (select 1 from postings u where u.term = $5 and u.note_id = t.note_id))
+          and (cast($6 as text) is null or exists (select 1 from postings u where u.term = $6 and u.note_id = t.note_id))
+          and (cast($7 as text) is null or exists (select 1 from postings u where u.term = $7 and u.note_id = t.note_id))
+          and (cast($8 as text) is null or exists (select 1 from postings u where u.term = $8 and u.note_id = t.note_id))
+        order by t.note_id desc limit 51");
+    AT_PLACE = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
+        from persons p left join places pl on pl.id = p.place_id
+        where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+          and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
+          and (p.name_key, p.id) > ($4, $5)
+        order by p.name_key, p.id limit 51");
+}
+
+/// Terms one search uses; the rest of a long question is left out.
+const TERMS: usize = 6;
+
+record! {
+    /// A note that answers a search.
+    #[derive(Clone, Debug)]
+    pub struct Found {
+        pub note: Uuid,
+        pub kind: String,
+        pub text: String,
+        pub heard_on: Date,
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub name: String,
+    }
+}
+
+/// People whose name has all the words, the best likeness first, at most fifty.
+pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec<Row>, Error> {
+    let words = dutch::names::words(typed);
+    let mut likeness: Option<BTreeMap<Uuid, u32>> = None;
+    for word in words.iter().take(4) {
+        let here = people_like(conn, word).await?;
+        likeness = Some(match likeness {
+            None => here,
+            Some(before) => before.into_iter().filter_map(|(id, far)| Some((id, far + here.get(&id)?))).collect(),
+        });
+    }
+    let mut ranked: Vec<(u32, Uuid)> = likeness.unwrap_or_default().into_iter().map(|(id, far)| (far, id)).collect();
+    ranked.sort_unstable();
+    let mut rows = Vec::new();
+    for (_, id) in ranked.into_iter().take(80) {
+        if rows.len() == 50 {
+            break;
+        }
+        rows.extend(conn.optional::<Row>(&ROW, params![reader.id(), reader.today, id]).await?);
+    }
+    Ok(rows)
+}
+
+/// Each person with a word like this one, and how far it is: 0 the same, 1 begins with it, 2 a letter wrong, 3 sounds alike.
+async fn people_like(conn: &mut Conn, word: &str) -> Result<BTreeMap<Uuid, u32>, Error> {
+    let mut far: BTreeMap<Uuid, u32> = BTreeMap::new();
+    for (other, distance) in words_like(conn, word).await? {
+        let people: Vec<(Uuid,)> = conn.query(&PEOPLE_NAMED, params![other]).await?;
+        for (person,) in people {
+            let known = far.entry(person).or_insert(distance);
+            *known = (*known).min(distance);
+        }
+    }
+    Ok(far)
+}
+
+async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, Error> {
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    let after = format!("{word}\u{10ffff}");
+    for (other,) in conn.query::<(String,)>(&WORDS_FROM, params![word, after]).await? {
+        let distance = u32::from(other != word);
+        found.insert(other, distance);
+    }
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    for key in dutch::names::near_keys(word) {
+        let words: Vec<(String,)> = conn.query(&WORDS_NEAR, params![key]).await?;
+        near.extend(words.into_iter().map(|(other,)| other));
+    }
+    for other in near {
+        if dutch::names::alike(word, &other) {
+            found.entry(other).or_insert(2);
+        }
+    }
+    let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
+    ranked.sort_by_key(|(_, distance)| *distance);
+    ranked.truncate(40);
+    Ok(ranked)
+}
+
+/// Notes in which everything that was asked occurs, newest first, before a given note.
+pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Vec<Found>, Error> {
+    let terms = dutch::Analyser::embedded().query_terms(typed);
+    let mut weighed = Vec::new();
+    for term in terms {
+        let (weight,): (i64,) = conn.one(&WEIGHT, params![&term]).await?;
+        weighed.push((weight, term));
+    }
+    weighed.sort();
+    let mut terms = weighed.into_iter().take(TERMS).map(|(_, term)| term);
+    let Some(first) = terms.next() else { return Ok(Vec::new()) };
+    let rest: [Option<String>; TERMS - 1] = std::array::from_fn(|_| terms.next());
+    let [two, three, four, five, six] = rest;
+    let before = before.unwrap_or(Uuid::max());
+    conn.query(&FOUND, params![reader.id(), reader.today, first, two, three, four, five, six, before]).await
+}
+
+/// People at a place or anywhere below it, from a place in the alphabet.
+pub async fn at_place(
+    conn: &mut Conn,
+    reader: Reader,
+    place: Uuid,
+    after: Option<(&str, Uuid)>,
+) -> Result<Vec<Row>, Error> {
+    let (key, id) = after.unwrap_or(("", Uuid::nil()));
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, key, id]).await
+}

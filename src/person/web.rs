@@ -1,0 +1,434 @@
+//! Mensen: the list, finding, one person's page, and what can be corrected on it.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::search::{self, Found};
+use super::store::{self, Contact, Person, Row};
+use super::{Corrected, Name};
+use crate::access::{self, Audience};
+use crate::app::App;
+use crate::error::{Error, Flaw};
+use crate::event;
+use crate::note::store::Note;
+use crate::note::{self, Kind};
+use crate::place::store::Place;
+use crate::revisit::store::Revisit;
+use crate::subject::Subject;
+use crate::web::page::{html_with, see_other_undo};
+use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
+use crate::{note::taking, place, revisit};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    place: String,
+    /// Where the page before ended: the sort key and the id of its last row.
+    after: String,
+    id: String,
+}
+
+#[derive(Template)]
+#[template(path = "person/index.html")]
+struct IndexPage {
+    page: Page,
+    q: String,
+    place: Option<Place>,
+    areas: Vec<Place>,
+    rows: Vec<Row>,
+    found: Vec<Found>,
+    next: Option<String>,
+}
+
+impl IndexPage {
+    fn is_at(&self, area: &Place) -> bool {
+        self.place.as_ref().is_some_and(|place| place.id == area.id)
+    }
+}
+
+pub async fn index(
+    app: App,
+    worker: Worker,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let reader = worker.reader(&app);
+    let mut conn = app.db.read().await?;
+    let q = asked.q.trim().chars().take(200).collect::<String>();
+    let place = match asked.place.parse() {
+        Ok(id) => Some(place::store::show(&mut conn, id).await?),
+        Err(_) => None,
+    };
+    let last: Option<Uuid> = asked.id.parse().ok();
+    let after = last.map(|id| (asked.after.as_str(), id));
+    let (mut rows, mut found) = (Vec::new(), Vec::new());
+    if !q.is_empty() {
+        if last.is_none() {
+            rows = search::by_name(&mut conn, reader, &q).await?;
+        }
+        found = search::by_words(&mut conn, reader, &q, last).await?;
+    } else if let Some(place) = &place {
+        rows = search::at_place(&mut conn, reader, place.id, after).await?;
+    } else {
+        rows = store::page(&mut conn, reader, after).await?;
+    }
+    let next = next_page(&q, place.as_ref(), &mut rows, &mut found);
+    let areas = place::store::areas(&mut conn).await?;
+    let page = Page::new(&app, &visitor, "people-title");
+    let template = IndexPage { page, q, place, areas, rows, found, next };
+    html(&template.page, &template)
+}
+
+/// The address of the next page: keyset, so that it costs the same however many people there are.
+fn next_page(q: &str, place: Option<&Place>, rows: &mut Vec<Row>, found: &mut Vec<Found>) -> Option<String> {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if !q.is_empty() {
+        if found.len() <= 50 {
+            return None;
+        }
+        found.truncate(50);
+        query.append_pair("q", q).append_pair("id", &found.last()?.note.to_string());
+    } else {
+        if rows.len() <= 50 {
+            return None;
+        }
+        rows.truncate(50);
+        let last = rows.last()?;
+        if let Some(place) = place {
+            query.append_pair("place", &place.id.to_string());
+        }
+        query.append_pair("after", &last.key).append_pair("id", &last.id.to_string());
+    }
+    Some(format!("/people?{}", query.finish()))
+}
+
+#[derive(Template)]
+#[template(path = "person/show.html")]
+struct ShowPage {
+    page: Page,
+    person: Person,
+    steward: Option<String>,
+    place: Vec<Place>,
+    contacts: Vec<Contact>,
+    notes: Vec<Note>,
+    promises: Vec<Revisit>,
+    known_by: Vec<(Uuid, String, Date)>,
+    note_id: Uuid,
+    next_id: Uuid,
+    today: Date,
+}
+
+impl ShowPage {
+    fn of_kind(&self, kind: &str) -> Vec<&Note> {
+        self.notes.iter().filter(|note| note.kind == kind).collect()
+    }
+
+    /// Strengths first.
+    fn kinds(&self) -> Vec<&'static str> {
+        Kind::ALL.into_iter().map(Kind::name).filter(|kind| self.notes.iter().any(|note| note.kind == *kind)).collect()
+    }
+
+    fn is_stale(&self, fresh_until: &Date) -> bool {
+        *fresh_until <= self.today
+    }
+
+    fn audience(&self, party: &Uuid) -> String {
+        match Audience::of_party(*party, self.person.noted_by) {
+            Audience::Group(_) => self.page.say("audience-group"),
+            fixed => self.page.say(&format!("audience-{}", fixed.value())),
+        }
+    }
+}
+
+pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    let reader = worker.reader(&app);
+    let mut conn = app.db.read().await?;
+    let person = store::show(&mut conn, reader, id).await?;
+    if let Some(kept) = person.merged_into {
+        return Ok(see_other(&format!("/people/{kept}"), None));
+    }
+    let steward = match person.steward {
+        Some(steward) => store::show(&mut conn, reader, steward).await.ok().map(|person| person.name),
+        None => None,
+    };
+    let place = match person.place {
+        Some(place) => place::store::above(&mut conn, place).await?,
+        None => Vec::new(),
+    };
+    let contacts = store::contacts(&mut conn, reader, id).await?;
+    let notes = note::store::about(&mut conn, reader, id).await?;
+    let promises = revisit::store::about(&mut conn, reader, id).await?;
+    let known_by = store::who_knows(&mut conn, reader, id).await?;
+    let title = person.name.clone();
+    let page = Page::new(&app, &visitor, "someone");
+    let page = if title.is_empty() { page } else { page.titled(title) };
+    let (note_id, next_id) = (app.id(), app.id());
+    let today = reader.today;
+    let template =
+        ShowPage { page, person, steward, place, contacts, notes, promises, known_by, note_id, next_id, today };
+    html(&template.page, &template)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Correction {
+    title: String,
+    given: String,
+    infix: String,
+    family: String,
+    place_id: String,
+    language: String,
+}
+
+#[derive(Template)]
+#[template(path = "person/edit.html")]
+struct EditPage {
+    page: Page,
+    person: Person,
+    form: Correction,
+    areas: Vec<Place>,
+    flaws: Vec<Flaw>,
+}
+
+impl EditPage {
+    fn flaw(&self, field: &str) -> Option<&'static str> {
+        self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+}
+
+pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    let mut conn = app.db.read().await?;
+    let person = store::show(&mut conn, worker.reader(&app), id).await?;
+    let name = store::name_parts(&mut conn, id).await?;
+    let form = Correction {
+        title: name.title,
+        given: name.given,
+        infix: name.infix,
+        family: name.family,
+        place_id: person.place.map(|id| id.to_string()).unwrap_or_default(),
+        language: person.language.clone().unwrap_or_default(),
+    };
+    let areas = choices(&mut conn, person.place).await?;
+    let page = Page::new(&app, &visitor, "person-edit-title");
+    let template = EditPage { page, person, form, areas, flaws: Vec::new() };
+    html(&template.page, &template)
+}
+
+/// The areas, and the place where she is now if that is narrower.
+async fn choices(conn: &mut crate::db::Conn, now: Option<Uuid>) -> Result<Vec<Place>, Error> {
+    let mut areas = place::store::areas(conn).await?;
+    if let Some(now) = now
+        && !areas.iter().any(|area| area.id == now)
+    {
+        areas.insert(0, place::store::show(conn, now).await?);
+    }
+    Ok(areas)
+}
+
+pub async fn correct(
+    app: App,
+    worker: Worker,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Correction>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    let person = store::show(&mut tx, worker.reader(&app), id).await?;
+    let part = |text: &str| text.trim().to_owned();
+    let name = Name {
+        title: part(&form.title),
+        given: part(&form.given),
+        infix: part(&form.infix),
+        family: part(&form.family),
+    };
+    if name.display().chars().count() > 200 {
+        let areas = choices(&mut tx, person.place).await?;
+        let page = Page::new(&app, &visitor, "person-edit-title");
+        let flaws = vec![Flaw { field: "given", key: "note-name-too-long" }];
+        let template = EditPage { page, person, form, areas, flaws };
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
+    }
+    let place = match form.place_id.parse() {
+        Ok(place) => Some(place::store::show(&mut tx, place).await?.id),
+        Err(_) => None,
+    };
+    let language = Some(part(&form.language)).filter(|language| !language.is_empty());
+    super::correct(&mut tx, &app, id, &Corrected { name, place, language }, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{id}"), Some("said-corrected")))
+}
+
+#[derive(Deserialize)]
+pub struct Reach {
+    id: Uuid,
+    reach: String,
+    #[serde(default)]
+    audience: String,
+}
+
+pub async fn add_contact(
+    app: App,
+    worker: Worker,
+    Path(person): Path<Uuid>,
+    Posted(form): Posted<Reach>,
+) -> Result<Response, Error> {
+    let typed = form.reach.trim();
+    if typed.is_empty() || typed.chars().count() > 300 {
+        return Err(Error::invalid("reach", "reach-missing"));
+    }
+    let reader = worker.reader(&app);
+    let mut tx = app.db.write().await?;
+    store::show(&mut tx, reader, person).await?;
+    let audience = Audience::parse(&form.audience).unwrap_or(Audience::Network).party(worker.id);
+    if !access::store::reaches(&mut tx, reader, audience).await? {
+        return Err(Error::invalid("audience", "audience-not-yours"));
+    }
+    let contact = super::contact_from(form.id, person, typed, audience);
+    super::add_contact(&mut tx, &app, &contact, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{person}"), Some("said-noted")))
+}
+
+#[derive(Deserialize)]
+pub struct Confirmed {
+    #[serde(default)]
+    back: String,
+}
+
+/// "Klopt nog": one tap, and it is fresh for another year.
+pub async fn confirm_contact(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Confirmed>,
+) -> Result<Response, Error> {
+    let today = app.clock.today();
+    let mut tx = app.db.write().await?;
+    let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
+    store::confirm_contact(&mut tx, id, today, worker.id, super::freshness(today)).await?;
+    event::record(&mut tx, &app, worker.id, "confirmed", Subject::Person(person), "contact").await?;
+    tx.commit().await?;
+    let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };
+    Ok(see_other(&path, Some("said-confirmed")))
+}
+
+pub async fn end_contact(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Confirmed>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
+    store::end_contact(&mut tx, id, app.clock.today(), worker.id).await?;
+    event::record(&mut tx, &app, worker.id, "unreachable", Subject::Person(person), "contact").await?;
+    tx.commit().await?;
+    let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };
+    Ok(see_other_undo(&path, "said-contact-ended", &format!("/contacts/{id}/reopening")))
+}
+
+pub async fn reopen_contact(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    let person = store::reopen_contact(&mut tx, id, worker.id).await?;
+    event::record(&mut tx, &app, worker.id, "reachable", Subject::Person(person), "contact").await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{person}"), Some("said-taken-back")))
+}
+
+#[derive(Deserialize)]
+pub struct Leaving {
+    #[serde(default)]
+    because: String,
+}
+
+pub async fn leave(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Leaving>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    store::show(&mut tx, worker.reader(&app), id).await?;
+    if access::store::is_staff(&mut tx, id, app.clock.today()).await? {
+        return Err(Error::Forbidden("forbidden-worker-leaves"));
+    }
+    super::leave(&mut tx, &app, id, worker.id, form.because.trim()).await?;
+    tx.commit().await?;
+    Ok(see_other_undo("/people", "said-left", &format!("/people/{id}/staying")))
+}
+
+pub async fn stay(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    store::show(&mut tx, worker.reader(&app), id).await?;
+    super::stay(&mut tx, &app, id, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{id}"), Some("said-taken-back")))
+}
+
+/// "I keep in touch with her."
+pub async fn keep(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.write().await?;
+    store::show(&mut tx, worker.reader(&app), id).await?;
+    store::keep(&mut tx, id, worker.id).await?;
+    event::record(&mut tx, &app, worker.id, "keeps_in_touch", Subject::Person(id), "").await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{id}"), Some("said-kept")))
+}
+
+#[derive(Deserialize)]
+pub struct Promise {
+    id: Uuid,
+    #[serde(default)]
+    words: String,
+    #[serde(flatten)]
+    when: revisit::web::When,
+}
+
+/// A promise to come back, from her page.
+pub async fn promise(
+    app: App,
+    worker: Worker,
+    Path(person): Path<Uuid>,
+    Posted(form): Posted<Promise>,
+) -> Result<Response, Error> {
+    let due_on = form.when.day(app.clock.today())?.ok_or_else(|| Error::invalid("on", "when-missing"))?;
+    let words: String = form.words.trim().chars().take(taking::TEXT_CHARS).collect();
+    let mut tx = app.db.write().await?;
+    let known = store::show(&mut tx, worker.reader(&app), person).await?;
+    let new = revisit::NewRevisit {
+        id: form.id,
+        about: Subject::Person(person),
+        steward: worker.id,
+        due_on,
+        words,
+        note: None,
+        practice: None,
+        audience: known.audience,
+        created_by: worker.id,
+        import: None,
+    };
+    revisit::promise(&mut tx, &app, &new).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{person}"), Some("said-promised")))
+}
