@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, Value};
 use crate::error::Error;
 
 pub use run::{Runner, run_due};
@@ -46,6 +46,13 @@ impl Job {
             Job::Forget { on } => format!("forget:{on}"),
         }
     }
+}
+
+/// The columns of a new job, for many at once.
+pub fn row(app: &App, job: &Job, due_at: i64) -> Result<[Value; 7], Error> {
+    let id = app.id();
+    let payload = serde_json::to_string(job)?;
+    Ok([id.into(), job.unique_key(id).into(), job.kind().into(), payload.into(), due_at.into(), 0i64.into(), 0i64.into()])
 }
 
 /// `due_at`: milliseconds since 1970.
