@@ -146,10 +146,10 @@ fn utf_16_and_quoted_printable_without_a_charset_are_read() {
 #[test]
 fn a_card_with_a_bsn_is_refused_with_its_number_and_not_repeated() {
     let all = read(
-        "BEGIN:VCARD\nFN:Els\nEND:VCARD\nBEGIN:VCARD\nFN:Jan\nNOTE:bsn 123456782\nEND:VCARD\nBEGIN:VCARD\nFN:Piet\nX-BSN:123456789\nEND:VCARD\n",
+        "BEGIN:VCARD\nFN:Els\nEND:VCARD\nBEGIN:VCARD\nFN:Jan\nNOTE:bsn 123456782\nEND:VCARD\nBEGIN:VCARD\nFN:Piet\nX-BSN:123456789\nEND:VCARD\nBEGIN:VCARD\nTEL:bsn 123456782\nEND:VCARD\n",
     );
     assert!(all[0].is_ok());
-    for (at, row) in [(1, 2), (2, 3)] {
+    for (at, row) in [(1, 2), (2, 3), (3, 4)] {
         assert_eq!(all[at], Err(Rejection { row, reason: remark::BSN_REFUSED }));
     }
 }

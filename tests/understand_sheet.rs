@@ -212,7 +212,7 @@ fn letters(text: &str) -> String {
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .map(letters)
-        .filter(|word| !word.is_empty() && !(word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())))
+        .filter(|word| !(word.is_empty() || word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())))
         .collect()
 }
 
@@ -252,7 +252,7 @@ fn meaning() -> impl Strategy<Value = Meaning> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn nothing_in_a_table_is_lost_whatever_the_columns_mean(cells in prop::collection::vec((cell(), meaning(), "[A-Za-z .]{0,12}"), 0..8)) {
         let columns: Vec<Column> = cells.iter().enumerate()

@@ -15,7 +15,13 @@ use crate::error::Error;
 #[command(version, max_term_width = 100)]
 struct Cli {
     /// The database: a file (sqlite:sprokkel.sqlite) or postgres://user@host/name?schema=wijk.
-    #[arg(long, global = true, env = "SPROKKEL_DATABASE", default_value = "sqlite:sprokkel.sqlite", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SPROKKEL_DATABASE",
+        default_value = "sqlite:sprokkel.sqlite",
+        hide_env_values = true
+    )]
     database: String,
 
     /// Logs as JSON lines.

@@ -92,10 +92,7 @@ impl Database {
     }
 
     /// The embedded database's own connection with no transaction open, for backup.
-    pub async fn alone<T>(
-        &self,
-        work: impl FnOnce(&mut rusqlite::Connection) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    pub async fn alone<T>(&self, work: impl FnOnce(&mut rusqlite::Connection) -> Result<T, Error>) -> Result<T, Error> {
         match &self.kind {
             Kind::Sqlite(sqlite, _) => sqlite.alone(work).await,
             Kind::Postgres(..) => Err(Error::config("only the embedded database does this by itself")),

@@ -31,9 +31,6 @@ impl Sql {
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
-        if !self.text.contains('{') {
-            return &self.text;
-        }
         self.rendered[engine as usize].get_or_init(|| render(&self.text, engine))
     }
 }
@@ -53,10 +50,24 @@ const DIALECT: [(&str, &str, &str); 4] = [
     ("{key}", "text", "text collate \"C\""),
 ];
 
+/// `$1` is a number to PostgreSQL, but to SQLite a name, numbered by where it first stands; there `?1` is the number.
 pub fn render(text: &str, engine: Engine) -> String {
-    DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
+    let text = DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
         text.replace(name, if engine == Engine::Sqlite { sqlite } else { postgres })
-    })
+    });
+    if engine == Engine::Sqlite { text.replace('$', "?") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_keep_their_numbers_on_both_engines() {
+        let text = "update t set a = $2 where id = $1 {claim}";
+        assert_eq!(render(text, Engine::Sqlite), "update t set a = ?2 where id = ?1 ");
+        assert_eq!(render(text, Engine::Postgres), "update t set a = $2 where id = $1 for update skip locked");
+    }
 }
 
 /// Declares statements: `queries! { FIND = "select …"; }`.

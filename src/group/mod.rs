@@ -66,7 +66,10 @@ impl Founding {
             name: text("name", name, "setup-name-missing"),
             mail: text("mail", mail, "setup-mail-missing").to_lowercase(),
         };
-        let has_mail = founding.mail.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') || host == "localhost");
+        let has_mail = founding
+            .mail
+            .split_once('@')
+            .is_some_and(|(who, host)| !who.is_empty() && host.contains('.') || host == "localhost");
         if !has_mail && !founding.mail.is_empty() {
             flaws.push(Flaw { field: "mail", key: "setup-mail-unreadable" });
         }
@@ -83,15 +86,25 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
     let town = NewPlace { kind: "gemeente", name: founding.town.clone(), parent: None, code: None, postcode: None };
     let town = place::find_or_add(tx, app, &town).await?;
     let wijk = place::find_or_add(tx, app, &NewPlace::under(town, "wijk", &founding.wijk)).await?;
-    let everyone = NewGroup { id: EVERYONE, kind: "everyone", name: String::new(), purpose: String::new(), parent: None, place: None, audience: EVERYONE };
+    let everyone = NewGroup {
+        id: EVERYONE,
+        kind: "everyone",
+        name: String::new(),
+        purpose: String::new(),
+        parent: None,
+        place: None,
+        audience: EVERYONE,
+    };
     store::add(tx, &everyone, app.clock.millis()).await?;
-    let network = NewGroup { id: NETWORK, kind: "network", name: founding.network.clone(), place: Some(wijk), ..everyone };
+    let network =
+        NewGroup { id: NETWORK, kind: "network", name: founding.network.clone(), place: Some(wijk), ..everyone };
     store::add(tx, &network, app.clock.millis()).await?;
     app::set(tx, "network", &founding.network).await?;
     app::set(tx, "home_place", &wijk.to_string()).await?;
     let first = app.id();
     let name = Name::parse(&founding.name);
-    let worker = NewPerson { id: first, name, place: None, language: None, audience: NETWORK, noted_by: first, import: None };
+    let worker =
+        NewPerson { id: first, name, place: None, language: None, audience: NETWORK, noted_by: first, import: None };
     person::meet(tx, app, &worker).await?;
     let mail = NewContact {
         id: app.id(),
@@ -105,7 +118,12 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
     };
     person::add_contact(tx, app, &mail, first).await?;
     let role = "coordinator".to_owned();
-    join(tx, app, &NewMembership { id: app.id(), group: NETWORK, person: first, role, begins_on: today, created_by: first }).await?;
+    join(
+        tx,
+        app,
+        &NewMembership { id: app.id(), group: NETWORK, person: first, role, begins_on: today, created_by: first },
+    )
+    .await?;
     event::record(tx, app, first, "founded", Subject::Group(NETWORK), "").await?;
     Ok(first)
 }

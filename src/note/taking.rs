@@ -54,7 +54,9 @@ impl Taking {
         let mut flaws = Vec::new();
         let today = app.clock.today();
         let id = form.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-        for (field, text) in [("talent", &form.talent), ("wish", &form.wish), ("text", &form.text), ("behind", &form.behind)] {
+        for (field, text) in
+            [("talent", &form.talent), ("wish", &form.wish), ("text", &form.text), ("behind", &form.behind)]
+        {
             if text.chars().count() > TEXT_CHARS {
                 flaws.push(Flaw { field, key: "note-text-too-long" });
             }
@@ -118,7 +120,12 @@ impl Taking {
     /// Each line of what someone wants or can is a note of its own; the rest stays one.
     fn notes(form: &Form) -> Vec<(Kind, String)> {
         let lines = |kind, text: &str| {
-            let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| (kind, line.to_owned())).collect();
+            let lines: Vec<_> = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(|line| (kind, line.to_owned()))
+                .collect();
             lines
         };
         let mut notes = lines(Kind::Talent, &form.talent);
@@ -245,7 +252,8 @@ async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Resul
     if split.street.is_empty() {
         return place::find_or_add(tx, app, &NewPlace::under(within, "building", typed)).await;
     }
-    let address = place::Address { street: split.street, number: split.number, addition: split.addition, ..Default::default() };
+    let address =
+        place::Address { street: split.street, number: split.number, addition: split.addition, ..Default::default() };
     place::at_address(tx, app, within, &address).await
 }
 

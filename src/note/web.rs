@@ -74,8 +74,8 @@ impl NewPage {
         self.practice.words(self.page.lang())
     }
 
-    fn checked(&self, value: &str, chosen: &str) -> &'static str {
-        if value == chosen { "checked" } else { "" }
+    fn is_for(&self, audience: impl AsRef<str>) -> bool {
+        self.form.audience == audience.as_ref()
     }
 }
 
@@ -87,12 +87,7 @@ pub struct Opened {
     place: String,
 }
 
-pub async fn new(
-    app: App,
-    worker: Worker,
-    visitor: Visitor,
-    Query(opened): Query<Opened>,
-) -> Result<Response, Error> {
+pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
     let mut conn = app.db.read().await?;
     let mut form = Form {
         id: app.id().to_string(),
@@ -174,7 +169,8 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let mut conn = app.db.read().await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;
     let note = versions.first().cloned().ok_or(Error::NotFound)?;
-    let template = ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
+    let template =
+        ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
     html(&template.page, &template)
 }
 

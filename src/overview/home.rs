@@ -12,6 +12,7 @@ use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
 use crate::revisit::store::{Revisit, due};
+use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// How far a worker looks ahead.
@@ -73,6 +74,10 @@ impl TodayPage {
 
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
 
+    fn path(&self, visit: &Revisit) -> String {
+        Subject::parse(&visit.about_kind, visit.about_id).map_or_else(|_| "/".to_owned(), Subject::path)
+    }
+
     fn days_late(&self, due: &Date) -> i64 {
         (self.today - *due).get_days().into()
     }
@@ -114,7 +119,8 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Re
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
-    let template = TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
+    let template =
+        TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

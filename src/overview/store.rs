@@ -17,10 +17,11 @@ queries! {
         left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
         where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "
         order by n.heard_on, n.id limit 20");
-    OWN_WORDS = concat!("select n.kind, n.text, n.heard_on, coalesce(h.name, '') from notes n left join persons h on h.id = n.heard_by
-        where (n.said_by = $3 or n.about_id = $3 and n.said_by is null and n.said_by_words = '') and n.replaced_on is null and n.ended_on is null
-          and (n.audience = $3 or ", readable!("n.audience"), ")
-        order by n.heard_on desc, n.id desc limit 50");
+    // What someone said herself is hers to read, whoever else may: being its speaker is the condition here.
+    OWN_WORDS = "select n.kind, n.text, n.heard_on, coalesce(h.name, '') from notes n left join persons h on h.id = n.heard_by
+        where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = '')
+          and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
+        order by n.heard_on desc, n.id desc limit 50";
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
         readable!("r.audience"));
 }
@@ -51,13 +52,14 @@ pub async fn unfinished(conn: &mut Conn, reader: Reader) -> Result<Vec<Unfinishe
     conn.query(&UNFINISHED, params![reader.id(), reader.today, reader.id()]).await
 }
 
-/// What this person herself said and may read.
+/// What this person herself said.
 pub async fn own_words(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnWord>, Error> {
-    conn.query(&OWN_WORDS, params![reader.id(), reader.today, reader.id()]).await
+    conn.query(&OWN_WORDS, params![reader.id()]).await
 }
 
 /// The day of the next visit after today.
 pub async fn next_due(conn: &mut Conn, reader: Reader) -> Result<Option<Date>, Error> {
-    let found: Option<(Option<Date>,)> = conn.optional(&NEXT_DUE, params![reader.id(), reader.today, reader.id()]).await?;
+    let found: Option<(Option<Date>,)> =
+        conn.optional(&NEXT_DUE, params![reader.id(), reader.today, reader.id()]).await?;
     Ok(found.and_then(|(day,)| day))
 }

@@ -43,6 +43,7 @@ queries! {
     CONTACT_OF = concat!("select c.person_id, c.fresh_until from contacts c join persons p on p.id = c.person_id
         where c.id = $3 and c.ended_on is null and ", readable!("c.audience"), " and ", readable!("p.audience"));
     CONFIRM_CONTACT = "update contacts set confirmed_on = $2, confirmed_by = $3, fresh_until = $4 where id = $1 and ended_on is null";
+    FADE_CONTACTS = "update contacts set fresh_until = $2 where person_id = $1";
     END_CONTACT = "update contacts set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
@@ -93,6 +94,16 @@ record! {
         pub place: String,
         pub spoken_on: Option<Date>,
         pub fresh_until: Date,
+    }
+}
+
+impl Row {
+    pub fn initials(&self) -> String {
+        super::initials(&self.name)
+    }
+
+    pub fn is_stale(&self, today: &Date) -> bool {
+        self.fresh_until <= *today
     }
 }
 
@@ -240,4 +251,9 @@ pub async fn reopen_contact(tx: &mut Tx, id: Uuid, by: Uuid) -> Result<Uuid, Err
 /// Who heard something from or about her, and when last.
 pub async fn who_knows(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<(Uuid, String, Date)>, Error> {
     conn.query(&WHO_KNOWS, params![reader.id(), reader.today, person]).await
+}
+
+/// For what is known from before: how long it was fresh.
+pub async fn fade_contacts(tx: &mut Tx, person: Uuid, fresh_until: Date) -> Result<(), Error> {
+    tx.exec(&FADE_CONTACTS, params![person, fresh_until]).await.map(drop)
 }

@@ -34,7 +34,8 @@ record! {
 }
 
 pub async fn add(tx: &mut Tx, id: Uuid, new: &NewPlace, key: &str, now: i64) -> Result<(), Error> {
-    tx.exec(&ADD, params![id, new.parent, new.kind, &new.name, key, new.code.clone(), new.postcode.clone(), now]).await?;
+    tx.exec(&ADD, params![id, new.parent, new.kind, &new.name, key, new.code.clone(), new.postcode.clone(), now])
+        .await?;
     tx.exec(&ADD_SELF_LINE, params![id]).await?;
     if let Some(parent) = new.parent {
         tx.exec(&ADD_LINES, params![id, parent]).await?;

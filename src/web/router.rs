@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::note::web as note;
 use crate::overview::home;
-use crate::person::web as person;
+use crate::person::{reach, staying, web as person};
 use crate::revisit::web as revisit;
 
 /// A form; uploads have their own limit.
@@ -56,14 +56,14 @@ fn routes() -> Router<App> {
         .route("/people", get(person::index))
         .route("/people/{id}", get(person::show).post(person::correct))
         .route("/people/{id}/edit", get(person::edit))
-        .route("/people/{id}/contacts", post(person::add_contact))
-        .route("/people/{id}/promises", post(person::promise))
-        .route("/people/{id}/steward", post(person::keep))
-        .route("/people/{id}/leaving", post(person::leave))
-        .route("/people/{id}/staying", post(person::stay))
-        .route("/contacts/{id}/confirmation", post(person::confirm_contact))
-        .route("/contacts/{id}/ending", post(person::end_contact))
-        .route("/contacts/{id}/reopening", post(person::reopen_contact))
+        .route("/people/{id}/contacts", post(reach::add_contact))
+        .route("/people/{id}/promises", post(staying::promise))
+        .route("/people/{id}/steward", post(staying::keep))
+        .route("/people/{id}/leaving", post(staying::leave))
+        .route("/people/{id}/staying", post(staying::stay))
+        .route("/contacts/{id}/confirmation", post(reach::confirm_contact))
+        .route("/contacts/{id}/ending", post(reach::end_contact))
+        .route("/contacts/{id}/reopening", post(reach::reopen_contact))
         .route("/revisits/{id}/talk", post(revisit::talk))
         .route("/revisits/{id}/later", post(revisit::later))
         .route("/revisits/{id}/hand-over", post(revisit::hand_over))

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -15,6 +16,8 @@ use sprokkel::person::{self, Name, NewContact, NewPerson};
 use sprokkel::web::server::Routers;
 use sprokkel::web::sign_in;
 use uuid::Uuid;
+
+pub mod program;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -63,12 +66,14 @@ pub async fn database(engine: Engine) -> (String, Option<tempfile::TempDir>) {
     }
 }
 
-/// A schema of its own in the test server's database.
+/// A schema of its own in this test program's database.
 fn postgres_url() -> String {
-    let server = std::env::var("SPROKKEL_TEST_POSTGRES").expect("SPROKKEL_TEST_POSTGRES names a test server; `make test` starts one");
+    static DATABASE: OnceLock<testground::postgres::Database<'static>> = OnceLock::new();
+    let database = DATABASE.get_or_init(|| testground::postgres::Server::fast().database());
     let mut random = [0; 8];
     Randomness::System.fill(&mut random);
-    format!("{server}?schema=t{:016x}", u64::from_le_bytes(random))
+    let seam = if database.url().contains('?') { '&' } else { '?' };
+    format!("{}{seam}schema=t{:016x}", database.url(), u64::from_le_bytes(random))
 }
 
 impl TestApp {
@@ -76,7 +81,9 @@ impl TestApp {
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
-        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false).await.expect("an application");
+        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
+            .await
+            .expect("an application");
         let mut tx = app.db.write().await.expect("a transaction");
         let founding = Founding {
             network: "Buurtnetwerk Lindenkwartier".to_owned(),
@@ -233,7 +240,11 @@ impl Browser<'_> {
         for line in headers.get_all(header::SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
     }
 
@@ -288,9 +299,13 @@ impl Browser<'_> {
         let token = self.token();
         let mut body = Vec::new();
         for (field, value) in std::iter::once(("token", token.as_str())).chain(fields.iter().copied()) {
-            body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
-        body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend(
+            format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
         body.extend(file);
         body.extend(b"\r\n--SEAM--\r\n");
         let request = self

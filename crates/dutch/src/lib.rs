@@ -1,14 +1,21 @@
-pub fn fold(text: &str) -> String { text.to_lowercase() }
-pub struct Analyser;
-impl Analyser {
-    pub fn embedded() -> &'static Analyser { &Analyser }
-    pub fn index_terms(&self, text: &str) -> Vec<String> { let mut t: Vec<String> = text.split_whitespace().map(fold).collect(); t.sort(); t.dedup(); t }
-    pub fn query_terms(&self, text: &str) -> Vec<String> { self.index_terms(text) }
-}
-pub mod names {
-    pub struct NameParts { pub title: String, pub given: String, pub infix: String, pub family: String }
-    pub fn split_name(t: &str) -> NameParts { let mut w: Vec<&str> = t.split_whitespace().collect(); let f = if w.len()>1 {w.pop().unwrap_or_default().to_owned()} else {String::new()}; let given = if w.is_empty() {String::new()} else {w.remove(0).to_owned()}; NameParts{title:String::new(),given,infix:w.join(" "),family:f} }
-    pub fn words(t: &str) -> Vec<String> { t.split_whitespace().map(super::fold).collect() }
-    pub fn alike(_: &str, _: &str) -> bool { true }
-    pub fn near_keys(w: &str) -> Vec<String> { vec![w.to_owned()] }
-}
+//! Dutch text analysis for searching notes and for matching names.
+//!
+//! [`Analyser`] turns a text into terms for a postings table and a query into the terms that must all be there: stems,
+//! word families, the parts of compounds, separable verbs put together. [`names`] compares names that were heard, not read.
+//! All of it is deterministic and needs no database, so every engine that can compare strings answers alike.
+//!
+//! The word list compiled in is made from OpenTaal's (© OpenTaal and others, BSD-3-Clause or CC BY 3.0); a program that ships
+//! this crate ships that notice too.
+
+mod analyser;
+mod compound;
+mod fold;
+mod lemma;
+mod lexicon;
+pub mod names;
+mod roles;
+mod suggest;
+
+pub use analyser::{Analyser, LONGEST_TERM, MOST_ASKED, MOST_TERMS};
+pub use fold::fold;
+pub use suggest::suggest;

@@ -41,7 +41,7 @@ pub fn split(line: &str) -> Address {
 }
 
 fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || ",;-".contains(c))
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-'))
 }
 
 fn split_street(text: &str, address: &mut Address) {
@@ -54,7 +54,8 @@ fn split_street(text: &str, address: &mut Address) {
     let (number, addition) = rest.split_at(digits);
     address.street = trimmed(street).to_owned();
     address.number = number.to_owned();
-    address.addition = addition.trim_matches(|c: char| c.is_whitespace() || ",;-/–".contains(c)).to_owned();
+    address.addition =
+        addition.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '/' | '–')).to_owned();
 }
 
 /// Where the house number starts: the last word after the first that starts with a digit and has only an addition behind it.

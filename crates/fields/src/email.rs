@@ -53,7 +53,9 @@ fn around(text: &str, at: usize) -> Option<Email> {
 
 /// What RFC 5322 calls atext, the dot, and letters beyond ASCII (RFC 6532).
 fn is_local(c: char) -> bool {
-    c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+    let mark = c.is_ascii_punctuation()
+        && !matches!(c, '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '@' | '[' | '\\' | ']');
+    mark || c.is_alphanumeric()
 }
 
 fn is_domain(domain: &str) -> bool {

@@ -10,7 +10,12 @@ pub mod postcode;
 fn remainder(text: &str, part: &std::ops::Range<usize>) -> String {
     let before = text.get(..part.start).unwrap_or_default();
     let after = text.get(part.end..).unwrap_or_default();
-    let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:/|-–<>\"".contains(c)).to_owned();
+    let trim = |text: &str| {
+        text.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '/' | '|' | '-' | '–' | '<' | '>' | '"')
+        })
+        .to_owned()
+    };
     let (before, after) = (trim(before), trim(after));
     let both = if before.is_empty() || after.is_empty() { before + &after } else { format!("{before} {after}") };
     unbracketed(both)

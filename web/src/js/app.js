@@ -1,0 +1,17 @@
+// Everything works without this script; it only makes things lighter. Each module looks for its own mark in the page.
+import { confirmInPlace } from "./confirm.js";
+import { guardTyping } from "./guard.js";
+import { sendOnce } from "./once.js";
+import { offerPaper } from "./paper.js";
+import { warnWhileTyping } from "./private.js";
+import { closeFlash } from "./flash.js";
+import { followUpload } from "./upload.js";
+import { sayWhen } from "./when.js";
+
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload]) {
+  try {
+    enhance(document);
+  } catch (error) {
+    console.error(error); // one module that fails must not take the others along
+  }
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findPrivate, isBsn } from "../src/js/private.js";
+import { dayAfter } from "../src/js/when.js";
+import { contrast, ramp } from "../theme.mjs";
+
+test("a citizen service number is known by its eleven-test", () => {
+  assert.ok(isBsn("111222333"));
+  assert.ok(isBsn("123456782"));
+  assert.ok(!isBsn("123456789"));
+  assert.ok(!isBsn("000000000"));
+});
+
+test("numbers that say who someone is are found in a sentence", () => {
+  assert.deepEqual(findPrivate("Zijn bsn is 1112.22.333, zei hij"), ["bsn"]);
+  assert.deepEqual(findPrivate("Bel 06-12345678 na zes uur"), ["phone"]);
+  assert.deepEqual(findPrivate("+31 6 1234 5678"), ["phone"]);
+  assert.deepEqual(findPrivate("mail naar fatma@voorbeeld.nl"), ["mail"]);
+});
+
+test("an ordinary sentence raises no warning", () => {
+  for (const text of ["Wil in maart 2027 met de moestuin beginnen", "Woont op nummer 12, al 35 jaar", "3 x 10.000 euro", ""]) {
+    assert.deepEqual(findPrivate(text), [], text);
+  }
+});
+
+test("a month after the 31st is the last day of that month", () => {
+  assert.equal(dayAfter("2027-01-31", "month").toISOString().slice(0, 10), "2027-02-28");
+  assert.equal(dayAfter("2026-11-23", "week").toISOString().slice(0, 10), "2026-11-30");
+  assert.equal(dayAfter("2028-02-29", "year").toISOString().slice(0, 10), "2029-02-28");
+  assert.equal(dayAfter("2026-11-23", "date"), null);
+  assert.equal(dayAfter("soon", "week"), null);
+});
+
+test("whatever the brand colour, text on its shades can be read", () => {
+  for (const brand of ["#3d6b3c", "#ffd500", "#e2001a", "#00a9f3", "#6b2c91", "#000000", "#ffffff"]) {
+    const shades = ramp(brand);
+    assert.ok(contrast("#ffffff", shades[500]) >= 7.4, `white on 500 of ${brand}: ${contrast("#ffffff", shades[500])}`);
+    assert.ok(contrast(shades[500], shades[50]) >= 4.5 && contrast(shades[500], "#f6f0e4") >= 4.5, `500 on sand of ${brand}`);
+    assert.ok(contrast(shades[600], shades[100]) >= 7 && contrast(shades[600], shades[200]) >= 4.5, `600 on 100 of ${brand}`);
+    assert.ok(contrast(shades[700], shades[100]) >= 7, `700 on 100 of ${brand}`);
+    assert.ok(contrast(shades[400], "#ffffff") >= 3, `icons of ${brand}`);
+  }
+});
