@@ -26,3 +26,108 @@ import-file-no-people = In dit bestand staan geen mensen.
 duplicate-same-phone = zelfde telefoonnummer
 duplicate-same-email = zelfde e-mailadres
 duplicate-same-name = zelfde naam en postcode
+imports-title = Lees uw lijst in
+imports-lede = Excel, CSV of visitekaartjes uit uw telefoon. Eerst ziet u wat wij lazen. Daarna beslist u.
+imports-file = Uw bestand
+imports-file-hint = Tot 25 MB. Wat u niet bevestigt, is na een dag weer weg.
+imports-look = Bekijk wat erin staat
+imports-sending = Uw bestand wordt verstuurd …
+imports-reading = Wij lezen uw bestand …
+imports-how-far = Hoe ver wij zijn
+imports-what = Wat kan ik inlezen?
+imports-what-how = Een lijst met een rij per mens: naam, telefoon, adres, wat iemand wil of kan. De namen van de kolommen kiest u zelf. Een kolom die wij niet kennen, wordt een notitie.
+imports-example = Voorbeeld downloaden (CSV)
+imports-mine = Eerder ingelezen
+import-file-missing = Kies eerst een bestand.
+import-step-uploaded = nog niet bevestigd
+import-step-confirmed = bezig
+import-step-done = ingelezen
+import-step-failed = niet gelukt
+import-step-undone = teruggedraaid
+import-preview-title = Klopt dit?
+import-preview-lede = Dit lazen wij in { $file }. Er staat nog niemand in de lijst.
+import-sum-people = mensen
+import-sum-talents = talenten
+import-sum-wishes = wensen
+import-sum-revisits = terugkomen
+import-sum-rejected = geweigerd
+import-columns = Kolommen
+import-above = Boven de kopjes stond: { $text }
+import-in-file = In uw bestand
+import-sample = Voorbeeld
+import-read-as = Wij lezen dit als
+import-read-column-as = { $column } lezen als
+import-first = Zo lezen wij de eerste rijen
+import-come-back = Terugkomen
+import-remarks = Kijk dit na
+import-row = Rij { $row }
+import-rejected = Niet meegenomen
+import-place = Waar wonen deze mensen, als het er niet bij staat?
+import-look-again = Opnieuw bekijken
+import-not = Toch niet
+import-undo-hint = U kunt dit 30 dagen lang terugdraaien.
+import-running-title = Bezig met inlezen
+import-progress = { $done } van { $total } rijen
+import-refresh = Opnieuw kijken
+import-done-title = Ingelezen
+import-undone-title = Teruggedraaid
+import-failed-title = Inlezen is niet gelukt
+import-failed-how = Er is niets bewaard. Probeer het opnieuw.
+import-undone-all = Alles wat uit dit bestand kwam, is weer weg.
+import-as-note = Deze kolommen zijn als notitie bewaard: { $columns }
+import-undo-what = Klopt er iets niet? Draai dit terug. Mensen met wie al iets gebeurd is, blijven.
+import-undo = Ongedaan maken
+import-said-looked-again = Zo lezen wij het nu.
+import-said-undone = Het inlezen is teruggedraaid.
+conflict-import-too-old = Terugdraaien kan tot 30 dagen na het inlezen.
+conflict-import-undone = Dit is al teruggedraaid, of nog niet ingelezen.
+duplicates-title = Zijn dit dezelfde mensen?
+meaning-fullname = Naam
+meaning-givenname = Voornaam
+meaning-infix = Tussenvoegsel
+meaning-familyname = Achternaam
+meaning-phone = Telefoon
+meaning-mobile = Mobiel
+meaning-email = E-mail
+meaning-address = Adres
+meaning-street = Straat
+meaning-housenumber = Huisnummer
+meaning-addition = Toevoeging
+meaning-postcode = Postcode
+meaning-town = Woonplaats
+meaning-neighbourhood = Wijk of buurt
+meaning-wishes = Wat iemand wil
+meaning-talents = Wat iemand kan
+meaning-comeback = Wanneer terugkomen
+meaning-heardon = Gesproken op
+meaning-heardby = Gesproken door
+meaning-note = Notitie
+meaning-language = Taal
+meaning-organisation = Organisatie
+meaning-role = Functie
+meaning-whosaidit = Wie het zei
+meaning-audience = Wie mag het lezen
+meaning-id = Kenmerk van Sprokkel
+meaning-bsn = Burgerservicenummer (weigeren)
+meaning-unrecognised = In de notitie
+meaning-skip = Overslaan
+import-people =
+    { $count ->
+        [one] { $count } mens
+       *[other] { $count } mensen
+    }
+import-begin =
+    { $count ->
+        [one] { $count } mens inlezen
+       *[other] { $count } mensen inlezen
+    }
+import-duplicates =
+    { $count ->
+        [one] { $count } keer misschien dezelfde mens
+       *[other] { $count } keer misschien dezelfde mens
+    }
+import-undone-stays =
+    { $count ->
+        [one] Eén mens blijft, omdat er al iets mee gebeurd is:
+       *[other] { $count } mensen blijven, omdat er al iets mee gebeurd is:
+    }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::duplicates::Finder;
@@ -9,7 +10,8 @@ use super::outcome::{MOST, Outcome, Rejected};
 use super::reading::Reading;
 use super::sieve::{Known, Sieve, Sifted};
 use super::store;
-use super::storing::{Request, Storing};
+use super::storing::{Counts, Request, Storing};
+use super::understand::remark;
 use super::understand::{Column, Draft, Meaning};
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
@@ -57,6 +59,68 @@ pub async fn import(
     let told = serde_json::to_string(&outcome)?;
     store::end_import(tx, request.import, &told, outcome.rows, app.clock.millis()).await?;
     Ok(outcome)
+}
+
+/// What a file holds, before anyone said yes; nothing is written.
+pub struct Look {
+    pub known: Known,
+    /// The first people, as they were understood.
+    pub first: Vec<Draft>,
+    pub rows: u64,
+    pub counts: Counts,
+    pub rejected: Vec<Rejected>,
+    /// Row, locale key and what was typed.
+    pub remarks: Vec<(u32, &'static str, String)>,
+}
+
+/// People and remarks that are shown before an import.
+const FIRST: usize = 10;
+
+pub async fn look(file: File, name: &str, today: Date, choices: &[(usize, Meaning)]) -> Result<Look, Error> {
+    let mut reading = Reading::open(file, name, today)?;
+    let mut sieve = Sieve::new(today, choices);
+    let mut look = Look {
+        known: Known::default(),
+        first: Vec::new(),
+        rows: 0,
+        counts: Counts::default(),
+        rejected: Vec::new(),
+        remarks: Vec::new(),
+    };
+    while let Some(frames) = reading.next().await? {
+        look.take(sieve.take(frames));
+    }
+    let (rest, known) = sieve.finish();
+    look.take(rest);
+    look.known = known;
+    if look.rows == 0 { Err(Error::invalid("file", "import-file-no-people")) } else { Ok(look) }
+}
+
+impl Look {
+    fn take(&mut self, sifted: Vec<Sifted>) {
+        for one in sifted {
+            self.rows += 1;
+            match one {
+                Ok(draft) => {
+                    self.counts.people += 1;
+                    self.counts.wishes += draft.wishes.len() as u64;
+                    self.counts.talents += draft.talents.len() as u64;
+                    self.counts.revisits += u64::from(draft.come_back.is_some());
+                    let room = (5 * FIRST).saturating_sub(self.remarks.len());
+                    let remarks = draft.remarks.iter().filter(|remark| remark.key != remark::COLUMN_SKIPPED);
+                    self.remarks.extend(remarks.take(room).map(|r| (draft.row, r.key, r.typed.clone())));
+                    if self.first.len() < FIRST {
+                        self.first.push(draft);
+                    }
+                }
+                Err(refused) if self.rejected.len() < MOST => {
+                    let reason = because(refused.reason, refused.row);
+                    self.rejected.push(Rejected { row: refused.row, reason });
+                }
+                Err(_) => {}
+            }
+        }
+    }
 }
 
 struct Keeping {

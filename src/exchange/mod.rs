@@ -12,15 +12,19 @@ pub mod json;
 pub mod outcome;
 mod places;
 pub mod reading;
+pub mod running;
 mod sieve;
 mod store;
 pub mod storing;
+pub mod undoing;
+pub mod web;
 mod table;
 pub mod understand;
 
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+pub use store::forget_uploads;
 use storing::Request;
 
 /// Notes that an import begins.

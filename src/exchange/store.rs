@@ -49,6 +49,17 @@ queries! {
 
     ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, done, total)
         values ($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (id) do nothing";
+    SHOW_IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where id = $1 and made_by = $2";
+    IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where id = $1";
+    MINE = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where made_by = $1 order by made_at desc, id desc limit 50";
+    FILE = "select file from imports where id = $1 and file is not null";
+    CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
+    CONFIRM = "update imports set step = 'confirmed', confirmed_at = $2 where id = $1 and step = 'uploaded'";
+    FAIL = "update imports set step = 'failed', outcome = $2, file = null where id = $1 and step = 'confirmed'";
+    DROP_FILES = "delete from imports where step = 'uploaded' and made_at < $1";
     END_IMPORT = "update imports set outcome = $2, step = 'done', done = $3, total = $3, confirmed_at = $4, file = null where id = $1";
 }
 
@@ -99,4 +110,62 @@ pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<boo
 pub async fn end_import(tx: &mut Tx, id: Uuid, outcome: &str, rows: u64, now: i64) -> Result<(), Error> {
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     tx.exec(&END_IMPORT, params![id, outcome, rows, now]).await.map(drop)
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Import {
+        pub id: Uuid,
+        pub file_name: String,
+        pub place: Option<Uuid>,
+        /// What a person chose for columns, as JSON.
+        pub columns: Option<String>,
+        /// The outcome as JSON; of a failed import the locale key why.
+        pub outcome: Option<String>,
+        /// `uploaded`, `confirmed`, `done`, `failed` or `undone`.
+        pub step: String,
+        pub done: i64,
+        pub total: i64,
+        pub made_at: i64,
+        pub confirmed_at: Option<i64>,
+        pub undone_at: Option<i64>,
+        pub made_by: Uuid,
+    }
+}
+
+/// An import of this worker: nobody else's exists for her.
+pub async fn show_import(conn: &mut Conn, id: Uuid, by: Uuid) -> Result<Import, Error> {
+    conn.one(&SHOW_IMPORT, params![id, by]).await
+}
+
+pub async fn import(conn: &mut Conn, id: Uuid) -> Result<Import, Error> {
+    conn.one(&IMPORT, params![id]).await
+}
+
+/// Her last fifty.
+pub async fn mine(conn: &mut Conn, by: Uuid) -> Result<Vec<Import>, Error> {
+    conn.query(&MINE, params![by]).await
+}
+
+pub async fn file(conn: &mut Conn, id: Uuid) -> Result<Vec<u8>, Error> {
+    Ok(conn.one::<(Vec<u8>,)>(&FILE, params![id]).await?.0)
+}
+
+pub async fn choose(tx: &mut Tx, id: Uuid, columns: &str, place: Uuid, total: u64) -> Result<(), Error> {
+    let total = i64::try_from(total).unwrap_or(i64::MAX);
+    tx.exec(&CHOOSE, params![id, columns, place, total]).await.map(drop)
+}
+
+/// Whether it still waited for that.
+pub async fn confirm(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
+    Ok(tx.exec(&CONFIRM, params![id, now]).await? == 1)
+}
+
+pub async fn fail(tx: &mut Tx, id: Uuid, key: &str) -> Result<(), Error> {
+    tx.exec(&FAIL, params![id, key]).await.map(drop)
+}
+
+/// Uploads that nobody confirmed are not kept.
+pub async fn forget_uploads(tx: &mut Tx, before: i64) -> Result<(), Error> {
+    tx.exec(&DROP_FILES, params![before]).await.map(drop)
 }

@@ -27,6 +27,8 @@ pub enum Job {
     SignInMail { to: String, link: String },
     /// Links and sessions of a month ago are forgotten.
     Forget { on: Date },
+    /// A file that a worker uploaded and said yes to.
+    Import { import: Uuid },
 }
 
 impl Job {
@@ -35,6 +37,7 @@ impl Job {
             Job::Remind { .. } => "remind",
             Job::SignInMail { .. } => "sign_in_mail",
             Job::Forget { .. } => "forget",
+            Job::Import { .. } => "import",
         }
     }
 
@@ -44,6 +47,7 @@ impl Job {
             Job::Remind { revisit, due_on } => format!("remind:{revisit}:{due_on}"),
             Job::SignInMail { .. } => format!("sign_in_mail:{id}"),
             Job::Forget { on } => format!("forget:{on}"),
+            Job::Import { import } => format!("import:{import}"),
         }
     }
 }
