@@ -131,3 +131,17 @@ import-undone-stays =
         [one] One person stays, because something happened since:
        *[other] { $count } people stay, because something happened since:
     }
+duplicates-lede = We merge nothing without you. You can undo a merge.
+duplicates-none = Nobody seems to be there twice.
+duplicates-none-how = After reading in a list we look for people who are there twice.
+duplicates-why = Why?
+duplicates-same = Same person: merge
+duplicates-apart = Not the same
+duplicates-more = There are more. Look at these first.
+duplicates-said-merged = Merged.
+duplicates-said-apart = Noted: these are two people.
+duplicates-said-unmerged = They are apart again.
+conflict-same-person = This is the same person already.
+conflict-merged-already = One of these two was merged already. Look again.
+conflict-merged-on = This person was merged once more since. Undo that first.
+forbidden-merge-staff = Colleagues who can sign in are not merged.

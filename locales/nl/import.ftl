@@ -131,3 +131,17 @@ import-undone-stays =
         [one] Eén mens blijft, omdat er al iets mee gebeurd is:
        *[other] { $count } mensen blijven, omdat er al iets mee gebeurd is:
     }
+duplicates-lede = Wij voegen niets samen zonder u. Samenvoegen kunt u weer ongedaan maken.
+duplicates-none = Niemand lijkt dubbel te staan.
+duplicates-none-how = Na het inlezen van een lijst kijken wij of mensen twee keer voorkomen.
+duplicates-why = Waarom?
+duplicates-same = Zelfde mens: samenvoegen
+duplicates-apart = Niet dezelfde
+duplicates-more = Er zijn er nog meer. Kijk eerst deze na.
+duplicates-said-merged = Samengevoegd.
+duplicates-said-apart = Genoteerd: dit zijn twee mensen.
+duplicates-said-unmerged = Ze staan weer apart.
+conflict-same-person = Dit is al dezelfde mens.
+conflict-merged-already = Een van deze twee is al samengevoegd. Kijk opnieuw.
+conflict-merged-on = Deze mens is daarna nog eens samengevoegd. Maak dat eerst ongedaan.
+forbidden-merge-staff = Collega's die kunnen inloggen, voegt u niet samen.

@@ -10,6 +10,7 @@ mod frame;
 pub mod importing;
 pub mod json;
 pub mod outcome;
+pub mod pairs;
 mod places;
 pub mod reading;
 pub mod running;

@@ -14,7 +14,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use super::{assets, headers, language, problem, setup, sign_in};
 use crate::app::App;
 use crate::error::Error;
-use crate::exchange::web as imports;
+use crate::exchange::{pairs, web as imports};
 use crate::note::web as note;
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
@@ -75,6 +75,10 @@ fn routes() -> Router<App> {
         .route("/imports/{id}", get(imports::show).post(imports::correct))
         .route("/imports/{id}/progress", get(imports::progress))
         .route("/imports/{id}/undoing", post(imports::undo))
+        .route("/duplicates", get(pairs::index))
+        .route("/merges", post(pairs::same))
+        .route("/merges/{id}/undoing", post(pairs::unmerge))
+        .route("/distinctions", post(pairs::apart))
         .route("/healthz", get(health))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
