@@ -278,6 +278,18 @@ create table distinctions (
   primary key (one_id, other_id)
 );
 
+-- Two people who may be the same, and why: for a human to say yes or no to.
+create table suggestions (
+  one_id uuid not null references persons (id),
+  other_id uuid not null references persons (id),
+  reason text not null,
+  import_id uuid references imports (id),
+  made_at bigint not null,
+  primary key (one_id, other_id)
+);
+create index suggestions_other on suggestions (other_id);
+create index suggestions_import on suggestions (import_id);
+
 create table sign_in_links (
   token_hash {bytes} primary key,
   person_id uuid not null references persons (id),

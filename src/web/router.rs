@@ -14,6 +14,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use super::{assets, headers, language, problem, setup, sign_in, wording};
 use crate::app::App;
 use crate::error::Error;
+use crate::exchange::{pairs, web as imports};
 use crate::note::web as note;
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
@@ -69,6 +70,15 @@ fn routes() -> Router<App> {
         .route("/revisits/{id}/hand-over", post(revisit::hand_over))
         .route("/revisits/{id}/settlement", post(revisit::settle))
         .route("/revisits/{id}/reopening", post(revisit::reopen))
+        .route("/imports", get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)))
+        .route("/imports/example.csv", get(imports::example))
+        .route("/imports/{id}", get(imports::show).post(imports::correct))
+        .route("/imports/{id}/progress", get(imports::progress))
+        .route("/imports/{id}/undoing", post(imports::undo))
+        .route("/duplicates", get(pairs::index))
+        .route("/merges", post(pairs::same))
+        .route("/merges/{id}/undoing", post(pairs::unmerge))
+        .route("/distinctions", post(pairs::apart))
         .route("/healthz", get(health))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
