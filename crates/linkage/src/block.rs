@@ -11,7 +11,7 @@ const CAP: usize = 64;
 /// Of rows that are equal in everything only this many stand for all.
 const EQUAL: usize = 4;
 /// A row is compared with at most this many others, and the last block taken may go over by its size.
-pub(crate) const BUDGET: usize = 200;
+pub(crate) const BUDGET: usize = 100;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pass {
@@ -33,8 +33,8 @@ pub(crate) fn passes(records: &Records) -> Vec<Pass> {
     for f in 0..fields.len() {
         for g in f + 1..fields.len() {
             passes.push(Pass::Two(f, g));
-            let numbers = [f, g].iter().any(|&at| matches!(fields[at].kind, Kind::Number | Kind::Exact));
-            if !numbers {
+            let kinds = [fields[f].kind, fields[g].kind];
+            if kinds.contains(&Kind::Name) && !kinds.iter().any(|k| matches!(k, Kind::Number | Kind::Exact)) {
                 passes.push(Pass::Rough(f, g));
             }
         }
@@ -130,12 +130,13 @@ impl Index {
         self.entries.shrink_to_fit();
     }
 
-    fn rows(&self, key: u64) -> &[(u32, u32)] {
+    /// How many rows have this key, and where they begin in the entries.
+    fn rows(&self, key: u64) -> (u32, u32) {
         let b = bucket(key, self.starts.len() - 1);
         let all = &self.entries[self.starts[b] as usize..self.starts[b + 1] as usize];
         let from = all.iter().take_while(|e| e.0 < tag(key)).count();
         let same = all[from..].iter().take_while(|e| e.0 == tag(key)).count();
-        &all[from..from + same]
+        (same as u32, self.starts[b] + from as u32)
     }
 }
 
@@ -151,7 +152,8 @@ fn tag(key: u64) -> u32 {
 pub(crate) struct Gather {
     seen: Vec<u32>,
     round: u32,
-    lists: Vec<(u32, u64)>,
+    /// Length and begin of each block the row is in.
+    lists: Vec<(u32, u32)>,
     pub found: Vec<u32>,
 }
 
@@ -170,10 +172,10 @@ impl Gather {
         self.found.clear();
         self.lists.clear();
         let keys = index.passes.iter().filter_map(|&pass| key(records, row, pass));
-        self.lists.extend(keys.map(|k| (index.rows(k).len() as u32, k)).filter(|l| l.0 > 0));
+        self.lists.extend(keys.map(|k| index.rows(k)).filter(|l| l.0 > 0));
         self.lists.sort_unstable();
-        for &(_, key) in &self.lists {
-            for &(_, other) in index.rows(key) {
+        for &(long, from) in &self.lists {
+            for &(_, other) in &index.entries[from as usize..(from + long) as usize] {
                 let seen = &mut self.seen[other as usize];
                 if *seen != self.round && wanted(other) {
                     *seen = self.round;

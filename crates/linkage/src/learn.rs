@@ -44,9 +44,11 @@ impl Scope {
 
 const PAIRS_BELIEVED: f64 = 20.0;
 const RANDOM_BELIEVED: f64 = 500.0;
-const RANDOM_PAIRS: u64 = 300_000;
+const RANDOM_PAIRS: u64 = 100_000;
 const CANDIDATES: usize = 400_000;
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 25;
+/// Candidates that the standard model finds less likely than this cannot matter, and are not compared in full.
+const HOPELESS: f64 = 1e-6;
 
 /// Candidates alike in levels and (to half a bit) in rarity are counted together.
 type Patterns = Vec<((Agreement, u16), f64)>;
@@ -144,6 +146,7 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
     let new = u64::from(records.len() - records.known());
     let (mut taken, mut rows) = (0, 0);
     let stride = stride(new);
+    let bar = model.bar(HOPELESS);
     for step in 0..new {
         if taken >= CANDIDATES {
             break;
@@ -155,7 +158,7 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
         let b = Row { records, row: right };
         for &left in &gather.found {
             let a = Row { records, row: left };
-            let Some(found) = compare(a, b, |f, n| model.rarity(f, n), None) else { continue };
+            let Some(found) = compare(a, b, |f, n| model.rarity(f, n), Some(&bar)) else { continue };
             *patterns.entry((found.agreement, (found.rarity * 2.0).round() as u16)).or_default() += 1.0;
         }
     }
