@@ -2,7 +2,7 @@
 
 use rapidfuzz::distance::{jaro_winkler, osa};
 
-use crate::field::{Kind, Level};
+use crate::field::{Kind, Level, MAX_FIELDS};
 use crate::records::{Records, Value};
 use crate::text;
 
@@ -152,9 +152,13 @@ pub(crate) struct Bar<'m> {
     pub bits: &'m [[f32; 8]],
     /// Per field the most that a level other than `Same` can add.
     pub best: &'m [f32],
+    /// The fields, those first that usually settle it.
+    pub order: &'m [usize],
     /// Bits needed from the levels and the rarity together.
     pub needed: f32,
 }
+
+const IN_ORDER: [usize; MAX_FIELDS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 /// One row of some records.
 #[derive(Clone, Copy)]
@@ -200,11 +204,12 @@ pub(crate) fn compare(a: Row<'_>, b: Row<'_>, rarity: impl Fn(usize, u32) -> f32
         }
     }
     let mut hope = bar.map_or(0.0, |bar| hope(bar, &found, open, fields.len()));
-    for (at, field) in fields.iter().enumerate().filter(|(at, _)| open & (1 << at) != 0) {
+    let order = bar.map_or(IN_ORDER.as_slice(), |bar| bar.order);
+    for &at in order.iter().filter(|&&at| open & (1 << at) != 0) {
         if bar.is_some_and(|bar| hope < bar.needed) {
             return None;
         }
-        let level = unequal(field.kind, a.records.value(a.row, at), b.records.value(b.row, at));
+        let level = unequal(fields[at].kind, a.records.value(a.row, at), b.records.value(b.row, at));
         found.agreement.set(at, level);
         hope += bar.map_or(0.0, |bar| bar.bits[at][level as usize] - bar.best[at]);
     }

@@ -44,11 +44,11 @@ impl Scope {
 
 const PAIRS_BELIEVED: f64 = 20.0;
 const RANDOM_BELIEVED: f64 = 500.0;
-const RANDOM_PAIRS: u64 = 100_000;
-const CANDIDATES: usize = 400_000;
+const RANDOM_PAIRS: u64 = 50_000;
+const CANDIDATES: usize = 200_000;
 const ROUNDS: usize = 25;
 /// Candidates that the standard model finds less likely than this cannot matter, and are not compared in full.
-const HOPELESS: f64 = 1e-6;
+const HOPELESS: f64 = 1e-4;
 
 /// Candidates alike in levels and (to half a bit) in rarity are counted together.
 type Patterns = Vec<((Agreement, u16), f64)>;
@@ -153,7 +153,7 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
         }
         rows += 1;
         let right = records.known() + (step * stride % new) as u32;
-        gather.candidates(&index, records, right, |left| left < right);
+        gather.candidates(&index, records, right, true, |left| left < right);
         taken += gather.found.len();
         let b = Row { records, row: right };
         for &left in &gather.found {
