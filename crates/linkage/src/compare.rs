@@ -40,7 +40,9 @@ pub fn level(kind: Kind, a: &str, b: &str) -> Level {
 
 /// The level of two values that are both there and not equal.
 pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
-    if one_keystroke(a.text, b.text) {
+    // Letters in one and not in the other: a keystroke makes at most one come and one go.
+    let strange = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
+    if strange <= 1 && one_keystroke(a.text, b.text) {
         return Level::Typo;
     }
     match kind {
@@ -58,7 +60,7 @@ pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
         }
         Kind::Date if day_and_month_exchanged(a.text, b.text) => Level::Typo,
         Kind::Code | Kind::Date => {
-            if within_two(a, b) {
+            if strange <= 2 && within_two(a.text, b.text) {
                 Level::Close
             } else if same_part(kind, a.text, b.text) {
                 Level::Partial
@@ -95,11 +97,8 @@ fn most_alike(a: Value<'_>, b: Value<'_>) -> f64 {
     jaro + 0.1 * front * (1.0 - jaro) + 1e-9
 }
 
-fn within_two(a: Value<'_>, b: Value<'_>) -> bool {
-    // A keystroke makes at most one letter come and one go.
-    let strange = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
-    let (a, b) = (a.text, b.text);
-    if strange > 2 || a.len() < 4 || b.len() < 4 {
+fn within_two(a: &str, b: &str) -> bool {
+    if a.len() < 4 || b.len() < 4 {
         return false;
     }
     let args = osa::Args::default().score_cutoff(2);
