@@ -64,7 +64,7 @@ impl Known {
         let Ok(mut asked) = Records::new(self.records.fields().to_vec()) else { return Vec::new() };
         asked.push(values);
         let mut gather = Gather::new(self.records.len());
-        gather.candidates(&self.index, &asked, 0, |_| true);
+        gather.candidates(&self.index, &asked, 0, false, |_| true);
         gather.found.extend(self.indexed..self.records.len());
         let bar = self.model.bar(threshold);
         let a = Row { records: &asked, row: 0 };

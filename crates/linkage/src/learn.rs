@@ -44,9 +44,11 @@ impl Scope {
 
 const PAIRS_BELIEVED: f64 = 20.0;
 const RANDOM_BELIEVED: f64 = 500.0;
-const RANDOM_PAIRS: u64 = 300_000;
-const CANDIDATES: usize = 400_000;
-const ROUNDS: usize = 40;
+const RANDOM_PAIRS: u64 = 50_000;
+const CANDIDATES: usize = 200_000;
+const ROUNDS: usize = 25;
+/// Candidates that the standard model finds less likely than this cannot matter, and are not compared in full.
+const HOPELESS: f64 = 1e-4;
 
 /// Candidates alike in levels and (to half a bit) in rarity are counted together.
 type Patterns = Vec<((Agreement, u16), f64)>;
@@ -144,18 +146,19 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
     let new = u64::from(records.len() - records.known());
     let (mut taken, mut rows) = (0, 0);
     let stride = stride(new);
+    let bar = model.bar(HOPELESS);
     for step in 0..new {
         if taken >= CANDIDATES {
             break;
         }
         rows += 1;
         let right = records.known() + (step * stride % new) as u32;
-        gather.candidates(&index, records, right, |left| left < right);
+        gather.candidates(&index, records, right, true, |left| left < right);
         taken += gather.found.len();
         let b = Row { records, row: right };
         for &left in &gather.found {
             let a = Row { records, row: left };
-            let Some(found) = compare(a, b, |f, n| model.rarity(f, n), None) else { continue };
+            let Some(found) = compare(a, b, |f, n| model.rarity(f, n), Some(&bar)) else { continue };
             *patterns.entry((found.agreement, (found.rarity * 2.0).round() as u16)).or_default() += 1.0;
         }
     }

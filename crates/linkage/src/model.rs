@@ -19,6 +19,7 @@ pub struct Model {
     pub(crate) rows: f64,
     bits: Vec<[f32; 8]>,
     best: Vec<f32>,
+    order: Vec<usize>,
     /// Whether the field is the second of a couple that may be swapped.
     second: Vec<bool>,
 }
@@ -37,6 +38,7 @@ impl Model {
             rows,
             bits: Vec::new(),
             best: Vec::new(),
+            order: Vec::new(),
             second: partners.iter().enumerate().map(|(at, p)| p.is_some_and(|p| p < at)).collect(),
         };
         model.weigh();
@@ -74,6 +76,9 @@ impl Model {
         self.bits = self.m.iter().zip(&self.u).enumerate().map(bits).collect();
         let best = |bits: &[f32; 8]| bits[2..].iter().copied().fold(f32::MIN, f32::max);
         self.best = self.bits.iter().map(best).collect();
+        let loss = |at: &usize| self.bits[*at][Level::Different as usize] - self.best[*at];
+        self.order = (0..self.bits.len()).collect();
+        self.order.sort_by(|x, y| loss(x).total_cmp(&loss(y)));
     }
 
     pub(crate) fn second(&self, field: usize) -> bool {
@@ -113,7 +118,7 @@ impl Model {
     }
 
     pub(crate) fn bar(&self, probability: f64) -> Bar<'_> {
-        Bar { bits: &self.bits, best: &self.best, needed: self.needed(probability) }
+        Bar { bits: &self.bits, best: &self.best, order: &self.order, needed: self.needed(probability) }
     }
 
     pub(crate) fn kind(&self, field: usize) -> Kind {
