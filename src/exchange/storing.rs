@@ -268,15 +268,7 @@ impl Storing {
 
     fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
         let by = self.request.by;
-        let row = [
-            app.id().into(),
-            self.now.into(),
-            by.into(),
-            verb.into(),
-            "person".into(),
-            about.into(),
-            "".into(),
-        ];
+        let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
         self.events.add(row);
     }
 
@@ -388,14 +380,7 @@ impl Storing {
     }
 
     /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
-    async fn join(
-        &mut self,
-        tx: &mut Tx,
-        app: &App,
-        name: &str,
-        role: Option<&str>,
-        whom: &Whom,
-    ) -> Result<(), Error> {
+    async fn join(&mut self, tx: &mut Tx, app: &App, name: &str, role: Option<&str>, whom: &Whom) -> Result<(), Error> {
         let key = dutch::fold(name.trim());
         let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
         if let (Some(role), None) = (role, role_here) {

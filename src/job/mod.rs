@@ -56,7 +56,15 @@ impl Job {
 pub fn row(app: &App, job: &Job, due_at: i64) -> Result<[Value; 7], Error> {
     let id = app.id();
     let payload = serde_json::to_string(job)?;
-    Ok([id.into(), job.unique_key(id).into(), job.kind().into(), payload.into(), due_at.into(), 0i64.into(), 0i64.into()])
+    Ok([
+        id.into(),
+        job.unique_key(id).into(),
+        job.kind().into(),
+        payload.into(),
+        due_at.into(),
+        0i64.into(),
+        0i64.into(),
+    ])
 }
 
 /// `due_at`: milliseconds since 1970.

@@ -1,7 +1,7 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
-pub mod reach;
 pub mod merge;
+pub mod reach;
 pub mod search;
 pub mod staying;
 pub mod store;

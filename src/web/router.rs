@@ -70,7 +70,10 @@ fn routes() -> Router<App> {
         .route("/revisits/{id}/hand-over", post(revisit::hand_over))
         .route("/revisits/{id}/settlement", post(revisit::settle))
         .route("/revisits/{id}/reopening", post(revisit::reopen))
-        .route("/imports", get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)))
+        .route(
+            "/imports",
+            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)),
+        )
         .route("/imports/example.csv", get(imports::example))
         .route("/imports/{id}", get(imports::show).post(imports::correct))
         .route("/imports/{id}/progress", get(imports::progress))

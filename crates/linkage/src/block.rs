@@ -181,7 +181,14 @@ impl Gather {
 
     /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through. `counted`: the records are those
     /// of the index.
-    pub fn candidates(&mut self, index: &Index, records: &Records, row: u32, counted: bool, wanted: impl Fn(u32) -> bool) {
+    pub fn candidates(
+        &mut self,
+        index: &Index,
+        records: &Records,
+        row: u32,
+        counted: bool,
+        wanted: impl Fn(u32) -> bool,
+    ) {
         if self.round == u32::MAX {
             self.seen.fill(0);
             self.round = 0;
