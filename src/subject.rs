@@ -37,7 +37,11 @@ impl Subject {
 
     pub fn id(self) -> Uuid {
         match self {
-            Subject::Place(id) | Subject::Person(id) | Subject::Group(id) | Subject::Note(id) | Subject::Revisit(id) => id,
+            Subject::Place(id)
+            | Subject::Person(id)
+            | Subject::Group(id)
+            | Subject::Note(id)
+            | Subject::Revisit(id) => id,
         }
     }
 

@@ -18,7 +18,14 @@ fn mailer(server: &Server) -> Mailer {
 async fn promise(t: &TestApp, words: &str, when: &str) -> String {
     let mut marieke = t.as_marieke().await;
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk Bakker"), ("text", words), ("when", when), ("audience", "network")];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk Bakker"),
+        ("text", words),
+        ("when", when),
+        ("audience", "network"),
+    ];
     marieke.post("/notes", &fields).await.is(303);
     person
 }
@@ -33,7 +40,8 @@ on_both!(a_reminder_goes_out_once_however_the_clock_jumps, |t| async {
     let mailer = mailer(&server);
     let mut rng = fastrand::Rng::with_seed(30);
     for round in 0..rounds(3, 40) {
-        let words: Vec<String> = ["week", "month", "quarter"].iter().map(|when| format!("belofte {round} {when} einde")).collect();
+        let words: Vec<String> =
+            ["week", "month", "quarter"].iter().map(|when| format!("belofte {round} {when} einde")).collect();
         for (words, when) in words.iter().zip(["week", "month", "quarter"]) {
             promise(&t, words, when).await;
         }
@@ -117,7 +125,8 @@ on_both!(a_sign_in_link_of_a_wrong_clock_is_no_good, |t| async {
         browser.post("/sign-in", &[("mail", "marieke@wijk.example")]).await.is(200);
         job::run_due(&t.app, Some(&mailer(&server))).await.unwrap();
         let text = server.inbox().mails()[0].text().unwrap();
-        let path: String = text[text.find("/sign-in/").unwrap()..].chars().take_while(|c| !c.is_whitespace() && *c != '?').collect();
+        let path: String =
+            text[text.find("/sign-in/").unwrap()..].chars().take_while(|c| !c.is_whitespace() && *c != '?').collect();
         t.forward(-ahead);
         assert_eq!(browser.post(&path, &[]).await.status, expected, "made {ahead} days ahead");
     }
@@ -130,7 +139,8 @@ on_both!(a_second_reminder_is_noticed, |t| async {
     t.forward(8);
     let before = checksum::texts(&t.url, "select payload from jobs where kind = 'remind'").await;
     job::run_due(&t.app, Some(&mailer(&server))).await.unwrap();
-    let forgotten = format!("update jobs set done_at = null, leased_until = 0, payload = '{}' where kind = 'remind'", before[0]);
+    let forgotten =
+        format!("update jobs set done_at = null, leased_until = 0, payload = '{}' where kind = 'remind'", before[0]);
     checksum::run(&t.url, &forgotten).await;
     checksum::run(&t.url, "update revisits set reminded_at = null").await;
     job::run_due(&t.app, Some(&mailer(&server))).await.unwrap();

@@ -24,7 +24,8 @@ impl Ground {
         let folder = tempfile::tempdir().unwrap();
         let recording = Recording::of(folder.path()).unwrap();
         let mut program = Self::start(folder.path(), &recording);
-        let sender = Sender::new(program.set_up("Buurtnetwerk Lindenkwartier", "Marieke de Wit", "marieke@wijk.example"));
+        let sender =
+            Sender::new(program.set_up("Buurtnetwerk Lindenkwartier", "Marieke de Wit", "marieke@wijk.example"));
         Self { folder, recording, program, sender }
     }
 

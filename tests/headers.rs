@@ -27,7 +27,10 @@ fn routes() -> Vec<Route> {
         Route { path, get: methods.contains("get("), post: methods.contains("post(") }
     });
     let routes: Vec<Route> = declared.collect();
-    assert!(routes.len() >= 30 && routes.iter().all(|route| route.get || route.post), "the router reads differently now");
+    assert!(
+        routes.len() >= 30 && routes.iter().all(|route| route.get || route.post),
+        "the router reads differently now"
+    );
     routes
 }
 
@@ -60,9 +63,11 @@ async fn furnished(t: &TestApp) -> Vec<String> {
     }
     let mut ids = vec![t.app.id().to_string()];
     for table in ["persons", "notes", "revisits", "contacts", "groups", "places"] {
-        let text = format!("select id from {table} order by created_at, id limit 3").replace("persons order by created_at", "persons order by noted_at");
+        let text = format!("select id from {table} order by created_at, id limit 3")
+            .replace("persons order by created_at", "persons order by noted_at");
         let mut conn = t.app.db.read().await.unwrap();
-        let sql: &'static sprokkel::db::Sql = Box::leak(Box::new(sprokkel::db::Sql::new("tests::ids", String::leak(text))));
+        let sql: &'static sprokkel::db::Sql =
+            Box::leak(Box::new(sprokkel::db::Sql::new("tests::ids", String::leak(text))));
         let found: Vec<(uuid::Uuid,)> = conn.query(sql, &[]).await.unwrap();
         ids.extend(found.into_iter().map(|(id,)| id.to_string()));
     }
@@ -82,8 +87,11 @@ const HEADERS: [(&str, &str); 8] = [
 
 /// The headers an answer lacks.
 fn missing(headers: &axum::http::HeaderMap) -> Vec<&'static str> {
-    let has = |name: &str, value: &str| headers.get(name).is_some_and(|found| found.to_str().unwrap_or_default().contains(value));
-    let mut missing: Vec<_> = HEADERS.into_iter().filter(|(name, value)| !has(name, value)).map(|(name, _)| name).collect();
+    let has = |name: &str, value: &str| {
+        headers.get(name).is_some_and(|found| found.to_str().unwrap_or_default().contains(value))
+    };
+    let mut missing: Vec<_> =
+        HEADERS.into_iter().filter(|(name, value)| !has(name, value)).map(|(name, _)| name).collect();
     let policy = headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if policy.contains("unsafe") {
         missing.push("content-security-policy");
@@ -128,7 +136,16 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
     assert_eq!(checksum::facts(&t.url).await, before, "looking changed something");
     // The checksum does notice a change.
     let worker = &mut browsers[0];
-    let person = worker.get("/people").await.text.split("/people/").nth(1).expect("someone").chars().take(36).collect::<String>();
+    let person = worker
+        .get("/people")
+        .await
+        .text
+        .split("/people/")
+        .nth(1)
+        .expect("someone")
+        .chars()
+        .take(36)
+        .collect::<String>();
     worker.post(&format!("/people/{person}/steward"), &[]).await.is(303);
     assert_ne!(checksum::facts(&t.url).await, before, "a change goes unnoticed");
 });
@@ -156,7 +173,10 @@ on_both!(a_post_without_a_token_or_from_elsewhere_is_refused, |t| async {
     let mut worker = t.as_marieke().await;
     let before = checksum::facts(&t.url).await;
     let own = [("sec-fetch-site", "same-origin")];
-    let foreign = [[("sec-fetch-site", "cross-site"), ("accept", "*/*")], [("origin", "https://kwaad.example"), ("accept", "*/*")]];
+    let foreign = [
+        [("sec-fetch-site", "cross-site"), ("accept", "*/*")],
+        [("origin", "https://kwaad.example"), ("accept", "*/*")],
+    ];
     for route in routes().iter().filter(|route| route.post) {
         for path in addresses(&route.path, &ids) {
             let cookies = worker.cookies();
@@ -204,7 +224,11 @@ fn no_log_line_names_anyone() {
                 command.env("SPROKKEL_LOG_JSON", "true");
             }
         });
-        let mut web = if json { program.set_up("Netwerk Kanarie", "Kanarie de Wit", "kanarie@wijk.example") } else { program.web() };
+        let mut web = if json {
+            program.set_up("Netwerk Kanarie", "Kanarie de Wit", "kanarie@wijk.example")
+        } else {
+            program.web()
+        };
         let form = web.get("/note");
         let fields = [
             ("name", "Piet Kanarie"),
@@ -216,9 +240,16 @@ fn no_log_line_names_anyone() {
             ("audience", "kanarie"),
         ];
         web.submit("/notes", &form, &fields);
-        let good = [("name", "Piet Kanarie"), ("talent", "Kanarievogels"), ("reach", "piet.kanarie@buurt.example"), ("audience", "network")];
+        let good = [
+            ("name", "Piet Kanarie"),
+            ("talent", "Kanarievogels"),
+            ("reach", "piet.kanarie@buurt.example"),
+            ("audience", "network"),
+        ];
         web.submit("/notes", &form, &good);
-        for path in ["/people?q=kanarie", "/kanarie", "/people/kanarie", "/notes/kanarie?kanarie=kanarie", "/assets/kanarie"] {
+        for path in
+            ["/people?q=kanarie", "/kanarie", "/people/kanarie", "/notes/kanarie?kanarie=kanarie", "/assets/kanarie"]
+        {
             web.get(path);
         }
         let mut stranger = program.web();

@@ -13,7 +13,10 @@ use uuid::Uuid;
 
 /// What must always be none: rows that break a law.
 const BROKEN: [(&str, &str); 6] = [
-    ("law 1: a note without a hearer who exists", "notes n left join persons p on p.id = n.heard_by where p.id is null"),
+    (
+        "law 1: a note without a hearer who exists",
+        "notes n left join persons p on p.id = n.heard_by where p.id is null",
+    ),
     ("law 1: a note without a day or an audience", "notes where heard_on = '' or heard_on is null or audience is null"),
     ("law 2: something that never fades", "notes where fresh_until is null or fresh_until < heard_on"),
     ("law 2: a contact that never fades", "contacts where fresh_until is null or fresh_until = ''"),
@@ -27,7 +30,8 @@ const BROKEN: [(&str, &str); 6] = [
 ];
 
 /// Open visits to someone who left are not a broken promise to her, but nobody should be sent there.
-const NOT_THERE: &str = "revisits r join persons p on p.id = r.about_id where r.settled_on is null and p.left_on is not null";
+const NOT_THERE: &str =
+    "revisits r join persons p on p.id = r.about_id where r.settled_on is null and p.left_on is not null";
 
 async fn broken(url: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
@@ -57,7 +61,8 @@ impl Wijk<'_> {
     async fn act(&mut self) -> String {
         let who = self.pick(|w| &w.workers);
         let mut browser = self.t.as_person(who).await;
-        let (person, revisit, other) = (self.pick(|w| &w.people), self.pick(|w| &w.revisits), self.pick(|w| &w.workers));
+        let (person, revisit, other) =
+            (self.pick(|w| &w.people), self.pick(|w| &w.revisits), self.pick(|w| &w.workers));
         let (id, next) = (self.t.app.id(), self.t.app.id());
         let (ids, nexts, to) = (id.to_string(), next.to_string(), other.to_string());
         let when = ["week", "month", "year"][self.rng.usize(..3)];
@@ -65,14 +70,28 @@ impl Wijk<'_> {
         let choice = self.rng.usize(..12);
         let (path, fields): (String, Vec<(&str, &str)>) = match choice {
             0 | 1 => (format!("/people/{person}/promises"), vec![("id", &ids), ("when", when)]),
-            2 => (format!("/revisits/{revisit}/talk"), vec![("note", &ids), ("next", &nexts), ("line", "Gesproken"), ("when", when)]),
+            2 => (
+                format!("/revisits/{revisit}/talk"),
+                vec![("note", &ids), ("next", &nexts), ("line", "Gesproken"), ("when", when)],
+            ),
             3 => (format!("/revisits/{revisit}/later"), vec![("when", when)]),
             4 => (format!("/revisits/{revisit}/settlement"), vec![("because", "Klaar")]),
             5 | 6 => (format!("/revisits/{revisit}/hand-over"), vec![("to", &to)]),
             7 => (format!("/revisits/{revisit}/reopening"), vec![]),
             8 => (format!("/people/{person}/leaving"), vec![("because", "Klaar")]),
             9 => (format!("/people/{person}/staying"), vec![]),
-            10 => ("/notes".to_owned(), vec![("id", &ids), ("about", ""), ("person_id", &nexts), ("name", "Iemand"), ("talent", "Zingen"), ("when", when), ("audience", audience)]),
+            10 => (
+                "/notes".to_owned(),
+                vec![
+                    ("id", &ids),
+                    ("about", ""),
+                    ("person_id", &nexts),
+                    ("name", "Iemand"),
+                    ("talent", "Zingen"),
+                    ("when", when),
+                    ("audience", audience),
+                ],
+            ),
             _ => return self.colleague_leaves(&mut browser, who, other).await,
         };
         let answer = browser.post(&path, &fields).await;
@@ -120,7 +139,11 @@ on_both!(the_laws_hold_whatever_is_done_in_whatever_order, |t| async {
             }
             if step % 5 == 4 {
                 let found = broken(&t.url).await;
-                assert!(found.is_empty(), "seed {seed}, step {step}: {found:?} after\n{}", story[story.len().saturating_sub(12)..].join("\n"));
+                assert!(
+                    found.is_empty(),
+                    "seed {seed}, step {step}: {found:?} after\n{}",
+                    story[story.len().saturating_sub(12)..].join("\n")
+                );
             }
         }
         let done = story.iter().filter(|line| line.ends_with("303")).count();
@@ -134,7 +157,8 @@ on_both!(a_broken_law_is_noticed, |t| async {
     let id = t.app.id().to_string();
     marieke.post(&format!("/people/{resident}/promises"), &[("id", &id), ("when", "week")]).await.is(303);
     assert_eq!(broken(&t.url).await, Vec::<&str>::new());
-    checksum::run(&t.url, "update persons set left_on = '2026-11-23' where id in (select steward_id from revisits)").await;
+    checksum::run(&t.url, "update persons set left_on = '2026-11-23' where id in (select steward_id from revisits)")
+        .await;
     assert_eq!(broken(&t.url).await, ["law 5: open, and nobody who is still here comes back"]);
     checksum::run(&t.url, "update revisits set due_on = ''").await;
     assert_eq!(broken(&t.url).await.len(), 2);
@@ -144,7 +168,15 @@ on_both!(a_broken_law_is_noticed, |t| async {
 on_both!(the_tables_refuse_a_note_without_hearer_day_or_audience, |t| async {
     let mut marieke = t.as_marieke().await;
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", "Timmeren"), ("reach", "0612345678"), ("when", "week"), ("audience", "network")];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk"),
+        ("talent", "Timmeren"),
+        ("reach", "0612345678"),
+        ("when", "week"),
+        ("audience", "network"),
+    ];
     marieke.post("/notes", &fields).await.is(303);
     for (table, column) in [
         ("notes", "heard_by"),
@@ -172,7 +204,14 @@ on_both!(the_tables_refuse_a_note_without_hearer_day_or_audience, |t| async {
 on_both!(whatever_is_stale_fades_and_asks_whether_it_still_holds, |t| async {
     let mut marieke = t.as_marieke().await;
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", "Timmeren"), ("reach", "0612345678"), ("audience", "network")];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk"),
+        ("talent", "Timmeren"),
+        ("reach", "0612345678"),
+        ("audience", "network"),
+    ];
     marieke.post("/notes", &fields).await.is(303);
     let page = format!("/people/{person}");
     let asks = format!("/notes/{id}/confirmation");
@@ -198,7 +237,10 @@ fn every_kind_of_note_fades() {
         for kind in Kind::ALL {
             let (id, by) = (Uuid::from_u128(1), Uuid::from_u128(2));
             let note = sprokkel::note::NewNote::heard(id, kind, Subject::Person(by), "x", by, day, by);
-            assert!(note.fresh_until() > day && note.fresh_until() <= day.saturating_add(366.days()), "{kind:?} on {day}");
+            assert!(
+                note.fresh_until() > day && note.fresh_until() <= day.saturating_add(366.days()),
+                "{kind:?} on {day}"
+            );
         }
     }
 }

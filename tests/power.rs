@@ -35,7 +35,8 @@ fn a_program_that_saves_notes_and_tells() {
         let (clock, _) = Clock::standing(support::NOW.parse::<Timestamp>().unwrap());
         let app = App::new(db, clock, Randomness::System, "http://localhost".to_owned(), false).await.unwrap();
         let marieke = found(&app).await;
-        let writers: Vec<_> = (0..WRITERS).map(|writer| tokio::spawn(save_and_tell(app.clone(), marieke, writer))).collect();
+        let writers: Vec<_> =
+            (0..WRITERS).map(|writer| tokio::spawn(save_and_tell(app.clone(), marieke, writer))).collect();
         for writer in writers {
             writer.await.unwrap();
         }
@@ -44,7 +45,8 @@ fn a_program_that_saves_notes_and_tells() {
 }
 
 async fn found(app: &App) -> Uuid {
-    let founding = Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
+    let founding =
+        Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
     let mut tx = app.db.write().await.unwrap();
     let marieke = group::found(&mut tx, app, &founding).await.unwrap();
     tx.commit().await.unwrap();
@@ -133,5 +135,8 @@ async fn no_power_cut_loses_an_acknowledged_note() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_unsafe_setting_is_caught_losing_notes() {
     let broken = violations("planted normal", 40).await;
-    assert!(broken.iter().any(|found| matches!(found, Found::Lost(_))), "the harness must see the planted fault: {broken:?}");
+    assert!(
+        broken.iter().any(|found| matches!(found, Found::Lost(_))),
+        "the harness must see the planted fault: {broken:?}"
+    );
 }

@@ -6,7 +6,6 @@ note-name-hint = Do you not know the name yet? Leave this empty.
 note-text = What did you hear?
 note-talent = Can
 note-wish = Wants
-note-lines-hint = Each line becomes one talent.
 note-asked = What was asked?
 note-behind = What was behind that question?
 note-behind-hint = Sometimes the first question is not the real one.

@@ -32,6 +32,7 @@ days-late =
 due-today = Today
 visit-spoken = Spoken
 visit-later = Later
+visit-later-then = I come back then
 visit-hand-over = Hand over
 visit-settle = Settle
 visit-line = What was said? In one line

@@ -6,7 +6,6 @@ note-name-hint = Weet u de naam nog niet? Laat dit leeg.
 note-text = Wat hoorde u?
 note-talent = Kan
 note-wish = Wil
-note-lines-hint = Elke regel wordt één talent.
 note-asked = Wat werd er gevraagd?
 note-behind = Wat zat er achter die vraag?
 note-behind-hint = Soms is de eerste vraag niet de echte vraag.

@@ -32,6 +32,7 @@ days-late =
 due-today = Vandaag
 visit-spoken = Gesproken
 visit-later = Later
+visit-later-then = Dan kom ik terug
 visit-hand-over = Overdragen
 visit-settle = Afronden
 visit-line = Wat werd er gezegd? In één regel

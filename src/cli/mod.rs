@@ -1,5 +1,6 @@
 //! The command line. Each command is one file; this one only chooses.
 
+mod exchange;
 mod serve;
 
 use std::process::ExitCode;
@@ -14,7 +15,13 @@ use crate::error::Error;
 #[command(version, max_term_width = 100)]
 struct Cli {
     /// The database: a file (sqlite:sprokkel.sqlite) or postgres://user@host/name?schema=wijk.
-    #[arg(long, global = true, env = "SPROKKEL_DATABASE", default_value = "sqlite:sprokkel.sqlite", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "SPROKKEL_DATABASE",
+        default_value = "sqlite:sprokkel.sqlite",
+        hide_env_values = true
+    )]
     database: String,
 
     /// Logs as JSON lines.
@@ -31,10 +38,19 @@ enum Command {
     Serve(ServeConfig),
     /// Serves a made-up wijk with people, promises and one-click sign-in. On this machine only.
     Demo(ServeConfig),
+    /// Reads people from a sheet or a file of cards.
+    Import(exchange::Import),
+    /// Reads one file from standard input for an import.
+    #[command(hide = true)]
+    ReadFile(exchange::ReadFile),
 }
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    // Before anything else: this process may do nothing but read.
+    if let Command::ReadFile(args) = &cli.command {
+        return exchange::read_file(args);
+    }
     start_log(cli.log_json);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
     let outcome = match runtime {
@@ -59,6 +75,8 @@ async fn run(cli: Cli) -> Result<(), Error> {
     match cli.command {
         Command::Serve(config) => serve::serve(&cli.database, &config).await,
         Command::Demo(config) => serve::demo(&cli.database, &config).await,
+        Command::Import(args) => exchange::import(&cli.database, &args).await,
+        Command::ReadFile(_) => Ok(()),
     }
 }
 

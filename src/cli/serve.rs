@@ -47,10 +47,8 @@ pub async fn demo(database: &str, config: &ServeConfig) -> Result<(), Error> {
     let app = open(database, config, &base_url, true).await?;
     demo::fill(&app).await?;
     let people = demo::people(&app).await?;
-    let links: serde_json::Map<String, serde_json::Value> = people
-        .iter()
-        .map(|named| (named.slug.to_owned(), format!("{base_url}/demo/{}", named.slug).into()))
-        .collect();
+    let links: serde_json::Map<String, serde_json::Value> =
+        people.iter().map(|named| (named.slug.to_owned(), format!("{base_url}/demo/{}", named.slug).into())).collect();
     if !config.json_ready {
         println!("\n  Sprokkel: een wijk om in rond te kijken\n\n  {base_url}\n");
         for named in &people {

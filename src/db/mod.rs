@@ -3,6 +3,7 @@
 //! The few differences between the engines have names in `sql.rs`. A tenant is one SQLite file or one PostgreSQL schema,
 //! chosen when the database is opened; no query names it.
 
+mod bulk;
 mod migrate;
 mod postgres;
 mod sql;
@@ -12,6 +13,7 @@ mod value;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
+pub use bulk::{Bulk, Waiting};
 pub use sql::{Engine, Registered, Sql, render};
 pub use sqlite::Durability;
 pub use value::{FromValue, Record, Row, Value};
@@ -97,10 +99,7 @@ impl Database {
     }
 
     /// The embedded database's own connection with no transaction open, for backup.
-    pub async fn alone<T>(
-        &self,
-        work: impl FnOnce(&mut rusqlite::Connection) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    pub async fn alone<T>(&self, work: impl FnOnce(&mut rusqlite::Connection) -> Result<T, Error>) -> Result<T, Error> {
         match &self.kind {
             Kind::Sqlite(sqlite, _) => sqlite.alone(work).await,
             Kind::Postgres(..) => Err(Error::config("only the embedded database does this by itself")),
@@ -165,7 +164,7 @@ impl Tx {
     }
 
     /// Several statements without parameters: migrations.
-    async fn batch(&mut self, text: &str) -> Result<(), Error> {
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Error> {
         match &mut self.0.0 {
             Lane::SqliteWrite(lane) => lane.batch(text),
             Lane::PostgresWrite(lane) => lane.batch(text).await,

@@ -28,8 +28,7 @@ impl Postgres {
         config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s"));
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
-        let pool =
-            Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
+        let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
         let postgres = Self { pool, schema };
         let client = postgres.pool.get().await?;
         client.batch_execute(&format!("create schema if not exists {}", postgres.schema)).await?;

@@ -1,5 +1,6 @@
 //! SQL texts: one for both engines, registered so that one test prepares them all.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub enum Engine {
 /// One statement, as written, with `$1` parameters.
 pub struct Sql {
     pub name: &'static str,
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
     rendered: [OnceLock<String>; 2],
 }
 
@@ -21,11 +22,16 @@ inventory::collect!(Registered);
 
 impl Sql {
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text, rendered: [OnceLock::new(), OnceLock::new()] }
+        Self { name, text: Cow::Borrowed(text), rendered: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    /// Made while running, from the names of our own tables: backup and restore.
+    pub fn made(text: String) -> Self {
+        Self { name: "made", text: Cow::Owned(text), rendered: [OnceLock::new(), OnceLock::new()] }
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
-        self.rendered[engine as usize].get_or_init(|| render(self.text, engine))
+        self.rendered[engine as usize].get_or_init(|| render(&self.text, engine))
     }
 }
 

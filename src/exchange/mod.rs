@@ -1,3 +1,42 @@
-//! What comes in and goes out as a file: the worker's spreadsheet, a phone's cards.
+//! What comes in and goes out as a file: the worker's spreadsheet, a phone's cards, a copy of everything.
+//!
+//! The way in: a child process reads the file (`child`, `frame`, `reading`), `understand` says what it means, `sieve` makes people
+//! of it, `storing` keeps them in one transaction, `importing` leads. Nothing in a file is lost silently, and nothing is merged
+//! without a human yes.
 
+pub mod child;
+pub mod duplicates;
+mod frame;
+pub mod importing;
+pub mod json;
+pub mod outcome;
+pub mod pairs;
+mod places;
+pub mod reading;
+pub mod running;
+mod sieve;
+mod store;
+pub mod storing;
+mod table;
 pub mod understand;
+pub mod undoing;
+pub mod web;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+pub use store::forget_uploads;
+use storing::Request;
+
+/// Notes that an import begins.
+pub async fn starting(tx: &mut Tx, app: &App, request: Request, file_name: &str) -> Result<(), Error> {
+    let new = store::NewImport {
+        id: request.import,
+        file_name,
+        file: None,
+        by: request.by,
+        place: request.into,
+        step: "confirmed",
+    };
+    store::add_import(tx, new, app.clock.millis()).await.map(drop)
+}

@@ -1,6 +1,10 @@
 //! group (groep): people with a purpose: the network, an organisation, a team, a household, an initiative. Groups can be in groups.
 
+pub mod details;
+pub mod leaving;
+pub mod membership;
 pub mod store;
+pub mod web;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -66,7 +70,10 @@ impl Founding {
             name: text("name", name, "setup-name-missing"),
             mail: text("mail", mail, "setup-mail-missing").to_lowercase(),
         };
-        let has_mail = founding.mail.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') || host == "localhost");
+        let has_mail = founding
+            .mail
+            .split_once('@')
+            .is_some_and(|(who, host)| !who.is_empty() && host.contains('.') || host == "localhost");
         if !has_mail && !founding.mail.is_empty() {
             flaws.push(Flaw { field: "mail", key: "setup-mail-unreadable" });
         }
@@ -83,15 +90,25 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
     let town = NewPlace { kind: "gemeente", name: founding.town.clone(), parent: None, code: None, postcode: None };
     let town = place::find_or_add(tx, app, &town).await?;
     let wijk = place::find_or_add(tx, app, &NewPlace::under(town, "wijk", &founding.wijk)).await?;
-    let everyone = NewGroup { id: EVERYONE, kind: "everyone", name: String::new(), purpose: String::new(), parent: None, place: None, audience: EVERYONE };
+    let everyone = NewGroup {
+        id: EVERYONE,
+        kind: "everyone",
+        name: String::new(),
+        purpose: String::new(),
+        parent: None,
+        place: None,
+        audience: EVERYONE,
+    };
     store::add(tx, &everyone, app.clock.millis()).await?;
-    let network = NewGroup { id: NETWORK, kind: "network", name: founding.network.clone(), place: Some(wijk), ..everyone };
+    let network =
+        NewGroup { id: NETWORK, kind: "network", name: founding.network.clone(), place: Some(wijk), ..everyone };
     store::add(tx, &network, app.clock.millis()).await?;
     app::set(tx, "network", &founding.network).await?;
     app::set(tx, "home_place", &wijk.to_string()).await?;
     let first = app.id();
     let name = Name::parse(&founding.name);
-    let worker = NewPerson { id: first, name, place: None, language: None, audience: NETWORK, noted_by: first, import: None };
+    let worker =
+        NewPerson { id: first, name, place: None, language: None, audience: NETWORK, noted_by: first, import: None };
     person::meet(tx, app, &worker).await?;
     let mail = NewContact {
         id: app.id(),
@@ -105,14 +122,21 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
     };
     person::add_contact(tx, app, &mail, first).await?;
     let role = "coordinator".to_owned();
-    join(tx, app, &NewMembership { id: app.id(), group: NETWORK, person: first, role, begins_on: today, created_by: first }).await?;
+    join(
+        tx,
+        app,
+        &NewMembership { id: app.id(), group: NETWORK, person: first, role, begins_on: today, created_by: first },
+    )
+    .await?;
     event::record(tx, app, first, "founded", Subject::Group(NETWORK), "").await?;
     Ok(first)
 }
 
-/// Makes a group.
+/// Makes a group. Made a second time it is left as it is.
 pub async fn begin(tx: &mut Tx, app: &App, new: &NewGroup, by: Uuid) -> Result<(), Error> {
-    store::add(tx, new, app.clock.millis()).await?;
+    if !store::add(tx, new, app.clock.millis()).await? {
+        return Ok(());
+    }
     event::record(tx, app, by, "began", Subject::Group(new.id), new.kind).await
 }
 
@@ -121,6 +145,8 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewMembership) -> Result<(), Err
     if !ROLES.contains(&new.role.as_str()) {
         return Err(Error::invalid("role", "role-unknown"));
     }
-    store::join(tx, new, app.clock.millis()).await?;
+    if !store::members::join(tx, new, app.clock.millis()).await? {
+        return person::same_hand(store::members::created_by(tx, new.id).await?, new.created_by);
+    }
     event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await
 }

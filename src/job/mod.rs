@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, Value};
 use crate::error::Error;
 
 pub use run::{Runner, run_due};
@@ -27,6 +27,8 @@ pub enum Job {
     SignInMail { to: String, link: String },
     /// Links and sessions of a month ago are forgotten.
     Forget { on: Date },
+    /// A file that a worker uploaded and said yes to.
+    Import { import: Uuid },
 }
 
 impl Job {
@@ -35,6 +37,7 @@ impl Job {
             Job::Remind { .. } => "remind",
             Job::SignInMail { .. } => "sign_in_mail",
             Job::Forget { .. } => "forget",
+            Job::Import { .. } => "import",
         }
     }
 
@@ -44,8 +47,24 @@ impl Job {
             Job::Remind { revisit, due_on } => format!("remind:{revisit}:{due_on}"),
             Job::SignInMail { .. } => format!("sign_in_mail:{id}"),
             Job::Forget { on } => format!("forget:{on}"),
+            Job::Import { import } => format!("import:{import}"),
         }
     }
+}
+
+/// The columns of a new job, for many at once.
+pub fn row(app: &App, job: &Job, due_at: i64) -> Result<[Value; 7], Error> {
+    let id = app.id();
+    let payload = serde_json::to_string(job)?;
+    Ok([
+        id.into(),
+        job.unique_key(id).into(),
+        job.kind().into(),
+        payload.into(),
+        due_at.into(),
+        0i64.into(),
+        0i64.into(),
+    ])
 }
 
 /// `due_at`: milliseconds since 1970.

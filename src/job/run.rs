@@ -10,6 +10,7 @@ use super::store::{self, Claimed};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::exchange;
 use crate::revisit;
 use crate::web;
 
@@ -121,6 +122,11 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             let before = app.clock.millis() - 30 * DAY;
             web::store::forget_old(&mut tx, before).await?;
             store::forget_done(&mut tx, before).await?;
+            exchange::forget_uploads(&mut tx, app.clock.millis() - DAY).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::Import { import } => {
+            let tx = exchange::running::work(app, import).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
     }

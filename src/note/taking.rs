@@ -11,6 +11,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::person::{self, Name, NewContact, NewPerson};
 use crate::place::{self, NewPlace};
+use crate::practice::{self, Practice};
 use crate::revisit::{self, NewRevisit, web::When};
 use crate::subject::Subject;
 use crate::web::Worker;
@@ -31,7 +32,7 @@ pub struct Taking {
     contacts: Vec<NewContact>,
     come_back: Option<(Date, String)>,
     audience: Uuid,
-    practice: String,
+    practice: Option<Practice>,
     unfinished: bool,
 }
 
@@ -54,7 +55,9 @@ impl Taking {
         let mut flaws = Vec::new();
         let today = app.clock.today();
         let id = form.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-        for (field, text) in [("talent", &form.talent), ("wish", &form.wish), ("text", &form.text), ("behind", &form.behind)] {
+        for (field, text) in
+            [("talent", &form.talent), ("wish", &form.wish), ("text", &form.text), ("behind", &form.behind)]
+        {
             if text.chars().count() > TEXT_CHARS {
                 flaws.push(Flaw { field, key: "note-text-too-long" });
             }
@@ -88,7 +91,9 @@ impl Taking {
         }
         let about = Self::about(app, tx, worker, form, audience).await?;
         let contacts = Self::contacts(id, form, audience, &about);
-        let practice = app.practices.get(&form.practice).map(|practice| practice.slug.clone()).unwrap_or_default();
+        let here = place_of(tx, &form.place_id).await?;
+        let in_force = practice::in_force(app, tx, here).await?;
+        let practice = in_force.into_iter().find(|practice| practice.slug == form.practice);
         Ok(Self {
             id,
             about,
@@ -118,7 +123,12 @@ impl Taking {
     /// Each line of what someone wants or can is a note of its own; the rest stays one.
     fn notes(form: &Form) -> Vec<(Kind, String)> {
         let lines = |kind, text: &str| {
-            let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| (kind, line.to_owned())).collect();
+            let lines: Vec<_> = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(|line| (kind, line.to_owned()))
+                .collect();
             lines
         };
         let mut notes = lines(Kind::Talent, &form.talent);
@@ -207,7 +217,8 @@ impl Taking {
         for (at, (kind, text)) in self.notes.iter().enumerate() {
             let id = nth_id(self.id, at);
             let mut note = NewNote::heard(id, *kind, about, text, by, self.heard_on, self.audience);
-            note.practice = Some(self.practice.clone()).filter(|slug| !slug.is_empty());
+            note.practice = self.practice.as_ref().map(|practice| practice.slug.clone());
+            note.fresh = self.practice.as_ref().and_then(|practice| practice.knobs.fresh);
             note.said_by_words.clone_from(&self.said_by_words);
             note.spoken = self.said_by_words.is_empty();
             if at == 0 {
@@ -226,7 +237,7 @@ impl Taking {
                 due_on,
                 words,
                 note: first,
-                practice: Some(self.practice).filter(|slug| !slug.is_empty()),
+                practice: self.practice.map(|practice| practice.slug),
                 audience: self.audience,
                 created_by: by,
                 import: None,
@@ -246,7 +257,8 @@ async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Resul
     if split.street.is_empty() {
         return place::find_or_add(tx, app, &NewPlace::under(within, "building", typed)).await;
     }
-    let address = place::Address { street: split.street, number: split.number, addition: split.addition, ..Default::default() };
+    let address =
+        place::Address { street: split.street, number: split.number, addition: split.addition, ..Default::default() };
     place::at_address(tx, app, within, &address).await
 }
 

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -74,8 +76,8 @@ impl NewPage {
         self.practice.words(self.page.lang())
     }
 
-    fn checked(&self, value: &str, chosen: &str) -> &'static str {
-        if value == chosen { "checked" } else { "" }
+    fn is_for(&self, audience: impl AsRef<str>) -> bool {
+        self.form.audience == audience.as_ref()
     }
 }
 
@@ -87,12 +89,7 @@ pub struct Opened {
     place: String,
 }
 
-pub async fn new(
-    app: App,
-    worker: Worker,
-    visitor: Visitor,
-    Query(opened): Query<Opened>,
-) -> Result<Response, Error> {
+pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
     let mut conn = app.db.read().await?;
     let mut form = Form {
         id: app.id().to_string(),
@@ -102,8 +99,20 @@ pub async fn new(
         place_id: opened.place,
         ..Form::default()
     };
-    let template = page(&app, &mut conn, &worker, &visitor, &mut form, Vec::new()).await?;
+    let mut template = page(&app, &mut conn, &worker, &visitor, &mut form, Vec::new()).await?;
+    (template.form.when, template.form.on) = proposed(&template.practice, app.clock.today());
     html(&template.page, &template)
+}
+
+/// When the practice would come back, as the form says it: one of its steps, or a day.
+fn proposed(practice: &Practice, today: Date) -> (String, String) {
+    let Some(span) = practice.knobs.come_back else { return Default::default() };
+    let due = today.saturating_add(span);
+    let steps = [("week", 7.days()), ("month", 1.month()), ("year", 1.year())];
+    match steps.into_iter().find(|(_, step)| today.saturating_add(*step) == due) {
+        Some((step, _)) => (step.to_owned(), String::new()),
+        None => ("date".to_owned(), due.to_string()),
+    }
 }
 
 async fn page(
@@ -174,7 +183,8 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let mut conn = app.db.read().await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;
     let note = versions.first().cloned().ok_or(Error::NotFound)?;
-    let template = ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
+    let template =
+        ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
     html(&template.page, &template)
 }
 

@@ -1,6 +1,9 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
+pub mod merge;
+pub mod reach;
 pub mod search;
+pub mod staying;
 pub mod store;
 pub mod web;
 
@@ -46,6 +49,13 @@ impl Name {
     pub fn key(&self) -> String {
         dutch::fold(format!("{} {}", self.family, self.given).trim())
     }
+}
+
+/// For the round beside a name: the first letters of its first and last word.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next().unwrap_or('?');
+    words.last().map_or_else(|| first.to_string(), |last| format!("{first}{last}")).to_uppercase()
 }
 
 #[derive(Clone, Debug)]

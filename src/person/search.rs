@@ -56,6 +56,12 @@ record! {
     }
 }
 
+impl Found {
+    pub fn initials(&self) -> String {
+        super::initials(&self.name)
+    }
+}
+
 /// People whose name has all the words, the best likeness first, at most fifty.
 pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec<Row>, Error> {
     let words = dutch::names::words(typed);

@@ -103,6 +103,16 @@ record! {
     }
 }
 
+impl Row {
+    pub fn initials(&self) -> String {
+        super::initials(&self.name)
+    }
+
+    pub fn is_stale(&self, today: &Date) -> bool {
+        self.fresh_until <= *today
+    }
+}
+
 /// Whether it was new.
 pub async fn add(tx: &mut Tx, new: &NewPerson, fresh_until: Date, now: i64) -> Result<bool, Error> {
     let name = &new.name;

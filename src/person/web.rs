@@ -11,18 +11,16 @@ use uuid::Uuid;
 use super::search::{self, Found};
 use super::store::{self, Contact, Person, Row};
 use super::{Corrected, Name};
-use crate::access::{self, Audience};
+use crate::access::Audience;
 use crate::app::App;
 use crate::error::{Error, Flaw};
-use crate::event;
 use crate::note::store::Note;
 use crate::note::{self, Kind};
 use crate::place::store::Place;
 use crate::revisit::store::Revisit;
-use crate::subject::Subject;
-use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
-use crate::{note::taking, place, revisit};
+use crate::web::page::html_with;
+use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::{place, revisit};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -52,12 +50,7 @@ impl IndexPage {
     }
 }
 
-pub async fn index(
-    app: App,
-    worker: Worker,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
     let mut conn = app.db.read().await?;
     let q = asked.q.trim().chars().take(200).collect::<String>();
@@ -262,173 +255,4 @@ pub async fn correct(
     super::correct(&mut tx, &app, id, &Corrected { name, place, language }, worker.id).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/people/{id}"), Some("said-corrected")))
-}
-
-#[derive(Deserialize)]
-pub struct Reach {
-    id: Uuid,
-    reach: String,
-    #[serde(default)]
-    audience: String,
-}
-
-pub async fn add_contact(
-    app: App,
-    worker: Worker,
-    Path(person): Path<Uuid>,
-    Posted(form): Posted<Reach>,
-) -> Result<Response, Error> {
-    let typed = form.reach.trim();
-    if typed.is_empty() || typed.chars().count() > 300 {
-        return Err(Error::invalid("reach", "reach-missing"));
-    }
-    let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
-    store::show(&mut tx, reader, person).await?;
-    let audience = Audience::parse(&form.audience).unwrap_or(Audience::Network).party(worker.id);
-    if !access::store::reaches(&mut tx, reader, audience).await? {
-        return Err(Error::invalid("audience", "audience-not-yours"));
-    }
-    let contact = super::contact_from(form.id, person, typed, audience);
-    super::add_contact(&mut tx, &app, &contact, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-noted")))
-}
-
-#[derive(Deserialize)]
-pub struct Confirmed {
-    #[serde(default)]
-    back: String,
-}
-
-/// "Klopt nog": one tap, and it is fresh for another year.
-pub async fn confirm_contact(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(form): Posted<Confirmed>,
-) -> Result<Response, Error> {
-    let today = app.clock.today();
-    let mut tx = app.db.write().await?;
-    let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
-    store::confirm_contact(&mut tx, id, today, worker.id, super::freshness(today)).await?;
-    event::record(&mut tx, &app, worker.id, "confirmed", Subject::Person(person), "contact").await?;
-    tx.commit().await?;
-    let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };
-    Ok(see_other(&path, Some("said-confirmed")))
-}
-
-pub async fn end_contact(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(form): Posted<Confirmed>,
-) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
-    let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
-    store::end_contact(&mut tx, id, app.clock.today(), worker.id).await?;
-    event::record(&mut tx, &app, worker.id, "unreachable", Subject::Person(person), "contact").await?;
-    tx.commit().await?;
-    let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };
-    Ok(see_other_undo(&path, "said-contact-ended", &format!("/contacts/{id}/reopening")))
-}
-
-pub async fn reopen_contact(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
-    let person = store::reopen_contact(&mut tx, id, worker.id).await?;
-    event::record(&mut tx, &app, worker.id, "reachable", Subject::Person(person), "contact").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-taken-back")))
-}
-
-#[derive(Deserialize)]
-pub struct Leaving {
-    #[serde(default)]
-    because: String,
-}
-
-pub async fn leave(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(form): Posted<Leaving>,
-) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
-    store::show(&mut tx, worker.reader(&app), id).await?;
-    if access::store::is_staff(&mut tx, id, app.clock.today()).await? {
-        return Err(Error::Forbidden("forbidden-worker-leaves"));
-    }
-    super::leave(&mut tx, &app, id, worker.id, form.because.trim()).await?;
-    tx.commit().await?;
-    Ok(see_other_undo("/people", "said-left", &format!("/people/{id}/staying")))
-}
-
-pub async fn stay(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
-    store::show(&mut tx, worker.reader(&app), id).await?;
-    super::stay(&mut tx, &app, id, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-taken-back")))
-}
-
-/// "I keep in touch with her."
-pub async fn keep(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
-    store::show(&mut tx, worker.reader(&app), id).await?;
-    store::keep(&mut tx, id, worker.id).await?;
-    event::record(&mut tx, &app, worker.id, "keeps_in_touch", Subject::Person(id), "").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-kept")))
-}
-
-#[derive(Deserialize)]
-pub struct Promise {
-    id: Uuid,
-    #[serde(default)]
-    words: String,
-    #[serde(flatten)]
-    when: revisit::web::When,
-}
-
-/// A promise to come back, from her page.
-pub async fn promise(
-    app: App,
-    worker: Worker,
-    Path(person): Path<Uuid>,
-    Posted(form): Posted<Promise>,
-) -> Result<Response, Error> {
-    let due_on = form.when.day(app.clock.today())?.ok_or_else(|| Error::invalid("on", "when-missing"))?;
-    let words: String = form.words.trim().chars().take(taking::TEXT_CHARS).collect();
-    let mut tx = app.db.write().await?;
-    let known = store::show(&mut tx, worker.reader(&app), person).await?;
-    let new = revisit::NewRevisit {
-        id: form.id,
-        about: Subject::Person(person),
-        steward: worker.id,
-        due_on,
-        words,
-        note: None,
-        practice: None,
-        audience: known.audience,
-        created_by: worker.id,
-        import: None,
-    };
-    revisit::promise(&mut tx, &app, &new).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-promised")))
 }

@@ -26,7 +26,7 @@ pub fn counts_ahead() -> Span {
 }
 
 /// The hour at which reminders of a day go out, in the Netherlands.
-const REMIND_AT: i8 = 7;
+pub const REMIND_AT: i8 = 7;
 
 /// How an open visit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -127,7 +127,14 @@ pub async fn settle_due(
 }
 
 /// Everything open about a subject, whenever it was due.
-pub async fn settle_all(tx: &mut Tx, about: Subject, by: Uuid, on: Date, how: How, because: &str) -> Result<u64, Error> {
+pub async fn settle_all(
+    tx: &mut Tx,
+    about: Subject,
+    by: Uuid,
+    on: Date,
+    how: How,
+    because: &str,
+) -> Result<u64, Error> {
     tx.exec(&SETTLE_ALL, params![about.id(), on, by, how.name(), because]).await
 }
 

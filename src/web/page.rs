@@ -68,6 +68,11 @@ impl Page {
         self.say(&format!("{family}-{}", if which.is_empty() { "none" } else { which }))
     }
 
+    /// Whether a choice is the one that is on.
+    pub fn same(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> bool {
+        one.as_ref() == other.as_ref()
+    }
+
     /// For a field that cannot be wrong.
     pub fn fine(&self) -> Option<&'static str> {
         None
@@ -173,7 +178,9 @@ pub fn see_other_undo(path: &str, said: &'static str, undo: &str) -> Response {
 
 fn redirect(path: &str, said: Option<String>) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response();
-    let cookie = said.and_then(|said| HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")).ok());
+    let cookie = said.and_then(|said| {
+        HeaderValue::from_str(&format!("said={said}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax")).ok()
+    });
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

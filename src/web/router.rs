@@ -11,12 +11,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, language, problem, setup, sign_in};
+use super::{assets, headers, language, problem, setup, sign_in, wording};
 use crate::app::App;
 use crate::error::Error;
+use crate::exchange::{pairs, web as imports};
 use crate::note::web as note;
 use crate::overview::home;
-use crate::person::web as person;
+use crate::person::{reach, staying, web as person};
 use crate::revisit::web as revisit;
 
 /// A form; uploads have their own limit.
@@ -56,19 +57,31 @@ fn routes() -> Router<App> {
         .route("/people", get(person::index))
         .route("/people/{id}", get(person::show).post(person::correct))
         .route("/people/{id}/edit", get(person::edit))
-        .route("/people/{id}/contacts", post(person::add_contact))
-        .route("/people/{id}/promises", post(person::promise))
-        .route("/people/{id}/steward", post(person::keep))
-        .route("/people/{id}/leaving", post(person::leave))
-        .route("/people/{id}/staying", post(person::stay))
-        .route("/contacts/{id}/confirmation", post(person::confirm_contact))
-        .route("/contacts/{id}/ending", post(person::end_contact))
-        .route("/contacts/{id}/reopening", post(person::reopen_contact))
+        .route("/people/{id}/contacts", post(reach::add_contact))
+        .route("/people/{id}/promises", post(staying::promise))
+        .route("/people/{id}/steward", post(staying::keep))
+        .route("/people/{id}/leaving", post(staying::leave))
+        .route("/people/{id}/staying", post(staying::stay))
+        .route("/contacts/{id}/confirmation", post(reach::confirm_contact))
+        .route("/contacts/{id}/ending", post(reach::end_contact))
+        .route("/contacts/{id}/reopening", post(reach::reopen_contact))
         .route("/revisits/{id}/talk", post(revisit::talk))
         .route("/revisits/{id}/later", post(revisit::later))
         .route("/revisits/{id}/hand-over", post(revisit::hand_over))
         .route("/revisits/{id}/settlement", post(revisit::settle))
         .route("/revisits/{id}/reopening", post(revisit::reopen))
+        .route(
+            "/imports",
+            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)),
+        )
+        .route("/imports/example.csv", get(imports::example))
+        .route("/imports/{id}", get(imports::show).post(imports::correct))
+        .route("/imports/{id}/progress", get(imports::progress))
+        .route("/imports/{id}/undoing", post(imports::undo))
+        .route("/duplicates", get(pairs::index))
+        .route("/merges", post(pairs::same))
+        .route("/merges/{id}/undoing", post(pairs::unmerge))
+        .route("/distinctions", post(pairs::apart))
         .route("/healthz", get(health))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
@@ -77,6 +90,40 @@ fn routes() -> Router<App> {
         .route("/language", post(language::choose))
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
+        .merge(groups())
+        .merge(places())
+        .route("/words", get(wording::index).post(wording::update))
+        .route("/words/ours", post(wording::reset))
+}
+
+fn places() -> Router<App> {
+    use crate::place::web as place;
+    use crate::practice::web as practice;
+    Router::new()
+        .route("/places", get(place::index))
+        .route("/places/{id}", get(place::show))
+        .route("/places/{id}/places", post(place::create))
+        .route("/places/{id}/practices", get(practice::index))
+        .route("/places/{id}/practices/{practice}", post(practice::update))
+}
+
+fn groups() -> Router<App> {
+    use crate::group::web::{self as group, edit, leaving, members};
+    Router::new()
+        .route("/groups", get(group::index).post(edit::create))
+        .route("/groups/new", get(edit::new))
+        .route("/groups/{id}", get(group::show).post(edit::update))
+        .route("/groups/{id}/edit", get(edit::edit))
+        .route("/groups/{id}/check", post(group::check))
+        .route("/groups/{id}/ending", post(group::end))
+        .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/{id}/steward", post(members::give))
+        .route("/groups/{id}/memberships", post(members::create))
+        .route("/groups/{id}/memberships/new", get(members::new))
+        .route("/groups/{id}/memberships/{membership}/role", post(members::change_role))
+        .route("/groups/{id}/memberships/{membership}/end", post(members::end))
+        .route("/people/{id}/hand-over", get(leaving::new).post(leaving::create))
+        .route("/people/{id}/hand-over/letter", get(leaving::letter))
 }
 
 /// Whether the database answers.

@@ -6,7 +6,13 @@ const WRITES: [Write; 6] = [
     Write {
         name: "a note about someone",
         path: "/notes",
-        fields: &[("id", "{new}"), ("about", "{person}"), ("wish", "Wil leren lassen"), ("reach", "06 87 65 43 21"), ("audience", "own")],
+        fields: &[
+            ("id", "{new}"),
+            ("about", "{person}"),
+            ("wish", "Wil leren lassen"),
+            ("reach", "06 87 65 43 21"),
+            ("audience", "own"),
+        ],
         done: "notes n join contacts c on c.person_id = n.about_id and c.value = '+31687654321' where n.id = {new} and n.kind = 'wish' and n.about_id = {person}",
         before: &[],
     },
@@ -58,7 +64,13 @@ on_both!(a_note_sent_under_anothers_id_is_a_conflict, |t| async {
     let bas = t.worker("Bas Jansen").await;
     let (mut marieke, mut bas) = (t.as_marieke().await, t.as_person(bas).await);
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", "Timmeren"), ("audience", "network")];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk"),
+        ("talent", "Timmeren"),
+        ("audience", "network"),
+    ];
     marieke.post("/notes", &fields).await.is(303);
     bas.post("/notes", &fields).await.is(409);
 });
@@ -83,7 +95,13 @@ on_both!(each_of_many_lines_becomes_a_note, |t| async {
     let mut marieke = t.as_marieke().await;
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
     let lines: Vec<String> = (0..300).map(|line| format!("Kan {line}")).collect();
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", &lines.join("\n")), ("audience", "network")];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk"),
+        ("talent", &lines.join("\n")),
+        ("audience", "network"),
+    ];
     for _ in 0..2 {
         marieke.post("/notes", &fields).await.is(303);
         assert_eq!(crate::support::checksum::count(&t.url, "select count(*) from notes").await, 300);

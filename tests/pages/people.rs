@@ -79,6 +79,12 @@ fn no_write_about_someone_is_forgotten() {
 on_both!(nobody_notes_for_a_group_she_is_not_in, |t| async {
     let mut marieke = t.as_marieke().await;
     let (id, person, stranger) = (t.app.id().to_string(), t.app.id().to_string(), t.app.id().to_string());
-    let fields = [("id", id.as_str()), ("person_id", &person), ("name", "Henk"), ("talent", "Timmeren"), ("audience", &stranger)];
+    let fields = [
+        ("id", id.as_str()),
+        ("person_id", &person),
+        ("name", "Henk"),
+        ("talent", "Timmeren"),
+        ("audience", &stranger),
+    ];
     marieke.post("/notes", &fields).await.is(422);
 });

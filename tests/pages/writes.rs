@@ -126,15 +126,21 @@ pub async fn three_times(t: &TestApp, writes: &[Write]) {
 /// How many writes of a router's text begin with this path.
 pub fn declared(prefix: &str) -> Vec<String> {
     let source = include_str!("../../src/web/router.rs");
-    let routes = source.split(".route(").skip(1).filter(|rest| rest.split_once(',').is_some_and(|(_, methods)| methods.contains("post(")));
+    let routes = source
+        .split(".route(")
+        .skip(1)
+        .filter(|rest| rest.split_once(',').is_some_and(|(_, methods)| methods.contains("post(")));
     routes.map(|rest| rest.split('"').nth(1).unwrap().to_owned()).filter(|path| path.starts_with(prefix)).collect()
 }
 
 /// Each write of the router stands in the list: a new one cannot be forgotten.
 pub fn are_all(writes: &[Write], prefix: &str, elsewhere: &[&str]) {
     for path in declared(prefix) {
-        let pattern = |path: &str| path.split('/').map(|part| if part.starts_with('{') { "*" } else { part }).collect::<Vec<_>>().join("/");
-        let known = writes.iter().any(|write| pattern(write.path) == pattern(&path)) || elsewhere.contains(&path.as_str());
+        let pattern = |path: &str| {
+            path.split('/').map(|part| if part.starts_with('{') { "*" } else { part }).collect::<Vec<_>>().join("/")
+        };
+        let known =
+            writes.iter().any(|write| pattern(write.path) == pattern(&path)) || elsewhere.contains(&path.as_str());
         assert!(known, "POST {path} is not tested: by whom it is meant for, twice, by a stranger");
     }
 }

@@ -29,7 +29,9 @@ fn of_sqlite(path: &str) -> BTreeMap<String, Vec<String>> {
     let read = |table: &String| {
         let mut statement = connection.prepare(&format!("select * from {table}")).expect("a table");
         let columns = statement.column_count();
-        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>();
+        let row = |row: &rusqlite::Row<'_>| {
+            (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+        };
         let mut rows: Vec<String> =
             statement.query_map([], row).expect("rows").map(|row| format!("{:?}", row.expect("a row"))).collect();
         rows.sort();
@@ -42,7 +44,8 @@ async fn of_postgres(url: &str) -> BTreeMap<String, Vec<String>> {
     let (client, schema) = connect(url).await;
     let mut found = BTreeMap::new();
     for table in tables() {
-        let rows = client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
+        let rows =
+            client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
         found.insert(table, rows.iter().map(|row| row.get(0)).collect());
     }
     found

@@ -90,7 +90,9 @@ impl TestApp {
     pub async fn over(db: Database, url: String, file: Option<tempfile::TempDir>) -> Self {
         let engine = db.engine();
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
-        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false).await.expect("an application");
+        let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
+            .await
+            .expect("an application");
         let mut tx = app.db.write().await.expect("a transaction");
         let founding = Founding {
             network: "Buurtnetwerk Lindenkwartier".to_owned(),
@@ -192,10 +194,29 @@ impl TestApp {
         self.as_person(self.marieke).await
     }
 
+    /// Reminders that would have gone out by now, had there been a mail server.
+    pub async fn mails_sent(&self) -> i64 {
+        let mut conn = self.app.db.read().await.unwrap();
+        let row: (i64,) = conn.one(&REMINDED, &[]).await.unwrap();
+        row.0
+    }
+
     /// Does the jobs that are due, without a mail server.
     pub async fn do_jobs(&self) -> usize {
         sprokkel::job::run_due(&self.app, None).await.unwrap()
     }
+}
+
+static REMINDED: sprokkel::db::Sql =
+    sprokkel::db::Sql::new("test::REMINDED", "select count(*) from revisits where reminded_at is not null");
+
+/// Fills in the note form of a practice and sends it.
+pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(&format!("/note?practice={practice}")).await;
+    form.is(200);
+    let (id, person) = (form.field("id").unwrap(), form.field("person_id").unwrap());
+    let fixed = [("id", id.as_str()), ("person_id", &person), ("practice", practice)];
+    browser.post("/notes", &[&fixed, fields].concat()).await
 }
 
 /// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
@@ -247,7 +268,11 @@ impl Browser<'_> {
         for line in headers.get_all(header::SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            if value.is_empty() { self.cookies.remove(name) } else { self.cookies.insert(name.to_owned(), value.to_owned()) };
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
     }
 
@@ -307,9 +332,13 @@ impl Browser<'_> {
         let token = self.token();
         let mut body = Vec::new();
         for (field, value) in std::iter::once(("token", token.as_str())).chain(fields.iter().copied()) {
-            body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
-        body.extend(format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend(
+            format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
         body.extend(file);
         body.extend(b"\r\n--SEAM--\r\n");
         let request = self

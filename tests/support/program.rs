@@ -17,7 +17,9 @@ pub struct Program {
 
 impl Program {
     pub fn serve(database: &str, arguments: &[&str]) -> Self {
-        Self::start(&[&["--database", database, "serve", "--listen", "127.0.0.1:0", "--json-ready"], arguments].concat())
+        Self::start(
+            &[&["--database", database, "serve", "--listen", "127.0.0.1:0", "--json-ready"], arguments].concat(),
+        )
     }
 
     pub fn start(arguments: &[&str]) -> Self {
@@ -65,7 +67,8 @@ impl Program {
 
     fn found(mut web: Web, path: &str, network: &str, name: &str, mail: &str) -> Web {
         let form = web.get(path);
-        let fields = [("network", network), ("town", "Lindenveld"), ("wijk", "Lindenkwartier"), ("name", name), ("mail", mail)];
+        let fields =
+            [("network", network), ("town", "Lindenveld"), ("wijk", "Lindenkwartier"), ("name", name), ("mail", mail)];
         let first = web.submit(path, &form, &fields);
         assert_eq!(first.status, 200, "{}", first.text);
         web
@@ -160,7 +163,11 @@ impl Web {
 
     fn send(&mut self, method: &str, path: &str, body: Option<&str>) -> std::io::Result<Reply> {
         let reply = self.send_once(method, path, body)?;
-        if reply.status == 303 && !reply.url.is_empty() { self.send("GET", &reply.url, None) } else { Ok(Reply { url: path.to_owned(), ..reply }) }
+        if reply.status == 303 && !reply.url.is_empty() {
+            self.send("GET", &reply.url, None)
+        } else {
+            Ok(Reply { url: path.to_owned(), ..reply })
+        }
     }
 
     /// `url` of the answer is where it sends the browser.
@@ -181,7 +188,8 @@ impl Web {
         stream.read_to_end(&mut bytes)?;
         let answer = String::from_utf8_lossy(&bytes).into_owned();
         let (head, text) = answer.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
+        let status =
+            head.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
         for line in head.lines() {
             let Some((name, value)) = line.split_once(": ") else { continue };
             if name.eq_ignore_ascii_case("set-cookie") {

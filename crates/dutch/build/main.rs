@@ -38,31 +38,20 @@ fn main() {
         None => {
             println!("cargo:rerun-if-changed={}", WORD_LISTS[0]);
             let missing = "no Dutch word list: run `npm ci` in web/ or install hunspell-nl; compounds outside the crate's own words stay whole";
-            assert!(
-                env::var("SPROKKEL_WEB").as_deref() != Ok("required"),
-                "{missing}"
-            );
+            assert!(env::var("SPROKKEL_WEB").as_deref() != Ok("required"), "{missing}");
             println!("cargo:warning={missing}");
             BTreeMap::new()
         }
     };
-    let automaton = fst::Map::from_iter(words)
-        .expect("a BTreeMap is sorted")
-        .into_fst()
-        .into_inner();
+    let automaton = fst::Map::from_iter(words).expect("a BTreeMap is sorted").into_fst().into_inner();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(out.join("words.fst"), &automaton).expect("OUT_DIR is writable");
-    fs::write(
-        out.join("version.rs"),
-        format!("{:#x}u64", version(&automaton)),
-    )
-    .expect("OUT_DIR is writable");
+    fs::write(out.join("version.rs"), format!("{:#x}u64", version(&automaton))).expect("OUT_DIR is writable");
 }
 
 /// Folded word → roles, for the lower-case words the analyser can do something with.
 fn read_words(path: &Path) -> BTreeMap<String, u64> {
-    let text =
-        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let prefixes = fs::read_to_string(path.with_extension("aff"))
         .map(|aff| read_prefixes(&aff))
         .unwrap_or_else(|_| own_prefixes());
@@ -78,10 +67,7 @@ fn read_words(path: &Path) -> BTreeMap<String, u64> {
             .filter_map(|pair| str::from_utf8(pair).ok())
             .collect();
         let folded = fold::fold(word);
-        let lower_case = word
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_lowercase() || c == 'ĳ');
+        let lower_case = word.chars().next().is_some_and(|c| c.is_lowercase() || c == 'ĳ');
         if !lower_case
             || !(3..=20).contains(&folded.len())
             || !folded.bytes().all(|b| b.is_ascii_lowercase())
@@ -92,11 +78,7 @@ fn read_words(path: &Path) -> BTreeMap<String, u64> {
         let role = roles_of(&flags);
         // The finite forms: "laat" has prefixes and no -t to take.
         if !folded.ends_with("en") && !folded.ends_with("de") && !folded.starts_with("ge") {
-            for prefix in prefixes
-                .iter()
-                .filter(|(flag, _)| flags.contains(&flag.as_str()))
-                .map(|(_, prefix)| prefix)
-            {
+            for prefix in prefixes.iter().filter(|(flag, _)| flags.contains(&flag.as_str())).map(|(_, prefix)| prefix) {
                 *words.entry(format!("{prefix}{folded}")).or_default() |= roles::VERB;
             }
         }
@@ -131,9 +113,7 @@ fn read_prefixes(affixes: &str) -> Vec<(String, String)> {
     let rule = |line: &str| {
         let parts: Vec<&str> = line.split_whitespace().collect();
         match parts[..] {
-            ["PFX", flag, "0", prefix, ..] if flag.starts_with('P') => {
-                Some((flag.to_owned(), fold::fold(prefix)))
-            }
+            ["PFX", flag, "0", prefix, ..] if flag.starts_with('P') => Some((flag.to_owned(), fold::fold(prefix))),
             _ => None,
         }
     };
@@ -141,9 +121,7 @@ fn read_prefixes(affixes: &str) -> Vec<(String, String)> {
 }
 
 fn own_prefixes() -> Vec<(String, String)> {
-    PREFIX_FLAGS
-        .map(|(flag, prefix)| (flag.to_owned(), prefix.to_owned()))
-        .to_vec()
+    PREFIX_FLAGS.map(|(flag, prefix)| (flag.to_owned(), prefix.to_owned())).to_vec()
 }
 
 /// FNV-1a over the automaton, the crate's own words and its rules: any of them changes what an index holds.
@@ -163,7 +141,5 @@ fn version(automaton: &[u8]) -> u64 {
 }
 
 fn fnv(seed: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(seed, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -82,10 +82,7 @@ impl Analyser {
             let words = self.words(sentence);
             // "past op" asks for the verb; "koken op zaterdag" does not.
             let last = words.len().saturating_sub(1);
-            let joined = self
-                .separated(&words)
-                .into_iter()
-                .rfind(|(_, particle, _)| *particle == last);
+            let joined = self.separated(&words).into_iter().rfind(|(_, particle, _)| *particle == last);
             for (at, word) in words.iter().enumerate() {
                 match &joined {
                     Some((verb, _, term)) if *verb == at => terms.add(term),
@@ -101,11 +98,7 @@ impl Analyser {
     /// The parts of a compound as the index knows them; empty for any other word.
     pub fn split(&self, word: &str) -> Vec<String> {
         let folded = fold(word);
-        if is_plain(&folded) {
-            compound::split(&self.lexicon, &folded).parts
-        } else {
-            Vec::new()
-        }
+        if is_plain(&folded) { compound::split(&self.lexicon, &folded).parts } else { Vec::new() }
     }
 
     fn words(&self, sentence: &str) -> Vec<Arc<Word>> {
@@ -113,10 +106,7 @@ impl Analyser {
     }
 
     fn word(&self, token: &str) -> Arc<Word> {
-        let mut remembered = self
-            .remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(word) = remembered.get(token) {
             return Arc::clone(word);
         }
@@ -125,10 +115,7 @@ impl Analyser {
         if token.len() > 2 * LONGEST_TERM {
             return word;
         }
-        remembered = self
-            .remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         if remembered.len() >= REMEMBERED {
             remembered.clear();
         }
@@ -139,16 +126,9 @@ impl Analyser {
     fn analyse(&self, token: &str) -> Word {
         let plain = is_plain(token) && token.len() <= 3 * LONGEST_TERM;
         let stop = self.lexicon.is_stop_word(token);
-        let lemma = if plain {
-            lemma(&self.lexicon, token)
-        } else {
-            token.to_owned()
-        };
-        let Split { parts, lexical } = if plain && !stop {
-            compound::split(&self.lexicon, token)
-        } else {
-            Split::default()
-        };
+        let lemma = if plain { lemma(&self.lexicon, token) } else { token.to_owned() };
+        let Split { parts, lexical } =
+            if plain && !stop { compound::split(&self.lexicon, token) } else { Split::default() };
         Word {
             whole: self.term(&lemma),
             asks_parts: !lexical && !parts.is_empty(),
@@ -160,15 +140,9 @@ impl Analyser {
     }
 
     fn term(&self, lemma: &str) -> String {
-        let mut stem = if is_plain(lemma) {
-            self.stemmer.stem(lemma)
-        } else {
-            lemma.into()
-        };
+        let mut stem = if is_plain(lemma) { self.stemmer.stem(lemma) } else { lemma.into() };
         // The stemmer takes ge- for a participle's: it makes `vel` of `gevel`, `meen` of `gemeente`.
-        if self.lexicon.family(lemma).is_some()
-            || (lemma.starts_with("ge") && self.lexicon.knows(lemma))
-        {
+        if self.lexicon.family(lemma).is_some() || (lemma.starts_with("ge") && self.lexicon.knows(lemma)) {
             stem = lemma.into();
         }
         let chosen = if stem.is_empty() { lemma } else { &stem };
@@ -180,11 +154,8 @@ impl Analyser {
         let mut found = Vec::new();
         for (at, _) in words.iter().enumerate().filter(|(_, word)| word.particle) {
             let particle = &words[at].lemma;
-            let infinitive = words
-                .get(at + 1)
-                .filter(|next| next.lemma == "te")
-                .and_then(|_| words.get(at + 2))
-                .map(|_| at + 2);
+            let infinitive =
+                words.get(at + 1).filter(|next| next.lemma == "te").and_then(|_| words.get(at + 2)).map(|_| at + 2);
             for verb in (at.saturating_sub(REACH)..at).chain(infinitive) {
                 let whole = format!("{particle}{}", words[verb].lemma);
                 if !words[verb].particle && self.lexicon.is_separable(&whole) {
@@ -205,11 +176,7 @@ struct Terms {
 
 impl Terms {
     fn new(most: usize) -> Self {
-        Self {
-            list: Vec::new(),
-            seen: HashSet::new(),
-            most,
-        }
+        Self { list: Vec::new(), seen: HashSet::new(), most }
     }
 
     fn add(&mut self, term: &str) {
@@ -225,9 +192,7 @@ fn sentences(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 fn tokens(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|c: char| !is_word_char(c))
-        .filter(|token| !token.is_empty())
+    folded.split(|c: char| !is_word_char(c)).filter(|token| !token.is_empty())
 }
 
 fn is_plain(word: &str) -> bool {

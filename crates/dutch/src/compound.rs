@@ -37,26 +37,16 @@ pub fn split(lexicon: &Lexicon, word: &str) -> Split {
     let may_split = |parts: &Vec<String>| {
         roles & (VERB | ADJECTIVE) == 0
             || noun_itself
-            || parts
-                .last()
-                .is_some_and(|last| lexicon.family(last).is_some())
+            || parts.last().is_some_and(|last| lexicon.family(last).is_some())
     };
-    let lexical = lexicon.own_split(&base).is_none()
-        && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
-    let parts = pieces(lexicon, word, MOST_PARTS)
-        .or_else(|| pieces(lexicon, &base, MOST_PARTS))
-        .filter(may_split);
-    Split {
-        parts: parts.unwrap_or_default(),
-        lexical,
-    }
+    let lexical =
+        lexicon.own_split(&base).is_none() && (lexicon.has(&base, BEGIN | END) || lexicon.own_part(&base) != 0);
+    let parts = pieces(lexicon, word, MOST_PARTS).or_else(|| pieces(lexicon, &base, MOST_PARTS)).filter(may_split);
+    Split { parts: parts.unwrap_or_default(), lexical }
 }
 
 fn pieces(lexicon: &Lexicon, word: &str, most: usize) -> Option<Vec<String>> {
-    if let Some(own) = lexicon
-        .own_split(word)
-        .or_else(|| lexicon.own_split(&noun(lexicon, word)?))
-    {
+    if let Some(own) = lexicon.own_split(word).or_else(|| lexicon.own_split(&noun(lexicon, word)?)) {
         return Some(own.iter().map(|part| lemma(lexicon, part)).collect());
     }
     let mut best: Option<(usize, usize, Vec<String>)> = None;
@@ -68,10 +58,9 @@ fn pieces(lexicon: &Lexicon, word: &str, most: usize) -> Option<Vec<String>> {
             continue;
         };
         let closing = match closing(lexicon, right) {
-            Some(one) => lexicon.own_split(&one).map_or_else(
-                || vec![one.clone()],
-                |own| own.iter().map(|part| (*part).to_owned()).collect(),
-            ),
+            Some(one) => lexicon
+                .own_split(&one)
+                .map_or_else(|| vec![one.clone()], |own| own.iter().map(|part| (*part).to_owned()).collect()),
             None if most > 2 => match pieces(lexicon, right, most - 1) {
                 Some(more) => more,
                 None => continue,
@@ -79,14 +68,9 @@ fn pieces(lexicon: &Lexicon, word: &str, most: usize) -> Option<Vec<String>> {
             None => continue,
         };
         let (count, smallest) = (closing.len() + 1, left.len().min(right.len()));
-        if best.as_ref().is_none_or(|(fewest, largest, _)| {
-            count < *fewest || (count == *fewest && smallest > *largest)
-        }) {
-            best = Some((
-                count,
-                smallest,
-                std::iter::once(opening).chain(closing).collect(),
-            ));
+        if best.as_ref().is_none_or(|(fewest, largest, _)| count < *fewest || (count == *fewest && smallest > *largest))
+        {
+            best = Some((count, smallest, std::iter::once(opening).chain(closing).collect()));
         }
     }
     best.map(|(_, _, parts)| parts)

@@ -7,11 +7,7 @@ use unicode_normalization::char::canonical_combining_class;
 /// changes nothing. Vowel signs that are letters of their script (Devanagari, Thai) stay.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text
-            .chars()
-            .filter(|c| !matches!(c, '\'' | '`'))
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        return text.chars().filter(|c| !matches!(c, '\'' | '`')).map(|c| c.to_ascii_lowercase()).collect();
     }
     let mut plain = String::with_capacity(text.len());
     for c in text.nfkd().filter(|&c| !is_accent(c)) {
@@ -46,9 +42,7 @@ fn push_folded(plain: &mut String, c: char) {
         'ħ' => plain.push('h'),
         'ı' => plain.push('i'),
         '\'' | '`' | '´' | '‘' | '’' | '‚' | '‛' | 'ʼ' | 'ʻ' | 'ʾ' | 'ʿ' | '′' => {}
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ad}' => {
-            plain.push('-')
-        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ad}' => plain.push('-'),
         _ => plain.push(c),
     }
 }

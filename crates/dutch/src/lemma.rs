@@ -32,13 +32,8 @@ fn known(lexicon: &Lexicon, word: &str) -> Option<String> {
     if roles & NAME != 0 {
         return None;
     }
-    verb(lexicon, word).or_else(|| {
-        if roles != 0 {
-            None
-        } else {
-            noun(lexicon, word).or_else(|| adjective(lexicon, word))
-        }
-    })
+    verb(lexicon, word)
+        .or_else(|| if roles != 0 { None } else { noun(lexicon, word).or_else(|| adjective(lexicon, word)) })
 }
 
 /// The stem of a form of a simple verb: `kookt`, `kookte`, `gekookt`, `koken`.
@@ -54,14 +49,9 @@ pub fn verb(lexicon: &Lexicon, word: &str) -> Option<String> {
             .find(|stem| is_verb(stem))
             .map(str::to_owned)
     };
-    let infinitive = |form: &str| {
-        form.strip_suffix("en")
-            .and_then(|base| reopened(base, is_verb))
-    };
+    let infinitive = |form: &str| form.strip_suffix("en").and_then(|base| reopened(base, is_verb));
     if let Some(form) = word.strip_prefix("ge").filter(|form| form.len() >= 4)
-        && let Some(stem) = weak(form)
-            .or_else(|| is_verb(form).then(|| form.to_owned()))
-            .or_else(|| infinitive(form))
+        && let Some(stem) = weak(form).or_else(|| is_verb(form).then(|| form.to_owned())).or_else(|| infinitive(form))
     {
         return Some(stem);
     }
@@ -72,28 +62,19 @@ pub fn verb(lexicon: &Lexicon, word: &str) -> Option<String> {
 fn separable(lexicon: &Lexicon, word: &str) -> Option<String> {
     lexicon.particles().iter().find_map(|particle| {
         let rest = word.strip_prefix(particle).filter(|rest| rest.len() >= 3)?;
-        let rest = rest
-            .strip_prefix("te")
-            .filter(|rest| rest.ends_with("en") && rest.len() >= 4)
-            .unwrap_or(rest);
+        let rest = rest.strip_prefix("te").filter(|rest| rest.ends_with("en") && rest.len() >= 4).unwrap_or(rest);
         let whole = |stem: String| format!("{particle}{stem}");
         if let Some(head) = lexicon.family(rest) {
             return Some(whole(head.to_owned()));
         }
-        verb(lexicon, rest)
-            .map(whole)
-            .filter(|stem| lexicon.has(stem, VERB) || lexicon.is_whole(stem))
+        verb(lexicon, rest).map(whole).filter(|stem| lexicon.has(stem, VERB) || lexicon.is_whole(stem))
     })
 }
 
 /// The verb behind a deed or a doer: `wandeling`, `sollicitaties`, `vertalers`.
 fn deed(lexicon: &Lexicon, word: &str) -> Option<String> {
     let is_verb = |stem: &str| stem.len() >= 4 && lexicon.has(stem, VERB);
-    let ending = |ends: &[&str]| {
-        ends.iter()
-            .find_map(|end| word.strip_suffix(end))
-            .filter(|base| base.len() >= 4)
-    };
+    let ending = |ends: &[&str]| ends.iter().find_map(|end| word.strip_suffix(end)).filter(|base| base.len() >= 4);
     if let Some(base) = ending(&["aties", "atie"]) {
         return Some(format!("{base}eer")).filter(|stem| is_verb(stem));
     }
@@ -102,8 +83,7 @@ fn deed(lexicon: &Lexicon, word: &str) -> Option<String> {
     }
     let base = ending(&["ers", "er"])?;
     let doer = word.strip_suffix('s').unwrap_or(word);
-    reopened(base, |stem| is_verb(stem) && !lexicon.has(stem, BEGIN))
-        .filter(|_| lexicon.has(doer, NOUN))
+    reopened(base, |stem| is_verb(stem) && !lexicon.has(stem, BEGIN)).filter(|_| lexicon.has(doer, NOUN))
 }
 
 /// The adjective behind a quality or whoever has it: `veiligheid`, `blinde`.
@@ -115,21 +95,15 @@ fn quality(lexicon: &Lexicon, word: &str) -> Option<String> {
     {
         return Some(found);
     }
-    let base = word
-        .strip_suffix("heid")
-        .or_else(|| word.strip_suffix("heden"))?;
+    let base = word.strip_suffix("heid").or_else(|| word.strip_suffix("heden"))?;
     is_adjective(base).then(|| base.to_owned())
 }
 
 /// The singular behind a plural or a diminutive.
 pub fn noun(lexicon: &Lexicon, word: &str) -> Option<String> {
-    let is_noun =
-        |base: &str| base.len() >= 3 && (lexicon.has(base, NAME) || lexicon.own_part(base) != 0);
+    let is_noun = |base: &str| base.len() >= 3 && (lexicon.has(base, NAME) || lexicon.own_part(base) != 0);
     let plain = |base: &str| is_noun(base).then(|| base.to_owned());
-    if let Some(found) = word
-        .strip_suffix("en")
-        .and_then(|base| reopened(base, is_noun))
-    {
+    if let Some(found) = word.strip_suffix("en").and_then(|base| reopened(base, is_noun)) {
         return Some(found);
     }
     let singular = word.strip_suffix('s').unwrap_or(word);
@@ -142,23 +116,14 @@ pub fn noun(lexicon: &Lexicon, word: &str) -> Option<String> {
     small
         .strip_suffix("et")
         .and_then(|base| reopened(base, is_noun))
-        .or_else(|| {
-            small
-                .strip_suffix(['t', 'p'])
-                .and_then(|base| reopened(base, is_noun))
-        })
-        .or_else(|| {
-            small
-                .strip_suffix('k')
-                .and_then(|base| plain(&format!("{base}g")))
-        })
+        .or_else(|| small.strip_suffix(['t', 'p']).and_then(|base| reopened(base, is_noun)))
+        .or_else(|| small.strip_suffix('k').and_then(|base| plain(&format!("{base}g"))))
         .or_else(|| plain(small))
 }
 
 fn adjective(lexicon: &Lexicon, word: &str) -> Option<String> {
     let is_adjective = |base: &str| base.len() >= 3 && lexicon.has(base, ADJECTIVE);
-    word.strip_suffix('e')
-        .and_then(|base| reopened(base, is_adjective))
+    word.strip_suffix('e').and_then(|base| reopened(base, is_adjective))
 }
 
 /// The stem that an ending opened: `kok`-en → `kook`, `bakk`-en → `bak`, `lez`-en → `lees`, `huiz`-en → `huis`.
@@ -176,21 +141,14 @@ fn reopened(base: &str, accept: impl Fn(&str) -> bool) -> Option<String> {
             .filter(|stem| accept(stem))
             .or_else(|| Some(base.to_owned()).filter(|stem| accept(stem)));
     }
-    if matches!(vowel, 'a' | 'e' | 'o' | 'u')
-        && !earlier.is_some_and(is_vowel)
-        && !last.starts_with(is_vowel)
-    {
+    if matches!(vowel, 'a' | 'e' | 'o' | 'u') && !earlier.is_some_and(is_vowel) && !last.starts_with(is_vowel) {
         let long = format!("{head}{vowel}{closing}");
         if accept(&long) {
             return Some(long);
         }
     }
     let plain = format!("{head}{closing}");
-    if accept(&plain) {
-        Some(plain)
-    } else {
-        Some(base.to_owned()).filter(|stem| accept(stem))
-    }
+    if accept(&plain) { Some(plain) } else { Some(base.to_owned()).filter(|stem| accept(stem)) }
 }
 
 fn is_vowel(c: char) -> bool {

@@ -27,12 +27,8 @@ impl Lexicon {
             own_parts: HashMap::new(),
             wholes: HashSet::new(),
             own_splits: HashMap::new(),
-            stop_words: lines(include_str!("../data/stop.txt"))
-                .flat_map(str::split_whitespace)
-                .collect(),
-            particles: lines(include_str!("../data/particles.txt"))
-                .flat_map(str::split_whitespace)
-                .collect(),
+            stop_words: lines(include_str!("../data/stop.txt")).flat_map(str::split_whitespace).collect(),
+            particles: lines(include_str!("../data/particles.txt")).flat_map(str::split_whitespace).collect(),
         };
         lines(include_str!("../data/parts.txt")).for_each(|line| lexicon.read_part(line));
         lexicon
@@ -54,10 +50,7 @@ impl Lexicon {
 
     /// The roles of a folded word, 0 when unknown.
     pub fn roles(&self, word: &str) -> u64 {
-        self.words
-            .as_ref()
-            .and_then(|words| words.get(word))
-            .map_or(0, |roles| roles.value())
+        self.words.as_ref().and_then(|words| words.get(word)).map_or(0, |roles| roles.value())
     }
 
     /// The roles in a compound that our own list gives a word; these need no minimum length.
@@ -106,9 +99,7 @@ impl Lexicon {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn families(text: &'static str) -> HashMap<&'static str, &'static str> {
@@ -135,9 +126,7 @@ mod tests {
     #[test]
     fn no_form_belongs_to_two_families() {
         let mut heads = HashMap::new();
-        for (head, forms) in
-            lines(include_str!("../data/families.txt")).filter_map(|line| line.split_once(':'))
-        {
+        for (head, forms) in lines(include_str!("../data/families.txt")).filter_map(|line| line.split_once(':')) {
             for form in std::iter::once(head).chain(forms.split_whitespace()) {
                 assert_eq!(heads.insert(form, head), None, "{form} is listed twice");
             }

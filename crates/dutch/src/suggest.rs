@@ -21,9 +21,7 @@ pub fn suggest<'a>(word: &str, vocabulary: impl IntoIterator<Item = &'a str>) ->
         }
         match distance(&asked, &fold(candidate), max) {
             Some(0) => return None,
-            Some(edits) if best.is_none_or(|(fewest, _)| edits < fewest) => {
-                best = Some((edits, candidate))
-            }
+            Some(edits) if best.is_none_or(|(fewest, _)| edits < fewest) => best = Some((edits, candidate)),
             _ => {}
         }
     }

@@ -50,21 +50,12 @@ fn score<'a>(
     for entry in entries {
         let show = |fault: &str, text: &str| {
             if !entry.held {
-                println!(
-                    "{fault}: {} {} | {text} {}",
-                    entry.ask,
-                    explain(&entry.ask),
-                    explain(text)
-                );
+                println!("{fault}: {} {} | {text} {}", entry.ask, explain(&entry.ask), explain(text));
             }
         };
         for text in &entry.finds {
             score.wanted += 1;
-            if answers(&entry.ask, text) {
-                score.found += 1
-            } else {
-                show("not found", text)
-            }
+            if answers(&entry.ask, text) { score.found += 1 } else { show("not found", text) }
         }
         for text in entry.misses.iter().filter(|text| answers(&entry.ask, text)) {
             score.wrong += 1;
@@ -74,18 +65,9 @@ fn score<'a>(
     score
 }
 
-fn assert_good(
-    what: &str,
-    entries: &[Entry],
-    answers: impl Fn(&str, &str) -> bool,
-    explain: impl Fn(&str) -> String,
-) {
+fn assert_good(what: &str, entries: &[Entry], answers: impl Fn(&str, &str) -> bool, explain: impl Fn(&str) -> String) {
     for (part, held) in [("tuned", false), ("held out", true)] {
-        let score = score(
-            entries.iter().filter(|entry| entry.held == held),
-            &answers,
-            &explain,
-        );
+        let score = score(entries.iter().filter(|entry| entry.held == held), &answers, &explain);
         let (recall, precision) = (score.recall(), score.precision());
         println!(
             "{what}, {part}: recall {recall:.3} ({} of {}), precision {precision:.3} ({} wrong)",
@@ -104,10 +86,7 @@ fn read(list: &str) -> Judged {
 
 /// Every term asked for is among the terms stored.
 fn finds(ask: &str, text: &str) -> bool {
-    let (asked, stored) = (
-        Analyser::embedded().query_terms(ask),
-        Analyser::embedded().index_terms(text),
-    );
+    let (asked, stored) = (Analyser::embedded().query_terms(ask), Analyser::embedded().index_terms(text));
     !asked.is_empty() && asked.iter().all(|term| stored.contains(term))
 }
 
@@ -122,18 +101,9 @@ fn notes_are_found_by_what_they_mean_and_not_by_what_they_look_like() {
         return;
     }
     let analyser = Analyser::embedded();
-    assert_good(
-        "notes",
-        &read(include_str!("judged.toml")).text,
-        finds,
-        |text| {
-            format!(
-                "{:?}{:?}",
-                analyser.query_terms(text),
-                analyser.index_terms(text)
-            )
-        },
-    );
+    assert_good("notes", &read(include_str!("judged.toml")).text, finds, |text| {
+        format!("{:?}{:?}", analyser.query_terms(text), analyser.index_terms(text))
+    });
 }
 
 #[test]
@@ -141,9 +111,7 @@ fn words_nobody_tuned_for_are_found_nearly_as_well() {
     if !has_word_list() {
         return;
     }
-    let score = score(read(include_str!("fresh.toml")).text.iter(), finds, |_| {
-        String::new()
-    });
+    let score = score(read(include_str!("fresh.toml")).text.iter(), finds, |_| String::new());
     println!(
         "notes, never tuned on: recall {:.3} ({} of {}), precision {:.3} ({} wrong)",
         score.recall(),
@@ -162,10 +130,7 @@ fn compounds_fall_apart_where_a_reader_would_cut_them() {
     }
     let analyser = Analyser::embedded();
     let (mut right, mut cut, mut to_cut) = (0u32, 0u32, 0u32);
-    for line in include_str!("splits.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in include_str!("splits.txt").lines().filter(|line| !line.starts_with('#')) {
         let (word, expected) = line.split_once(' ').unwrap_or((line, ""));
         let parts = analyser.split(word).join("+");
         cut += u32::from(!parts.is_empty());
@@ -176,10 +141,7 @@ fn compounds_fall_apart_where_a_reader_would_cut_them() {
             println!("{word}: {parts}, expected {expected}");
         }
     }
-    let (recall, precision) = (
-        f64::from(right) / f64::from(to_cut),
-        f64::from(right) / f64::from(cut),
-    );
+    let (recall, precision) = (f64::from(right) / f64::from(to_cut), f64::from(right) / f64::from(cut));
     println!("splits: recall {recall:.3} of {to_cut}, precision {precision:.3} of {cut}");
     assert!(recall >= RECALL && precision >= PRECISION);
 }
@@ -188,20 +150,9 @@ fn compounds_fall_apart_where_a_reader_would_cut_them() {
 fn people_are_found_by_a_misspelt_name() {
     let answers = |ask: &str, name: &str| {
         let words = names::words(name);
-        names::words(ask)
-            .iter()
-            .all(|asked| words.iter().any(|word| names::alike(asked, word)))
+        names::words(ask).iter().all(|asked| words.iter().any(|word| names::alike(asked, word)))
     };
-    assert_good(
-        "names",
-        &read(include_str!("judged.toml")).name,
-        answers,
-        |name| {
-            names::words(name)
-                .iter()
-                .map(|word| names::sound(word))
-                .collect::<Vec<_>>()
-                .join(" ")
-        },
-    );
+    assert_good("names", &read(include_str!("judged.toml")).name, answers, |name| {
+        names::words(name).iter().map(|word| names::sound(word)).collect::<Vec<_>>().join(" ")
+    });
 }

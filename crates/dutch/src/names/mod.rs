@@ -12,28 +12,22 @@ use crate::fold::{fold, is_word_char};
 
 /// Words that join a family name; sorted.
 const INFIXES: [&str; 39] = [
-    "a", "aan", "abd", "abi", "abu", "al", "ait", "ben", "bij", "bin", "bint", "d", "da", "das",
-    "de", "del", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "in", "la", "le", "op",
-    "os", "oude", "t", "te", "ten", "ter", "uit", "van", "vd", "von",
+    "a", "aan", "abd", "abi", "abu", "al", "ait", "ben", "bij", "bin", "bint", "d", "da", "das", "de", "del", "den",
+    "der", "des", "di", "do", "dos", "du", "el", "ibn", "in", "la", "le", "op", "os", "oude", "t", "te", "ten", "ter",
+    "uit", "van", "vd", "von",
 ];
 /// Forms of address and academic titles, folded, without the dot.
 const TITLES: [&str; 22] = [
-    "bc", "dhr", "dr", "drs", "fam", "familie", "heer", "ing", "ir", "meneer", "mej", "mevr",
-    "mevrouw", "mr", "mrs", "ms", "msc", "mw", "prof", "sr", "vrouw", "zuster",
+    "bc", "dhr", "dr", "drs", "fam", "familie", "heer", "ing", "ir", "meneer", "mej", "mevr", "mevrouw", "mr", "mrs",
+    "ms", "msc", "mw", "prof", "sr", "vrouw", "zuster",
 ];
 
 /// The folded words of a name that tell people apart: no forms of address, no `van der`, unless nothing else is left.
 pub fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
-    let all: Vec<&str> = folded
-        .split(|c: char| !is_word_char(c))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let telling: Vec<&str> = all
-        .iter()
-        .copied()
-        .filter(|word| !is_infix(word) && !is_title(word) && *word != "v")
-        .collect();
+    let all: Vec<&str> = folded.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).collect();
+    let telling: Vec<&str> =
+        all.iter().copied().filter(|word| !is_infix(word) && !is_title(word) && *word != "v").collect();
     let kept = if telling.is_empty() { all } else { telling };
     kept.into_iter().map(str::to_owned).collect()
 }
@@ -95,13 +89,9 @@ mod tests {
         ] {
             assert!(alike(one, other), "{one} {other}");
         }
-        for (one, other) in [
-            ("Jan", "Jon"),
-            ("Vos", "Bos"),
-            ("Pieter", "Peters"),
-            ("Mohamed", "Mahmoud"),
-            ("Ali", "Al"),
-        ] {
+        for (one, other) in
+            [("Jan", "Jon"), ("Vos", "Bos"), ("Pieter", "Peters"), ("Mohamed", "Mahmoud"), ("Ali", "Al")]
+        {
             assert!(!alike(one, other), "{one} {other}");
         }
     }

@@ -24,10 +24,7 @@ pub fn split_name(name: &str) -> NameParts {
     let mut pieces: Vec<Vec<&str>> = Vec::new();
     for piece in name.split([',', ';']) {
         let words: Vec<&str> = piece.split_whitespace().collect();
-        let titles = words
-            .iter()
-            .take_while(|word| is_written_title(word))
-            .count();
+        let titles = words.iter().take_while(|word| is_written_title(word)).count();
         let (before, rest) = words.split_at(titles);
         title.extend_from_slice(before);
         if !rest.is_empty() {
@@ -40,20 +37,16 @@ pub fn split_name(name: &str) -> NameParts {
         Some((only, [])) => in_speaking_order(only, titled),
         Some((family, rest)) => family_first(family, rest),
     };
-    NameParts {
-        title: title.join(" "),
-        given: given.join(" "),
-        infix: infix.join(" "),
-        family: family.join(" "),
-    }
+    NameParts { title: title.join(" "), given: given.join(" "), infix: infix.join(" "), family: family.join(" ") }
 }
 
 type Places<'a> = (Vec<&'a str>, Vec<&'a str>, Vec<&'a str>);
 
 fn in_speaking_order<'a>(words: &[&'a str], titled: bool) -> Places<'a> {
-    let first = words.iter().enumerate().position(|(at, word)| {
-        is_written_infix(word) && (at > 0 || titled || !is_first_name(word))
-    });
+    let first = words
+        .iter()
+        .enumerate()
+        .position(|(at, word)| is_written_infix(word) && (at > 0 || titled || !is_first_name(word)));
     let start = match first {
         // An infix needs a family name after it.
         Some(at) if words.iter().skip(at).any(|word| !is_written_infix(word)) => at,
@@ -69,11 +62,7 @@ fn family_first<'a>(family: &[&'a str], rest: &[Vec<&'a str>]) -> Places<'a> {
     let (mut infix, family) = leading_infix(family);
     let mut given = Vec::new();
     for piece in rest {
-        let trailing = piece
-            .iter()
-            .rev()
-            .take_while(|word| is_written_infix(word))
-            .count();
+        let trailing = piece.iter().rev().take_while(|word| is_written_infix(word)).count();
         let (names, infixes) = piece.split_at(piece.len() - trailing);
         // "Berg, Piet van den" and "Berg, van den, Piet"; "Jansen, Al" is a first name.
         if names.is_empty() && infixes.iter().all(|word| is_first_name(word)) {
@@ -88,10 +77,7 @@ fn family_first<'a>(family: &[&'a str], rest: &[Vec<&'a str>]) -> Places<'a> {
 
 /// Splits off leading infixes, as long as a family name is left.
 fn leading_infix<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
-    let run = words
-        .iter()
-        .take_while(|word| is_written_infix(word))
-        .count();
+    let run = words.iter().take_while(|word| is_written_infix(word)).count();
     let (infix, family) = words.split_at(if run == words.len() { 0 } else { run });
     (infix.to_vec(), family.to_vec())
 }
@@ -101,9 +87,7 @@ fn is_written_infix(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let initial = letters == 1 && (word.ends_with('.') || word.chars().any(char::is_uppercase));
     let folded = fold(word);
-    !initial
-        && (is_infix(folded.trim_end_matches('.'))
-            || matches!(folded.as_str(), "v.d." | "v/d" | "v.d" | "v."))
+    !initial && (is_infix(folded.trim_end_matches('.')) || matches!(folded.as_str(), "v.d." | "v/d" | "v.d" | "v."))
 }
 
 fn is_first_name(word: &str) -> bool {
@@ -132,24 +116,14 @@ mod tests {
             ("mevrouw Jansen", "mevrouw", "", "", "Jansen"),
             ("Prof. dr. A. 't Hart", "Prof. dr.", "A.", "'t", "Hart"),
             ("Ben Jansen", "", "Ben", "", "Jansen"),
-            (
-                "Anna Maria de Wit-van Dam",
-                "",
-                "Anna Maria",
-                "de",
-                "Wit-van Dam",
-            ),
+            ("Anna Maria de Wit-van Dam", "", "Anna Maria", "de", "Wit-van Dam"),
             ("Jan van", "", "Jan", "", "van"),
             ("van der Laan", "", "", "van der", "Laan"),
             ("D. Bos", "", "D.", "", "Bos"),
             ("", "", "", "", ""),
         ] {
-            let expected = NameParts {
-                title: title.into(),
-                given: given.into(),
-                infix: infix.into(),
-                family: family.into(),
-            };
+            let expected =
+                NameParts { title: title.into(), given: given.into(), infix: infix.into(), family: family.into() };
             assert_eq!(split_name(name), expected, "{name}");
         }
     }

@@ -57,9 +57,7 @@ const ENDINGS: [(&str, &str); 4] = [("sens", "se"), ("sen", "se"), ("d", "t"), (
 
 /// Variants of given names → the spelling they are filed under.
 static VARIANTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/names.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../data/names.txt").lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| line.split_once(':'))
         .flat_map(|(head, forms)| forms.split_whitespace().map(move |form| (form, head)))
@@ -72,10 +70,7 @@ pub fn sound(word: &str) -> String {
     let mut rest = VARIANTS.get(folded.as_str()).copied().unwrap_or(&folded);
     let mut key = String::with_capacity(rest.len());
     while let Some(letter) = rest.chars().next() {
-        let (sign, taken) = match SIGNS
-            .iter()
-            .find(|(spelling, _)| rest.starts_with(spelling))
-        {
+        let (sign, taken) = match SIGNS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
             Some((spelling, sign)) => (*sign, spelling.len()),
             None => (bare(rest, key.is_empty()), letter.len_utf8()),
         };
@@ -130,10 +125,7 @@ mod tests {
             &["Youssef", "Joesoef", "Yusuf"],
         ] {
             let keys: Vec<String> = same.iter().map(|name| sound(name)).collect();
-            assert!(
-                keys.windows(2).all(|pair| pair[0] == pair[1]),
-                "{same:?} → {keys:?}"
-            );
+            assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{same:?} → {keys:?}");
         }
     }
 

@@ -1,0 +1,66 @@
+# Everything a newcomer needs. `make` alone lists it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run web run test rules docs fmt lint bench soak clean
+MAKEFLAGS += --no-print-directory
+
+STEP := scripts/step
+WEB := $(shell find web templates -path '*/node_modules' -prune -o -path web/dist -prune -o -type f -print 2>/dev/null)
+export SPROKKEL_WEB ?= required
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+setup: ## check what is needed; as root on Debian, install what is missing
+	@$(STEP) "what is needed is there" scripts/setup test
+
+setup-run:
+	@scripts/setup run
+
+web/node_modules/.installed: web/package-lock.json
+	@$(STEP) "packages for the pages (npm ci)" npm --prefix web ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund
+	@touch $@
+
+web/dist/manifest.json: web/node_modules/.installed $(WEB)
+	@$(STEP) "styles, scripts, font (web/dist)" npm --prefix web run build
+	@touch $@
+
+web: web/dist/manifest.json ## build the styles, scripts and font that the program carries
+	@:
+
+run: setup-run web ## build, and serve a demo wijk on http://localhost:8080
+	cargo run --profile quick -- demo
+
+test: setup web rules docs ## everything: rules, both databases, mail, a real browser
+	@$(STEP) "formatting" cargo fmt --all --check
+	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
+	@$(STEP) "tests are built" cargo test --workspace --locked --no-run
+	@$(STEP) "tests" cargo test --workspace --locked
+	@$(STEP) "the program is built" cargo build --locked
+	@$(STEP) "in a real browser" node --test --test-concurrency=1 tests/browser/*.test.mjs
+
+rules:
+	@$(STEP) "house rules notice what they should" scripts/house-rules --self-test
+	@$(STEP) "house rules" scripts/house-rules
+	@if command -v shellcheck >/dev/null; then $(STEP) "shell scripts" shellcheck scripts/* .ci/run; fi
+
+docs:
+	@$(STEP) "documents lead somewhere" scripts/check-docs
+
+fmt: ## lay out the code
+	@cargo fmt --all
+
+lint: rules docs ## the quick checks of `make test`
+	@$(STEP) "formatting" cargo fmt --all --check
+	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
+
+bench: web ## measure speed, on this machine
+	cargo bench --workspace
+
+soak: web ## the long forms of the reliability tests: hours, not minutes
+	SOAK=1 cargo test --workspace --locked -- --nocapture
+
+clean: ## remove what was built
+	@cargo clean
+	@rm -rf web/node_modules web/dist tests/browser/results

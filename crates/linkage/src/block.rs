@@ -1,0 +1,216 @@
+//! Which pairs are worth comparing. Each row has a key per blocking pass; rows that share a key are candidates. A key shared by
+//! more than [`CAP`] rows says too little and is dropped, as the passes on two fields together then find the same people; and a
+//! row's rarest keys come first, up to [`BUDGET`] candidates.
+
+use crate::field::Kind;
+use crate::records::Records;
+use crate::text::mix;
+
+/// A key that more rows share is dropped.
+const CAP: usize = 64;
+/// A value that so few rows hold needs no key together with another.
+const RARE: u32 = 12;
+/// Of rows that are equal in everything only this many stand for all.
+const EQUAL: usize = 4;
+/// A row is compared with at most this many others, and the last block taken may go over by its size.
+pub(crate) const BUDGET: usize = 50;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// All fields equal.
+    Whole,
+    /// One field equal.
+    One(usize),
+    /// Two fields equal.
+    Two(usize, usize),
+    /// Two fields roughly equal: sound, first letters, year.
+    Rough(usize, usize),
+}
+
+/// The passes for these records. Fields that may be swapped share their keys.
+pub(crate) fn passes(records: &Records) -> Vec<Pass> {
+    let fields = records.fields();
+    let mut passes = vec![Pass::Whole];
+    passes.extend((0..fields.len()).map(Pass::One));
+    for f in 0..fields.len() {
+        for g in f + 1..fields.len() {
+            passes.push(Pass::Two(f, g));
+            let kinds = [fields[f].kind, fields[g].kind];
+            if kinds.contains(&Kind::Name) && !kinds.iter().any(|k| matches!(k, Kind::Number | Kind::Exact)) {
+                passes.push(Pass::Rough(f, g));
+            }
+        }
+    }
+    passes
+}
+
+/// Whether a pass adds nothing for this row, because one of its two values is so rare that its own block is short. Only for
+/// rows whose values are counted among all the rows.
+fn needless(records: &Records, row: u32, pass: Pass) -> bool {
+    let rare = |field: usize| records.partner(field).is_none() && records.count(row, field) <= RARE;
+    matches!(pass, Pass::Two(f, g) if rare(f) || rare(g))
+}
+
+/// Couples share one space of keys.
+fn space(records: &Records, field: usize) -> u64 {
+    records.partner(field).map_or(field, |other| other.min(field)) as u64 + 1
+}
+
+/// The row's key in a pass; None when a field it needs is missing.
+pub(crate) fn key(records: &Records, row: u32, pass: Pass) -> Option<u64> {
+    let one = |field: usize| match records.hash(row, field) {
+        0 => None,
+        hash => Some(mix(hash ^ space(records, field))),
+    };
+    let rough = |field: usize| match records.rough(row, field) {
+        0 => None,
+        hash => Some(mix(hash ^ (space(records, field) << 32))),
+    };
+    match pass {
+        Pass::Whole => {
+            let all = (0..records.fields().len()).filter_map(|f| one(f).map(|k| mix(k.wrapping_add(f as u64))));
+            all.reduce(|a, b| mix(a ^ b.rotate_left(17)))
+        }
+        Pass::One(f) => one(f),
+        // A sum does not mind the order, so exchanged fields meet.
+        Pass::Two(f, g) => Some(mix(one(f)?.wrapping_add(one(g)?))),
+        Pass::Rough(f, g) => Some(mix(rough(f)?.wrapping_add(rough(g)?)).rotate_left(7)),
+    }
+}
+
+/// Rows by key, in two flat arrays: eight bytes per row and pass, and four per bucket.
+pub(crate) struct Index {
+    passes: Vec<Pass>,
+    /// Bucket `b` is `entries[starts[b]..starts[b + 1]]`.
+    starts: Vec<u32>,
+    /// The upper half of the key, and the row; ascending.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Index {
+    pub fn new(records: &Records, rows: std::ops::Range<u32>) -> Self {
+        let passes = passes(records);
+        let buckets = (rows.len() * passes.len() / 2).next_power_of_two().max(2);
+        let mut starts = vec![0_u32; buckets + 1];
+        let keys = |row: u32| {
+            let needed = passes.iter().filter(move |&&pass| !needless(records, row, pass));
+            needed.filter_map(move |&pass| key(records, row, pass))
+        };
+        for row in rows.clone() {
+            keys(row).for_each(|k| starts[bucket(k, buckets) + 1] += 1);
+        }
+        for b in 0..buckets {
+            starts[b + 1] += starts[b];
+        }
+        let mut entries = vec![(0_u32, 0_u32); starts[buckets] as usize];
+        let mut next = starts.clone();
+        for row in rows {
+            for k in keys(row) {
+                let at = &mut next[bucket(k, buckets)];
+                entries[*at as usize] = (tag(k), row);
+                *at += 1;
+            }
+        }
+        drop(next);
+        // Rows that are equal in everything keep a few that stand for all.
+        let mut index = Index { passes, starts, entries };
+        index.thin(|row, t| key(records, row, Pass::Whole).is_some_and(|k| tag(k) == t));
+        index
+    }
+
+    /// Drops keys over the cap, in place.
+    fn thin(&mut self, whole: impl Fn(u32, u32) -> bool) {
+        let mut kept = 0;
+        for b in 0..self.starts.len() - 1 {
+            let (from, to) = (self.starts[b] as usize, self.starts[b + 1] as usize);
+            self.starts[b] = kept as u32;
+            self.entries[from..to].sort_unstable();
+            let mut at = from;
+            while at < to {
+                let (t, row) = self.entries[at];
+                let same = self.entries[at..to].iter().take_while(|e| e.0 == t).count();
+                let keep = if same <= CAP {
+                    same
+                } else if whole(row, t) {
+                    EQUAL
+                } else {
+                    0
+                };
+                self.entries.copy_within(at..at + keep, kept);
+                kept += keep;
+                at += same;
+            }
+        }
+        let last = self.starts.len() - 1;
+        self.starts[last] = kept as u32;
+        self.entries.truncate(kept);
+        self.entries.shrink_to_fit();
+    }
+
+    /// How many rows have this key, and where they begin in the entries.
+    fn rows(&self, key: u64) -> (u32, u32) {
+        let b = bucket(key, self.starts.len() - 1);
+        let all = &self.entries[self.starts[b] as usize..self.starts[b + 1] as usize];
+        let from = all.iter().take_while(|e| e.0 < tag(key)).count();
+        let same = all[from..].iter().take_while(|e| e.0 == tag(key)).count();
+        (same as u32, self.starts[b] + from as u32)
+    }
+}
+
+fn bucket(key: u64, buckets: usize) -> usize {
+    key as usize & (buckets - 1)
+}
+
+fn tag(key: u64) -> u32 {
+    (key >> 32) as u32
+}
+
+/// Gathers each candidate once; keeps its room between rows.
+pub(crate) struct Gather {
+    seen: Vec<u32>,
+    round: u32,
+    /// Length and begin of each block the row is in.
+    lists: Vec<(u32, u32)>,
+    pub found: Vec<u32>,
+}
+
+impl Gather {
+    pub fn new(rows: u32) -> Self {
+        Gather { seen: vec![0; rows as usize], round: 0, lists: Vec::new(), found: Vec::new() }
+    }
+
+    /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through. `counted`: the records are those
+    /// of the index.
+    pub fn candidates(
+        &mut self,
+        index: &Index,
+        records: &Records,
+        row: u32,
+        counted: bool,
+        wanted: impl Fn(u32) -> bool,
+    ) {
+        if self.round == u32::MAX {
+            self.seen.fill(0);
+            self.round = 0;
+        }
+        self.round += 1;
+        self.found.clear();
+        self.lists.clear();
+        let needed = index.passes.iter().filter(|&&pass| !counted || !needless(records, row, pass));
+        let keys = needed.filter_map(|&pass| key(records, row, pass));
+        self.lists.extend(keys.map(|k| index.rows(k)).filter(|l| l.0 > 0));
+        self.lists.sort_unstable();
+        for &(long, from) in &self.lists {
+            for &(_, other) in &index.entries[from as usize..(from + long) as usize] {
+                let seen = &mut self.seen[other as usize];
+                if *seen != self.round && wanted(other) {
+                    *seen = self.round;
+                    self.found.push(other);
+                }
+            }
+            if self.found.len() >= BUDGET {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What an import did, for the shell and for the page.
+
+use serde::{Deserialize, Serialize};
+
+/// Reasons and headings that are kept and shown; after so many a list helps nobody.
+pub const MOST: usize = 1000;
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    /// Rows or cards with something in them.
+    pub rows: u64,
+    /// People who are new.
+    pub people: u64,
+    pub wishes: u64,
+    pub talents: u64,
+    pub revisits: u64,
+    pub duplicates: Vec<Duplicate>,
+    pub rejected: Vec<Rejected>,
+    pub unrecognised_columns: Vec<String>,
+    /// Texts above the headings.
+    #[serde(default, skip_serializing)]
+    pub above: Vec<String>,
+}
+
+/// Two that may be the same person: a suggestion, never more.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Duplicate {
+    pub row: u32,
+    /// The row of the other, or her name when she was there already.
+    pub with: With,
+    /// In words: "zelfde telefoonnummer".
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(untagged)]
+pub enum With {
+    Row(u32),
+    Person(String),
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Rejected {
+    pub row: u32,
+    pub reason: String,
+}

@@ -1,0 +1,83 @@
+//! A confirmed import, done as a job: it survives a restart, and happens once.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{Seek as _, Write as _};
+use std::sync::{LazyLock, Mutex};
+
+use uuid::Uuid;
+
+use super::importing;
+use super::storing::Request;
+use super::understand::Meaning;
+use super::{json, store};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+
+/// Rows so far of the imports that this process is doing. Their transaction is open, so the database cannot tell.
+static DONE: LazyLock<Mutex<HashMap<Uuid, u64>>> = LazyLock::new(Mutex::default);
+
+pub fn rows_done(import: Uuid) -> Option<u64> {
+    DONE.lock().unwrap_or_else(|e| e.into_inner()).get(&import).copied()
+}
+
+fn note_done(import: Uuid, rows: Option<u64>) {
+    let mut done = DONE.lock().unwrap_or_else(|e| e.into_inner());
+    match rows {
+        Some(rows) => done.insert(import, rows),
+        None => done.remove(&import),
+    };
+}
+
+/// Does the import in the transaction of the job. A file that turns out to be of no use fails for good.
+pub async fn work(app: &App, import: Uuid) -> Result<Tx, Error> {
+    let mut tx = app.db.write().await?;
+    let known = store::import(&mut tx, import).await?;
+    if known.step != "confirmed" {
+        return Ok(tx);
+    }
+    match keep(&mut tx, app, &known).await {
+        Ok(()) => Ok(tx),
+        Err(Error::Invalid(flaws)) => {
+            drop(tx);
+            let mut tx = app.db.write().await?;
+            let key = flaws.first().map_or("import-file-unreadable", |flaw| flaw.key);
+            store::fail(&mut tx, import, key).await?;
+            Ok(tx)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn keep(tx: &mut Tx, app: &App, known: &store::Import) -> Result<(), Error> {
+    let into = known.place.ok_or_else(|| Error::internal("an import without a place"))?;
+    let request = Request { import: known.id, by: known.made_by, into };
+    let file = spool(app, &store::file(tx, known.id).await?)?;
+    let choices = choices(known.columns.as_deref());
+    note_done(known.id, Some(0));
+    let progress = |rows| note_done(known.id, Some(rows));
+    let done = importing::import(tx, app, file, &known.file_name, request, &choices, &progress).await;
+    note_done(known.id, None);
+    done.map(drop)
+}
+
+/// The choices for columns as they are stored: `[[0, "FullName"], …]`.
+pub fn choices(stored: Option<&str>) -> Vec<(usize, Meaning)> {
+    let pairs: Vec<(usize, String)> = stored.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    pairs.into_iter().filter_map(|(index, name)| Some((index, json::meaning(&name)?))).collect()
+}
+
+/// An open file with these bytes and no name: it is gone when it is closed.
+pub fn spool(app: &App, bytes: &[u8]) -> Result<File, Error> {
+    let path = std::env::temp_dir().join(format!("sprokkel-{}", app.random.token().text));
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&path)?;
+    std::fs::remove_file(&path)?;
+    file.write_all(bytes)?;
+    file.rewind()?;
+    Ok(file)
+}

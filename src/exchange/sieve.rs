@@ -1,0 +1,134 @@
+//! From what stands in the file to people: waits for enough rows to know the columns, then makes a draft of each.
+
+use jiff::civil::Date;
+use sheet::{Cell, Row};
+
+use super::frame::Frame;
+use super::understand::remark::Rejection;
+use super::understand::{self, Because, Column, Draft, Meaning};
+
+/// Rows that are looked at before the columns are known.
+const SAMPLE: usize = 100;
+
+/// What was understood of the columns.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub columns: Vec<Column>,
+    pub header_row: Option<u32>,
+    /// Texts above the headings: a title, a date. They are about the file, not about a person.
+    pub above: Vec<String>,
+}
+
+pub struct Sieve<'a> {
+    today: Date,
+    /// What a person chose for columns, by index.
+    choices: &'a [(usize, Meaning)],
+    waiting: Vec<Row>,
+    known: Option<Known>,
+}
+
+pub type Sifted = Result<Draft, Rejection>;
+
+impl<'a> Sieve<'a> {
+    pub fn new(today: Date, choices: &'a [(usize, Meaning)]) -> Self {
+        Self { today, choices, waiting: Vec::new(), known: None }
+    }
+
+    /// The people in these frames, in order, as far as they can be told yet.
+    pub fn take(&mut self, frames: Vec<Frame>) -> Vec<Sifted> {
+        let mut sifted = Vec::with_capacity(frames.len());
+        for frame in frames {
+            match frame {
+                Frame::Row(row) if self.known.is_none() => {
+                    self.waiting.push(plain(row));
+                    if self.waiting.len() >= SAMPLE {
+                        self.know(&mut sifted);
+                    }
+                }
+                Frame::Row(row) => self.row(&plain(row), &mut sifted),
+                Frame::Draft(draft) => sifted.push(Ok(*draft)),
+                Frame::Refused(rejection) => sifted.push(Err(rejection)),
+                Frame::End | Frame::Unusable(_) => {}
+            }
+        }
+        sifted
+    }
+
+    /// Those that were still waiting, and what was understood.
+    pub fn finish(mut self) -> (Vec<Sifted>, Known) {
+        let mut sifted = Vec::new();
+        if self.known.is_none() && !self.waiting.is_empty() {
+            self.know(&mut sifted);
+        }
+        (sifted, self.known.unwrap_or_default())
+    }
+
+    fn know(&mut self, sifted: &mut Vec<Sifted>) {
+        let rows = std::mem::take(&mut self.waiting);
+        let found = understand::recognise(&rows);
+        let mut columns = found.columns;
+        for (index, meaning) in self.choices {
+            if let Some(column) = columns.iter_mut().find(|column| column.index == *index) {
+                (column.meaning, column.because) = (*meaning, Because::Chosen);
+            }
+        }
+        let header = found.header_row.unwrap_or(0);
+        let texts = |row: &Row| row.cells.iter().filter_map(text).collect::<Vec<_>>().join(" ");
+        let above = rows.iter().filter(|row| row.number < header).map(texts).filter(|t| !t.is_empty()).collect();
+        self.known = Some(Known { columns, header_row: found.header_row, above });
+        for row in rows.iter().filter(|row| row.number > header) {
+            self.row(row, sifted);
+        }
+    }
+
+    fn row(&self, row: &Row, sifted: &mut Vec<Sifted>) {
+        let columns = self.known.as_ref().map_or(&[][..], |known| &known.columns);
+        match understand::draft(row, columns, self.today) {
+            Ok(Some(draft)) => sifted.push(Ok(draft)),
+            Ok(None) => {}
+            Err(rejection) => sifted.push(Err(rejection)),
+        }
+    }
+}
+
+fn text(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
+/// Signs with which a spreadsheet begins a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Takes away the mark that kept a spreadsheet from reading a text as a formula.
+fn plain(mut row: Row) -> Row {
+    for cell in &mut row.cells {
+        if let Cell::Text(text) = cell {
+            if text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA) {
+                text.remove(0);
+            }
+        }
+    }
+    row
+}
+
+/// The text as it may stand in a CSV file: no spreadsheet reads it as a formula.
+pub fn guarded(text: &str) -> String {
+    if text.trim_start_matches('\'').starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula_and_each_comes_back() {
+        for text in ["=1+1", "+31612345678", "-", "@x", "'=1", "''-x", "'s avonds", "gewoon", ""] {
+            let written = guarded(text);
+            assert!(!written.starts_with(FORMULA), "{written}");
+            let back = plain(Row { number: 1, cells: vec![Cell::Text(written)] });
+            assert_eq!(back.cells, [Cell::Text(text.to_owned())]);
+        }
+    }
+}

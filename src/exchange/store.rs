@@ -1,0 +1,171 @@
+//! The SQL of an import: rows in bulk, and the few questions about what was there before.
+
+use uuid::Uuid;
+
+use crate::db::{Bulk, Conn, Tx};
+use crate::error::Error;
+use crate::{params, queries, readable, record};
+
+queries! {
+    ADD_PLACE = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_PLACE_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $2, $3)";
+    ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by,
+            noted_at, steward_id, fresh_until, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
+    ADD_NAME_KEY = "insert into name_keys (near, word) values ($1, $2) on conflict (near, word) do nothing";
+    ADD_CONTACT = "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_NOTE = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on,
+            audience, fresh_until, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    ADD_POSTING = "insert into postings (term, note_id, about_id, audience, kind) values ($1, $2, $3, $4, $5)
+        on conflict (term, note_id) do nothing";
+    ADD_REVISIT = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_MEMBERSHIP = "insert into memberships (id, group_id, person_id, role, begins_on, created_by, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_JOB = "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (unique_key) do nothing";
+    ADD_EVENT = "insert into events (id, at, actor, verb, about_kind, about_id, because) values ($1, $2, $3, $4, $5, $6, $7)";
+    ADD_SUGGESTION = "insert into suggestions (one_id, other_id, reason, import_id, made_at) values ($1, $2, $3, $4, $5)
+        on conflict (one_id, other_id) do nothing";
+
+    ROOTS = "select id, kind, name_key, postcode from places where parent_id is null";
+    CHILDREN = "select id, kind, name_key, postcode from places where parent_id = $1";
+    AREA_UNDER = "select p.id from places p join place_lines l on l.place_id = p.id
+        where l.ancestor_id = $1 and p.kind in ('wijk', 'buurt') and p.name_key = $2 order by l.depth, p.id limit 1";
+    FIRST_COORDINATOR = "select m.person_id from memberships m join persons p on p.id = m.person_id
+        where m.role = 'coordinator' and m.ends_on is null and p.left_on is null order by m.created_at, m.id limit 1";
+    IS_THERE = "select count(*) from persons where id = $1";
+    CAN_READ = concat!("select p.name from persons p where ", readable!("p.audience"), " and p.id = $3");
+    NAMED = concat!("select p.id from persons p where ", readable!("p.audience"), " and p.name = $3 and p.merged_into is null limit 2");
+    ORGANISATIONS = "select id, name_key from groups where kind = 'organisation' and ended_on is null";
+    NOTES_OF = "select kind, text from notes where about_id = $1";
+    CONTACTS_OF = "select kind, value from contacts where person_id = $1";
+    PROMISES_OF = "select due_on, words from revisits where about_id = $1";
+    GROUPS_OF = "select g.name_key, m.role from memberships m join groups g on g.id = m.group_id where m.person_id = $1";
+    SAY_FRESH = "update persons set fresh_until = $2 where id = $1 and fresh_until < $2";
+
+    ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, done, total)
+        values ($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (id) do nothing";
+    SHOW_IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where id = $1 and made_by = $2";
+    IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where id = $1";
+    MINE = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+        from imports where made_by = $1 order by made_at desc, id desc limit 50";
+    FILE = "select file from imports where id = $1 and file is not null";
+    CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
+    CONFIRM = "update imports set step = 'confirmed', confirmed_at = $2 where id = $1 and step = 'uploaded'";
+    FAIL = "update imports set step = 'failed', outcome = $2, file = null where id = $1 and step = 'confirmed'";
+    DROP_FILES = "delete from imports where step = 'uploaded' and made_at < $1";
+    END_IMPORT = "update imports set outcome = $2, step = 'done', done = $3, total = $3, confirmed_at = $4, file = null where id = $1";
+}
+
+pub static PLACES: Bulk = Bulk::of(&ADD_PLACE);
+pub static PLACE_LINES: Bulk = Bulk::of(&ADD_PLACE_LINE);
+pub static PERSONS: Bulk = Bulk::of(&ADD_PERSON);
+pub static NAMES: Bulk = Bulk::of(&ADD_NAME);
+pub static NAME_KEYS: Bulk = Bulk::of(&ADD_NAME_KEY);
+pub static CONTACTS: Bulk = Bulk::of(&ADD_CONTACT);
+pub static NOTES: Bulk = Bulk::of(&ADD_NOTE);
+pub static POSTINGS: Bulk = Bulk::of(&ADD_POSTING);
+pub static REVISITS: Bulk = Bulk::of(&ADD_REVISIT);
+pub static MEMBERSHIPS: Bulk = Bulk::of(&ADD_MEMBERSHIP);
+pub static JOBS: Bulk = Bulk::of(&ADD_JOB);
+pub static EVENTS: Bulk = Bulk::of(&ADD_EVENT);
+pub static SUGGESTIONS: Bulk = Bulk::of(&ADD_SUGGESTION);
+
+record! {
+    pub struct Child { pub id: Uuid, pub kind: String, pub key: String, pub postcode: Option<String> }
+}
+
+/// A wijk or buurt somewhere under a gemeente, by its folded name.
+pub async fn area_under(conn: &mut Conn, town: Uuid, key: &str) -> Result<Option<Uuid>, Error> {
+    Ok(conn.optional::<(Uuid,)>(&AREA_UNDER, params![town, key]).await?.map(|(id,)| id))
+}
+
+/// Who imports from the shell.
+pub async fn first_coordinator(conn: &mut Conn) -> Result<Option<Uuid>, Error> {
+    Ok(conn.optional::<(Uuid,)>(&FIRST_COORDINATOR, &[]).await?.map(|(id,)| id))
+}
+
+pub struct NewImport<'a> {
+    pub id: Uuid,
+    pub file_name: &'a str,
+    pub file: Option<Vec<u8>>,
+    pub by: Uuid,
+    pub place: Uuid,
+    pub step: &'static str,
+}
+
+/// Whether it was new.
+pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<bool, Error> {
+    let row = params![new.id, new.file_name, new.file, new.by, now, new.place, new.step];
+    Ok(tx.exec(&ADD_IMPORT, row).await? == 1)
+}
+
+/// The file itself is not kept after it was read.
+pub async fn end_import(tx: &mut Tx, id: Uuid, outcome: &str, rows: u64, now: i64) -> Result<(), Error> {
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    tx.exec(&END_IMPORT, params![id, outcome, rows, now]).await.map(drop)
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Import {
+        pub id: Uuid,
+        pub file_name: String,
+        pub place: Option<Uuid>,
+        /// What a person chose for columns, as JSON.
+        pub columns: Option<String>,
+        /// The outcome as JSON; of a failed import the locale key why.
+        pub outcome: Option<String>,
+        /// `uploaded`, `confirmed`, `done`, `failed` or `undone`.
+        pub step: String,
+        pub done: i64,
+        pub total: i64,
+        pub made_at: i64,
+        pub confirmed_at: Option<i64>,
+        pub undone_at: Option<i64>,
+        pub made_by: Uuid,
+    }
+}
+
+/// An import of this worker: nobody else's exists for her.
+pub async fn show_import(conn: &mut Conn, id: Uuid, by: Uuid) -> Result<Import, Error> {
+    conn.one(&SHOW_IMPORT, params![id, by]).await
+}
+
+pub async fn import(conn: &mut Conn, id: Uuid) -> Result<Import, Error> {
+    conn.one(&IMPORT, params![id]).await
+}
+
+/// Her last fifty.
+pub async fn mine(conn: &mut Conn, by: Uuid) -> Result<Vec<Import>, Error> {
+    conn.query(&MINE, params![by]).await
+}
+
+pub async fn file(conn: &mut Conn, id: Uuid) -> Result<Vec<u8>, Error> {
+    Ok(conn.one::<(Vec<u8>,)>(&FILE, params![id]).await?.0)
+}
+
+pub async fn choose(tx: &mut Tx, id: Uuid, columns: &str, place: Uuid, total: u64) -> Result<(), Error> {
+    let total = i64::try_from(total).unwrap_or(i64::MAX);
+    tx.exec(&CHOOSE, params![id, columns, place, total]).await.map(drop)
+}
+
+/// Whether it still waited for that.
+pub async fn confirm(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
+    Ok(tx.exec(&CONFIRM, params![id, now]).await? == 1)
+}
+
+pub async fn fail(tx: &mut Tx, id: Uuid, key: &str) -> Result<(), Error> {
+    tx.exec(&FAIL, params![id, key]).await.map(drop)
+}
+
+/// Uploads that nobody confirmed are not kept.
+pub async fn forget_uploads(tx: &mut Tx, before: i64) -> Result<(), Error> {
+    tx.exec(&DROP_FILES, params![before]).await.map(drop)
+}

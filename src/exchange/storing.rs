@@ -1,0 +1,490 @@
+//! Keeping people: each draft becomes rows that wait in memory until a whole batch of them is written at once.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::places::Places;
+use super::store;
+use super::understand::{self, ContactKind, Draft};
+use crate::access::Reader;
+use crate::app::App;
+use crate::db::{Tx, Value, Waiting};
+use crate::error::Error;
+use crate::group::{self, NewGroup};
+use crate::job::{self, Job};
+use crate::note::Kind;
+use crate::party::{EVERYONE, NETWORK};
+use crate::person::{self, Name};
+use crate::{params, revisit};
+
+/// People that are written together.
+pub const BATCH: usize = 512;
+/// Search terms that are sorted and written together: in order they cost a third.
+const TERMS: usize = 100_000;
+/// What a sheet may make of someone. Never staff: that takes a co-ordinator.
+const ROLES: [&str; 4] = ["carrier", "supporter", "participant", "delegate"];
+/// How a note of another kind stands in a column of notes of our own export.
+pub const PREFIXES: [(&str, Kind); 6] = [
+    ("Wens: ", Kind::Wish),
+    ("Talent: ", Kind::Talent),
+    ("Ervaring: ", Kind::Experience),
+    ("Signaal: ", Kind::Signal),
+    ("Verhaal: ", Kind::Story),
+    ("Notitie: ", Kind::Remark),
+];
+
+/// Who imports what into where.
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    pub import: Uuid,
+    pub by: Uuid,
+    pub into: Uuid,
+}
+
+/// What was kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub people: u64,
+    pub wishes: u64,
+    pub talents: u64,
+    pub revisits: u64,
+}
+
+pub struct Storing {
+    request: Request,
+    today: Date,
+    now: i64,
+    pub counts: Counts,
+    places: Places,
+    organisations: HashMap<String, Uuid>,
+    hearers: HashMap<String, Option<Uuid>>,
+    /// Ids of our own export that were seen in this file, with who they are here.
+    seen: HashMap<Uuid, Uuid>,
+    words: HashSet<String>,
+    persons: Waiting,
+    names: Waiting,
+    name_keys: Waiting,
+    contacts: Waiting,
+    notes: Waiting,
+    revisits: Waiting,
+    memberships: Waiting,
+    jobs: Waiting,
+    events: Waiting,
+    terms: Vec<(String, Uuid, Uuid, Uuid, Kind)>,
+}
+
+/// A person as she is kept, and what is known of her already.
+struct Whom {
+    id: Uuid,
+    audience: Uuid,
+    heard_by: Uuid,
+    heard_on: Date,
+    said_by: String,
+    has: Has,
+}
+
+/// What a person of an earlier export has already: importing it again changes nothing.
+#[derive(Default)]
+struct Has {
+    notes: HashSet<(String, String)>,
+    contacts: HashSet<(String, String)>,
+    promises: HashSet<(Date, String)>,
+    groups: HashSet<String>,
+}
+
+impl Storing {
+    pub async fn begin(tx: &mut Tx, app: &App, request: Request) -> Result<Self, Error> {
+        let organisations: Vec<(Uuid, String)> = tx.query(&store::ORGANISATIONS, &[]).await?;
+        Ok(Self {
+            request,
+            today: app.clock.today(),
+            now: app.clock.millis(),
+            counts: Counts::default(),
+            places: Places::under(tx, request.into).await?,
+            organisations: organisations.into_iter().map(|(id, key)| (key, id)).collect(),
+            hearers: HashMap::new(),
+            seen: HashMap::new(),
+            words: HashSet::new(),
+            persons: Waiting::new(&store::PERSONS),
+            names: Waiting::new(&store::NAMES),
+            name_keys: Waiting::new(&store::NAME_KEYS),
+            contacts: Waiting::new(&store::CONTACTS),
+            notes: Waiting::new(&store::NOTES),
+            revisits: Waiting::new(&store::REVISITS),
+            memberships: Waiting::new(&store::MEMBERSHIPS),
+            jobs: Waiting::new(&store::JOBS),
+            events: Waiting::new(&store::EVENTS),
+            terms: Vec::new(),
+        })
+    }
+
+    /// Keeps one person; her id.
+    pub async fn keep(&mut self, tx: &mut Tx, app: &App, mut draft: Draft) -> Result<Uuid, Error> {
+        let audience = self.audience(&draft);
+        let heard_by = match draft.heard_by.take() {
+            Some(name) => match self.hearer(tx, app, &name).await? {
+                Some(id) => id,
+                None => {
+                    draft.notes.push(format!("Gesproken door: {name}"));
+                    self.request.by
+                }
+            },
+            None => self.request.by,
+        };
+        let mut whom = Whom {
+            id: Uuid::nil(),
+            audience,
+            heard_by,
+            heard_on: draft.heard_on.unwrap_or(self.today),
+            said_by: draft.said_by.take().unwrap_or_default(),
+            has: Has::default(),
+        };
+        self.person(tx, app, &mut draft, &mut whom).await?;
+        self.contacts(app, &draft, &whom);
+        self.notes(app, &draft, &whom);
+        self.promise(app, &draft, &whom)?;
+        if let Some(name) = &draft.organisation {
+            self.join(tx, app, name, draft.role.as_deref(), &whom).await?;
+        } else if let Some(role) = &draft.role {
+            self.note(app, &whom, Kind::Remark, &format!("Functie: {role}"));
+        }
+        if self.persons.rows() >= BATCH {
+            self.write(tx).await?;
+        }
+        Ok(whom.id)
+    }
+
+    fn audience(&self, draft: &Draft) -> Uuid {
+        match draft.audience {
+            Some(understand::Audience::Own | understand::Audience::Group) => self.request.by,
+            Some(understand::Audience::Public) => EVERYONE,
+            Some(understand::Audience::Network) | None => NETWORK,
+        }
+    }
+
+    /// Someone of that very name whom the importing worker may see.
+    async fn hearer(&mut self, tx: &mut Tx, app: &App, name: &str) -> Result<Option<Uuid>, Error> {
+        if let Some(known) = self.hearers.get(name) {
+            return Ok(*known);
+        }
+        self.write(tx).await?;
+        let reader = Reader::person(self.request.by, app);
+        let found: Vec<(Uuid,)> = tx.query(&store::NAMED, params![reader.id(), reader.today, name]).await?;
+        let only = if let [(id,)] = found[..] { Some(id) } else { None };
+        self.hearers.insert(name.to_owned(), only);
+        Ok(only)
+    }
+
+    async fn person(&mut self, tx: &mut Tx, app: &App, draft: &mut Draft, whom: &mut Whom) -> Result<(), Error> {
+        if let Some(id) = draft.id {
+            if let Some(known) = self.seen.get(&id) {
+                whom.id = *known;
+                return Ok(());
+            }
+            if tx.one::<(i64,)>(&store::IS_THERE, params![id]).await?.0 > 0 {
+                if self.was_there(tx, app, id, draft, whom).await? {
+                    return Ok(());
+                }
+                // Of somebody she may not see: then this is someone else, as far as she can know.
+                whom.id = app.id();
+            } else {
+                whom.id = id;
+            }
+            self.seen.insert(id, whom.id);
+        } else {
+            whom.id = app.id();
+        }
+        let found = self.places.find(tx, app, &draft.place).await?;
+        if !found.rest.is_empty() {
+            self.contact(app, whom, "address", &found.rest, &found.rest, "");
+        }
+        self.add_person(app, draft, whom, found.place);
+        Ok(())
+    }
+
+    /// Whether it is someone the importing worker knows; then what she has already is left as it is.
+    async fn was_there(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        id: Uuid,
+        draft: &mut Draft,
+        whom: &mut Whom,
+    ) -> Result<bool, Error> {
+        let reader = Reader::person(self.request.by, app);
+        let name: Option<(String,)> = tx.optional(&store::CAN_READ, params![reader.id(), reader.today, id]).await?;
+        let Some((name,)) = name else { return Ok(false) };
+        whom.id = id;
+        self.write(tx).await?;
+        let key = params![id];
+        whom.has.notes = tx.query::<(String, String)>(&store::NOTES_OF, key).await?.into_iter().collect();
+        whom.has.contacts = tx.query::<(String, String)>(&store::CONTACTS_OF, key).await?.into_iter().collect();
+        whom.has.promises = tx.query::<(Date, String)>(&store::PROMISES_OF, key).await?.into_iter().collect();
+        let groups: Vec<(String, String)> = tx.query(&store::GROUPS_OF, key).await?;
+        whom.has.groups = groups.into_iter().map(|(name, _)| name).collect();
+        let typed = name_of(draft).display();
+        if typed != name && !typed.is_empty() {
+            draft.notes.push(format!("Naam in het bestand: {typed}"));
+        }
+        Ok(true)
+    }
+
+    fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Uuid) {
+        let name = name_of(draft);
+        let display = name.display();
+        let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
+        for word in dutch::names::words(&display) {
+            if !self.words.contains(&word) {
+                for near in dutch::names::near_keys(&word) {
+                    self.name_keys.add([near.into(), word.as_str().into()]);
+                }
+                self.words.insert(word.clone());
+            }
+            self.names.add([word.into(), whom.id.into()]);
+        }
+        let key = name.key();
+        self.persons.add([
+            whom.id.into(),
+            name.title.into(),
+            name.given.into(),
+            name.infix.into(),
+            name.family.into(),
+            display.into(),
+            key.into(),
+            place.into(),
+            draft.language.clone().into(),
+            whom.audience.into(),
+            self.request.by.into(),
+            self.now.into(),
+            self.request.by.into(),
+            fresh_until.into(),
+            self.request.import.into(),
+        ]);
+        self.event(app, whom.id, "imported");
+        self.counts.people += 1;
+    }
+
+    fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
+        let by = self.request.by;
+        let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
+        self.events.add(row);
+    }
+
+    fn contacts(&mut self, app: &App, draft: &Draft, whom: &Whom) {
+        for contact in &draft.contacts {
+            let kind = if contact.kind == ContactKind::Email { "email" } else { "phone" };
+            let value = contact.value.as_deref().unwrap_or(contact.as_typed.trim());
+            self.contact(app, whom, kind, value, &contact.as_typed, &contact.remark);
+        }
+    }
+
+    fn contact(&mut self, app: &App, whom: &Whom, kind: &'static str, value: &str, typed: &str, remark: &str) {
+        if !whom.has.contacts.is_empty() && whom.has.contacts.contains(&(kind.to_owned(), value.to_owned())) {
+            return;
+        }
+        let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
+        self.contacts.add([
+            app.id().into(),
+            whom.id.into(),
+            kind.into(),
+            value.into(),
+            typed.into(),
+            remark.into(),
+            whom.audience.into(),
+            fresh_until.into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
+    }
+
+    fn notes(&mut self, app: &App, draft: &Draft, whom: &Whom) {
+        for text in &draft.wishes {
+            self.note(app, whom, Kind::Wish, text);
+        }
+        for text in &draft.talents {
+            self.note(app, whom, Kind::Talent, text);
+        }
+        for text in &draft.notes {
+            let ours = PREFIXES.iter().find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix)?)));
+            match ours.filter(|_| draft.id.is_some()) {
+                Some((kind, text)) => self.note(app, whom, kind, text),
+                None => self.note(app, whom, Kind::Remark, text),
+            }
+        }
+    }
+
+    fn note(&mut self, app: &App, whom: &Whom, kind: Kind, text: &str) {
+        let text = text.trim();
+        let had = !whom.has.notes.is_empty() && whom.has.notes.contains(&(kind.name().to_owned(), text.to_owned()));
+        if had || text.is_empty() {
+            return;
+        }
+        let id = app.id();
+        self.notes.add([
+            id.into(),
+            kind.name().into(),
+            "person".into(),
+            whom.id.into(),
+            text.into(),
+            "".into(),
+            "".into(),
+            whom.said_by.as_str().into(),
+            whom.heard_by.into(),
+            whom.heard_on.into(),
+            whom.audience.into(),
+            whom.heard_on.saturating_add(kind.stays_fresh()).into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
+        for term in dutch::Analyser::embedded().index_terms(text) {
+            self.terms.push((term, id, whom.id, whom.audience, kind));
+        }
+        match kind {
+            Kind::Wish => self.counts.wishes += 1,
+            Kind::Talent => self.counts.talents += 1,
+            _ => {}
+        }
+    }
+
+    fn promise(&mut self, app: &App, draft: &Draft, whom: &Whom) -> Result<(), Error> {
+        let Some(back) = &draft.come_back else { return Ok(()) };
+        let day = back.due.to_string();
+        let words = match back.words.strip_prefix(&day).filter(|_| draft.id.is_some()) {
+            Some(rest) => rest.trim(),
+            None => back.words.trim(),
+        };
+        if whom.has.promises.contains(&(back.due, words.to_owned())) {
+            return Ok(());
+        }
+        let id = app.id();
+        let by = self.request.by;
+        self.revisits.add([
+            id.into(),
+            "person".into(),
+            whom.id.into(),
+            by.into(),
+            back.due.into(),
+            words.into(),
+            whom.audience.into(),
+            by.into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
+        let remind = Job::Remind { revisit: id, due_on: back.due };
+        let at = app.clock.at(back.due, revisit::REMIND_AT);
+        self.jobs.add(job::row(app, &remind, at)?);
+        self.counts.revisits += 1;
+        Ok(())
+    }
+
+    /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
+    async fn join(&mut self, tx: &mut Tx, app: &App, name: &str, role: Option<&str>, whom: &Whom) -> Result<(), Error> {
+        let key = dutch::fold(name.trim());
+        let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
+        if let (Some(role), None) = (role, role_here) {
+            self.note(app, whom, Kind::Remark, &format!("Functie: {role}"));
+        }
+        if key.is_empty() || whom.has.groups.contains(&key) {
+            return Ok(());
+        }
+        let group = match self.organisations.get(&key) {
+            Some(id) => *id,
+            None => {
+                let id = app.id();
+                let new = NewGroup {
+                    id,
+                    kind: "organisation",
+                    name: name.trim().to_owned(),
+                    purpose: String::new(),
+                    parent: None,
+                    place: None,
+                    audience: NETWORK,
+                };
+                group::begin(tx, app, &new, self.request.by).await?;
+                self.organisations.insert(key, id);
+                id
+            }
+        };
+        self.memberships.add([
+            app.id().into(),
+            group.into(),
+            whom.id.into(),
+            role_here.unwrap_or("participant").into(),
+            self.today.into(),
+            self.request.by.into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
+        Ok(())
+    }
+
+    /// Writes people first: what is about them refers to them.
+    async fn write(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        self.places.flush(tx).await?;
+        self.persons.flush(tx).await?;
+        for waiting in self.rest() {
+            waiting.write(tx).await?;
+        }
+        if self.terms.len() >= TERMS { self.write_terms(tx).await } else { Ok(()) }
+    }
+
+    fn rest(&mut self) -> [&mut Waiting; 8] {
+        [
+            &mut self.names,
+            &mut self.name_keys,
+            &mut self.contacts,
+            &mut self.notes,
+            &mut self.revisits,
+            &mut self.memberships,
+            &mut self.jobs,
+            &mut self.events,
+        ]
+    }
+
+    async fn write_terms(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        self.terms.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let mut postings = Waiting::new(&store::POSTINGS);
+        for (term, note, about, audience, kind) in self.terms.drain(..) {
+            let row: [Value; 5] = [term.into(), note.into(), about.into(), audience.into(), kind.name().into()];
+            postings.add(row);
+            if postings.rows() >= BATCH {
+                postings.write(tx).await?;
+            }
+        }
+        postings.flush(tx).await
+    }
+
+    /// Writes all that still waits.
+    pub async fn finish(mut self, tx: &mut Tx) -> Result<Counts, Error> {
+        self.write(tx).await?;
+        self.places.finish(tx).await?;
+        for waiting in self.rest() {
+            waiting.flush(tx).await?;
+        }
+        self.write_terms(tx).await?;
+        Ok(self.counts)
+    }
+}
+
+/// The name in its parts. A title that stands only in the whole name is kept.
+pub fn name_of(draft: &Draft) -> Name {
+    let name = &draft.name;
+    let mut parts = Name {
+        title: name.title.clone(),
+        given: name.given.clone(),
+        infix: name.infix.clone(),
+        family: name.family.clone(),
+    };
+    let whole = name.display.trim();
+    let told = parts.display();
+    if told.is_empty() {
+        parts = Name::parse(whole);
+    } else if parts.title.is_empty() {
+        if let Some(title) = whole.strip_suffix(&told) {
+            parts.title = title.trim().to_owned();
+        }
+    }
+    parts
+}

@@ -1,0 +1,84 @@
+//! Taking an import back, within thirty days: what it made goes, except who was used since.
+
+use uuid::Uuid;
+
+use super::store;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::{params, queries};
+
+pub const DAYS: i64 = 30;
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// People of the import with whom something was done since: whoever touched them wants to keep them.
+macro_rules! used {
+    () => {
+        "(select p.id from persons p where p.import_id = $1 and (
+            p.left_on is not null or p.merged_into is not null or p.spoken_on is not null
+            or exists (select 1 from events e where e.about_id = p.id and e.verb <> 'imported')
+            or exists (select 1 from notes n where n.about_id = p.id and (n.import_id is null or n.import_id <> $1
+                or n.replaced_on is not null or n.ended_on is not null))
+            or p.id in (select n.heard_by from notes n where n.import_id is null or n.import_id <> $1)
+            or p.id in (select n.said_by from notes n where n.said_by is not null)
+            or exists (select 1 from contacts c where c.person_id = p.id and (c.import_id is null or c.import_id <> $1
+                or c.ended_on is not null or c.confirmed_on is not null))
+            or exists (select 1 from memberships m where m.person_id = p.id and (m.import_id is null or m.import_id <> $1))
+            or exists (select 1 from revisits r where r.about_id = p.id and (r.import_id is null or r.import_id <> $1
+                or r.settled_on is not null or r.steward_id <> r.created_by
+                or exists (select 1 from events e where e.about_id = r.id)))
+            or p.id in (select r.steward_id from revisits r)
+            or p.id in (select g.kept_id from merges g union all select g.gone_id from merges g)
+            or exists (select 1 from sessions s where s.person_id = p.id)
+            or exists (select 1 from sign_in_links s where s.person_id = p.id)))"
+    };
+}
+
+queries! {
+    USED = concat!("select p.id, p.name from persons p where p.id in ", used!(), " order by p.name_key, p.id");
+    // In the order in which they refer to each other. Notes of people who stay are theirs.
+    DROP_POSTINGS = concat!("delete from postings where note_id in (select n.id from notes n where n.import_id = $1 and n.about_id not in ", used!(), ")");
+    DROP_REVISITS = concat!("delete from revisits where import_id = $1 and settled_on is null and about_id not in ", used!());
+    DROP_NOTES = concat!("delete from notes where import_id = $1 and replaced_on is null and ended_on is null
+        and about_id not in ", used!());
+    DROP_CONTACTS = concat!("delete from contacts where import_id = $1 and confirmed_on is null and ended_on is null
+        and person_id not in ", used!());
+    DROP_MEMBERSHIPS = concat!("delete from memberships where import_id = $1 and person_id not in ", used!());
+    DROP_SUGGESTIONS = concat!("delete from suggestions where (one_id in (select p.id from persons p where p.import_id = $1)
+            and one_id not in ", used!(), ")
+        or (other_id in (select p.id from persons p where p.import_id = $1) and other_id not in ", used!(), ")");
+    DROP_NAMES = concat!("delete from person_names where person_id in (select p.id from persons p where p.import_id = $1
+        and p.id not in ", used!(), ")");
+    DROP_PERSONS = concat!("delete from persons where import_id = $1 and id not in ", used!());
+    UNDONE = "update imports set step = 'undone', undone_at = $2, undone_by = $3 where id = $1 and step = 'done'";
+    KEEP_TOLD = "update imports set outcome = $2 where id = $1";
+}
+
+/// Who stays, because somebody did something with her since.
+pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
+    let known = store::show_import(tx, import, by).await?;
+    let now = app.clock.millis();
+    if known.confirmed_at.is_none_or(|at| now - at > DAYS * DAY) {
+        return Err(Error::Conflict("conflict-import-too-old"));
+    }
+    if tx.exec(&UNDONE, params![import, now, by]).await? == 0 {
+        return Err(Error::Conflict("conflict-import-undone"));
+    }
+    let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
+    for statement in [
+        &DROP_POSTINGS,
+        &DROP_REVISITS,
+        &DROP_NOTES,
+        &DROP_CONTACTS,
+        &DROP_MEMBERSHIPS,
+        &DROP_SUGGESTIONS,
+        &DROP_NAMES,
+        &DROP_PERSONS,
+    ] {
+        tx.exec(statement, params![import]).await?;
+    }
+    let names: Vec<&str> = stays.iter().map(|(_, name)| name.as_str()).collect();
+    let told = serde_json::json!({ "stays": names }).to_string();
+    tx.exec(&KEEP_TOLD, params![import, told]).await?;
+    Ok(stays)
+}

@@ -1,0 +1,122 @@
+//! Two entries that turn out to be one person: what was moved is written down, so that it can be put back exactly.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::db::{Sql, Tx};
+use crate::error::Error;
+use crate::event;
+use crate::subject::Subject;
+use crate::{params, queries};
+
+queries! {
+    STATE = "select count(*) from persons where id = $1 and merged_into is null";
+    CONTACTS = "select id from contacts where person_id = $1 order by id";
+    NOTES = "select id from notes where about_id = $1 order by id";
+    REVISITS = "select id from revisits where about_id = $1 order by id";
+    KEPT_REVISITS = "select id from revisits where steward_id = $1 order by id";
+    MEMBERSHIPS = "select id from memberships where person_id = $1 order by id";
+    NEW_NAMES = "select word from person_names where person_id = $1 and word not in (select word from person_names where person_id = $2) order by word";
+    MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_NOTE = "update notes set about_id = $3 where id = $1 and about_id = $2";
+    MOVE_POSTINGS = "update postings set about_id = $3 where note_id = $1 and about_id = $2";
+    MOVE_REVISIT = "update revisits set about_id = $3 where id = $1 and about_id = $2";
+    MOVE_STEWARD = "update revisits set steward_id = $3 where id = $1 and steward_id = $2";
+    MOVE_MEMBERSHIP = "update memberships set person_id = $3 where id = $1 and person_id = $2";
+    ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
+    // Not when another who was merged here has that word too.
+    DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
+        select 1 from person_names n join persons p on p.id = n.person_id where n.word = $1 and p.merged_into = $2 and p.id <> $3)";
+    POINT = "update persons set merged_into = $2 where id = $1 and merged_into is null";
+    UNPOINT = "update persons set merged_into = null where id = $1 and merged_into = $2";
+    NOTE_MERGE = "insert into merges (id, kept_id, gone_id, moved, merged_by, merged_at) values ($1, $2, $3, $4, $5, $6)";
+    MERGE = "select kept_id, gone_id, moved from merges where id = $1 and undone_at is null";
+    END_MERGE = "update merges set undone_at = $2, undone_by = $3 where id = $1 and undone_at is null";
+}
+
+/// The ids of everything that went along.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Moved {
+    contacts: Vec<Uuid>,
+    notes: Vec<Uuid>,
+    revisits: Vec<Uuid>,
+    /// Visits that the one who is gone was to make.
+    steward_of: Vec<Uuid>,
+    memberships: Vec<Uuid>,
+    names: Vec<String>,
+}
+
+/// The id of the merge. `gone` stays as an empty entry that points to `kept`.
+pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> Result<Uuid, Error> {
+    if kept == gone {
+        return Err(Error::Conflict("conflict-same-person"));
+    }
+    for person in [kept, gone] {
+        if tx.one::<(i64,)>(&STATE, params![person]).await?.0 == 0 {
+            return Err(Error::Conflict("conflict-merged-already"));
+        }
+    }
+    let words: Vec<(String,)> = tx.query(&NEW_NAMES, params![gone, kept]).await?;
+    let moved = Moved {
+        contacts: ids(tx, &CONTACTS, gone).await?,
+        notes: ids(tx, &NOTES, gone).await?,
+        revisits: ids(tx, &REVISITS, gone).await?,
+        steward_of: ids(tx, &KEPT_REVISITS, gone).await?,
+        memberships: ids(tx, &MEMBERSHIPS, gone).await?,
+        names: words.into_iter().map(|(word,)| word).collect(),
+    };
+    carry(tx, &moved, gone, kept).await?;
+    for word in &moved.names {
+        tx.exec(&ADD_NAME, params![word, kept]).await?;
+    }
+    tx.exec(&POINT, params![gone, kept]).await?;
+    let id = app.id();
+    let told = serde_json::to_string(&moved)?;
+    tx.exec(&NOTE_MERGE, params![id, kept, gone, told, by, app.clock.millis()]).await?;
+    event::record(tx, app, by, "merged", Subject::Person(kept), "").await?;
+    event::record(tx, app, by, "merged", Subject::Person(gone), "").await?;
+    Ok(id)
+}
+
+/// Puts back exactly what went along, as far as it is still there. The one who is apart again.
+pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uuid, Error> {
+    let found: Option<(Uuid, Uuid, String)> = tx.optional(&MERGE, params![merge]).await?;
+    let (kept, gone, told) = found.ok_or(Error::NotFound)?;
+    // Whoever was merged on must first come back herself, or what belongs here would be elsewhere.
+    if tx.one::<(i64,)>(&STATE, params![kept]).await?.0 == 0 {
+        return Err(Error::Conflict("conflict-merged-on"));
+    }
+    let moved: Moved = serde_json::from_str(&told)?;
+    carry(tx, &moved, kept, gone).await?;
+    for word in &moved.names {
+        tx.exec(&DROP_NAME, params![word, kept, gone]).await?;
+    }
+    tx.exec(&UNPOINT, params![gone, kept]).await?;
+    tx.exec(&END_MERGE, params![merge, app.clock.millis(), by]).await?;
+    event::record(tx, app, by, "unmerged", Subject::Person(kept), "").await?;
+    event::record(tx, app, by, "unmerged", Subject::Person(gone), "").await?;
+    Ok(gone)
+}
+
+async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(tx.query::<(Uuid,)>(sql, params![of]).await?.into_iter().map(|(id,)| id).collect())
+}
+
+async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
+    let ways: [(&Sql, &[Uuid]); 6] = [
+        (&MOVE_CONTACT, &moved.contacts),
+        (&MOVE_NOTE, &moved.notes),
+        (&MOVE_POSTINGS, &moved.notes),
+        (&MOVE_REVISIT, &moved.revisits),
+        (&MOVE_STEWARD, &moved.steward_of),
+        (&MOVE_MEMBERSHIP, &moved.memberships),
+    ];
+    for (sql, ids) in ways {
+        for id in ids {
+            tx.exec(sql, params![*id, from, to]).await?;
+        }
+    }
+    Ok(())
+}

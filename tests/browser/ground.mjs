@@ -1,0 +1,156 @@
+// What every browser test stands on: the program with its demo wijk, Chromium, and a check on accessibility.
+// Libraries come from web/node_modules, so `make web` comes first (`make test` does it).
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const require = createRequire(join(root, "web/package.json"));
+const results = join(root, "tests/browser/results");
+
+/** A phone in one hand, and a laptop. */
+export const sizes = [
+  { name: "telefoon", width: 390, height: 844 },
+  { name: "laptop", width: 1280, height: 800 },
+];
+
+function library(name) {
+  try {
+    return require(name);
+  } catch (reason) {
+    throw new Error(`${name} is missing: run \`make web\` first`, { cause: reason });
+  }
+}
+
+function program() {
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const path = process.env.SPROKKEL_PROGRAM ?? join(target, "debug/sprokkel");
+  if (!existsSync(path)) throw new Error(`${path} is missing: run \`cargo build\` first`);
+  return path;
+}
+
+function chromium() {
+  const found = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  if (!found) throw new Error("Chromium is missing: `make test` installs it, or run `apt-get install chromium`");
+  return found;
+}
+
+/**
+ * A browser that knows nothing yet. `close()` ends it and forgets everything.
+ * @param options for Playwright's context: viewport, locale, javaScriptEnabled, offline…
+ */
+export async function launch(options = {}) {
+  const profile = await mkdtemp(join(tmpdir(), "sprokkel-browser-"));
+  const context = await library("playwright-core").chromium.launchPersistentContext(profile, {
+    executablePath: chromium(),
+    headless: true,
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  return {
+    context,
+    page: () => context.newPage(),
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/**
+ * The program with its demo wijk in a new database: `{ url, links: { worker, coordinator, resident }, stop }`.
+ * @param extra more arguments for the program
+ */
+export async function serve(extra = []) {
+  const directory = await mkdtemp(join(tmpdir(), "sprokkel-demo-"));
+  const database = `sqlite:${join(directory, "demo.sqlite")}`;
+  const child = spawn(
+    program(),
+    ["--database", database, "demo", "--listen", "127.0.0.1:0", "--json-ready", ...extra],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const said = [];
+  child.stderr.on("data", (bytes) => said.push(bytes));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    await ended;
+    clearTimeout(late);
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await ready(child, ended, said)), stop };
+  } catch (reason) {
+    await stop();
+    throw reason;
+  }
+}
+
+/** The first line of JSON on its standard output. */
+function ready(child, ended, said) {
+  return new Promise((resolve, reject) => {
+    const give_up = (why) => reject(new Error(`the program ${why}:\n${Buffer.concat(said)}`));
+    const late = setTimeout(() => give_up("was not ready within 60 seconds"), 60_000);
+    ended.then((code) => {
+      clearTimeout(late);
+      give_up(`ended with ${code}`);
+    });
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (!line.startsWith("{")) return;
+      clearTimeout(late);
+      resolve(JSON.parse(line));
+    });
+  });
+}
+
+/** Follows a sign-in link and confirms it: opening alone does not spend it, because mail scanners open links too. */
+export async function signIn(page, link) {
+  await page.goto(link);
+  await page.locator("main form[method=post] button[type=submit]").click();
+  await page.waitForURL((url) => url.pathname === "/");
+}
+
+/** What stands in someone's way on this page (WCAG 2.2 A and AA): one line each, none when all is well. */
+export async function axe(page) {
+  const { AxeBuilder } = library("@axe-core/playwright");
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`));
+}
+
+/** How many pixels must be scrolled sideways: a page that fits has none. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** A picture of the whole page in tests/browser/results, for people to look at. */
+export async function screenshot(page, name) {
+  await mkdir(results, { recursive: true });
+  await page.screenshot({ path: join(results, `${name}.png`), fullPage: true });
+}
+
+/** Collects what the browser complained about: errors in scripts, and what the content security policy refused. */
+export function complaints(page) {
+  const heard = [];
+  page.on("pageerror", (error) => heard.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && heard.push(`${message.text()} ${message.location().url}`));
+  return heard;
+}
