@@ -64,7 +64,9 @@ fn asked() -> BTreeSet<String> {
             keys.extend(call.split('"').nth(3).filter(|key| is_key(key)).map(str::to_owned));
         }
         for call in text.split("Page::new(").skip(1) {
-            keys.extend(call.split(");").next().and_then(|c| c.split('"').nth(1)).filter(|k| is_key(k)).map(str::to_owned));
+            keys.extend(
+                call.split(");").next().and_then(|c| c.split('"').nth(1)).filter(|k| is_key(k)).map(str::to_owned),
+            );
         }
         for call in text.split("see_other").skip(1) {
             let call = &call[..call.find(';').unwrap_or(call.len()).min(200)];
@@ -89,8 +91,20 @@ fn everything_that_is_asked_for_is_said_in_every_language() {
 
 /// Words that put people at a distance or sound like an office. Beside people, not opposite them.
 const DISTANT: [&str; 14] = [
-    "cliënt", "client", "patiënt", "vrijwilliger", "doelgroep", "hulpvrager", "zelfredzaam", "casus", "betreffende",
-    "middels", "dient te", "ingevolge", "derhalve", "teneinde",
+    "cliënt",
+    "client",
+    "patiënt",
+    "vrijwilliger",
+    "doelgroep",
+    "hulpvrager",
+    "zelfredzaam",
+    "casus",
+    "betreffende",
+    "middels",
+    "dient te",
+    "ingevolge",
+    "derhalve",
+    "teneinde",
 ];
 /// Of a sentence on a screen.
 const MOST_WORDS: usize = 15;
@@ -103,7 +117,9 @@ fn hard(text: &str) -> Option<String> {
     }
     let sentences = text.split(['.', '?', '!', '\n', ':', ';']);
     let long = sentences.map(|s| (s, s.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()));
-    long.max_by_key(|(_, words)| *words).filter(|(_, words)| *words > MOST_WORDS).map(|(s, words)| format!("{words} words: {s}"))
+    long.max_by_key(|(_, words)| *words)
+        .filter(|(_, words)| *words > MOST_WORDS)
+        .map(|(s, words)| format!("{words} words: {s}"))
 }
 
 #[test]
@@ -118,6 +134,9 @@ fn the_dutch_on_the_screens_is_plain() {
     assert_eq!(wrong, Vec::<String>::new());
     // It does notice.
     assert!(hard("De cliënt dient zich te melden.").is_some());
-    assert!(hard("een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien").is_some());
+    assert!(
+        hard("een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien")
+            .is_some()
+    );
     assert!(hard("Wie kwam u tegen?").is_none());
 }
