@@ -81,6 +81,15 @@ impl Model {
         self.order.sort_by(|x, y| loss(x).total_cmp(&loss(y)));
     }
 
+    /// There are more rows now: a value shared is worth more, and a row chosen at random is less likely the one.
+    pub(crate) fn grow(&mut self, rows: u32) {
+        let rows = f64::from(rows);
+        if rows > self.rows {
+            self.prior *= self.rows / rows;
+            self.rows = rows;
+        }
+    }
+
     pub(crate) fn second(&self, field: usize) -> bool {
         self.second[field]
     }
@@ -89,7 +98,7 @@ impl Model {
     pub(crate) fn rarity(&self, field: usize, count: u32) -> f32 {
         let share = self.fields.get(field).map_or(0.01, |f| belief(f.kind).share);
         let others = f64::from(count.max(1)) - 0.5;
-        ((self.rows + ROWS_BELIEVED) / (others + ROWS_BELIEVED * share)).log2() as f32
+        ((self.rows + ROWS_BELIEVED) / (others + ROWS_BELIEVED * share)).log2().max(0.0) as f32
     }
 
     /// What a level says on the average, to order reasons by.
