@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::block::{Gather, Index};
 use crate::compare::{Agreement, Row, compare};
+use crate::depend::Together;
 use crate::field::{Level, belief};
 use crate::model::Model;
 use crate::records::Records;
@@ -69,21 +70,25 @@ impl Model {
         }
         let random = random_levels(records, scope, pairs);
         let candidates = candidates(records, scope, &model);
+        let together = Together::count(records, scope);
         for _ in 0..ROUNDS {
-            round(&mut model, &random, &candidates, pairs);
+            let matched = round(&mut model, &random, &candidates, pairs);
+            model.twice = together.bits(&matched, pairs);
         }
         model
     }
 }
 
-/// One expectation and one maximisation.
-fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f64) {
+/// One expectation and one maximisation; returns how many expected matches are equal in which fields.
+fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f64) -> Together {
+    let mut together = Together::none(random.len());
     let mut matched = vec![[0.0_f64; 8]; random.len()];
     let mut total = 0.0;
     for &((agreement, rarity), count) in candidates {
         let bits = f32::from(rarity) / 2.0 + model.agreement_bits(agreement);
         let weight = count * model.probability(bits);
         total += weight;
+        together.add(agreement, weight);
         for (at, levels) in matched.iter_mut().enumerate() {
             levels[agreement.level(at) as usize] += weight;
         }
@@ -107,6 +112,7 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
     let expected = total * trust + 0.05 * rows * (1.0 - trust);
     model.prior = (expected / pairs).clamp(1e-12, 0.2);
     model.weigh();
+    together
 }
 
 /// The share of each level among random pairs, mixed with belief.

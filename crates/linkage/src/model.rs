@@ -1,7 +1,8 @@
 //! The weights of a Fellegi–Sunter model.
 
 use crate::compare::{Agreement, Bar, Compared};
-use crate::field::{Belief, Field, Kind, Level, belief};
+use crate::depend::repeated;
+use crate::field::{Belief, Field, Kind, Level, MAX_FIELDS, belief};
 
 /// Random agreement on one value is believed to be `share` of its kind with the weight of this many rows.
 pub(crate) const ROWS_BELIEVED: f64 = 200.0;
@@ -20,6 +21,8 @@ pub struct Model {
     bits: Vec<[f32; 8]>,
     best: Vec<f32>,
     order: Vec<usize>,
+    /// Bits that agreement on two fields says twice, see [`crate::depend`].
+    pub(crate) twice: Vec<[f32; MAX_FIELDS]>,
     /// Whether the field is the second of a couple that may be swapped.
     second: Vec<bool>,
 }
@@ -39,6 +42,7 @@ impl Model {
             bits: Vec::new(),
             best: Vec::new(),
             order: Vec::new(),
+            twice: vec![[0.0; MAX_FIELDS]; fields.len()],
             second: partners.iter().enumerate().map(|(at, p)| p.is_some_and(|p| p < at)).collect(),
         };
         model.weigh();
@@ -112,7 +116,8 @@ impl Model {
     }
 
     pub(crate) fn agreement_bits(&self, agreement: Agreement) -> f32 {
-        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum()
+        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum::<f32>()
+            - repeated(&self.twice, agreement)
     }
 
     /// Bits of evidence needed to reach a probability.
