@@ -43,7 +43,7 @@ impl Scope {
     }
 }
 
-const PAIRS_BELIEVED: f64 = 20.0;
+const PAIRS_BELIEVED: f64 = 50.0;
 const RANDOM_BELIEVED: f64 = 500.0;
 const RANDOM_PAIRS: u64 = 50_000;
 const CANDIDATES: usize = 200_000;
@@ -71,6 +71,7 @@ impl Model {
         let random = random_levels(records, scope, pairs);
         let candidates = candidates(records, scope, &model);
         let together = Together::count(records, scope);
+        model.twice = together.bits(&Together::none(random.len()), pairs);
         for _ in 0..ROUNDS {
             let matched = round(&mut model, &random, &candidates, pairs);
             model.twice = together.bits(&matched, pairs);
@@ -100,6 +101,11 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
         }
         let belief = belief(model.kind(at));
         let seen: f64 = levels.iter().sum();
+        // A person's own rows seldom differ wholly in a field; without this limit a file without duplicates would have EM
+        // take neighbours or namesakes for them.
+        let most = 3.0 * belief.m[Level::Different as usize] * (seen + PAIRS_BELIEVED);
+        levels[Level::Different as usize] = levels[Level::Different as usize].min(most);
+        let seen: f64 = levels.iter().sum();
         for level in 1..8 {
             model.m[at][level] = (levels[level] + PAIRS_BELIEVED * belief.m[level]) / (seen + PAIRS_BELIEVED);
             // Random pairs hold some pairs of the same person too.
@@ -110,7 +116,7 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
     let rows = model.rows;
     let trust = rows / (rows + 100.0);
     let expected = total * trust + 0.05 * rows * (1.0 - trust);
-    model.prior = (expected / pairs).clamp(1e-12, 0.2);
+    model.prior = (expected.min(rows) / pairs).clamp(1e-12, 0.2);
     model.weigh();
     together
 }
