@@ -118,6 +118,20 @@ impl Model {
     pub(crate) fn agreement_bits(&self, agreement: Agreement) -> f32 {
         self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum::<f32>()
             - repeated(&self.twice, agreement)
+            - self.nearly_repeated(agreement)
+    }
+
+    /// What is nearly the same says nothing beside another field that goes together with it and is the same: in one street
+    /// postcodes differ by a letter.
+    fn nearly_repeated(&self, agreement: Agreement) -> f32 {
+        let fields = self.bits.len();
+        let near = |at: usize| !matches!(agreement.level(at), Level::Missing | Level::Same | Level::Swapped | Level::Different);
+        let tied = |g: usize| {
+            let with = |f: &usize| agreement.level(*f) == Level::Same && self.twice[g.max(*f)][g.min(*f)] > 2.0;
+            (0..fields).any(|f| f != g && with(&f))
+        };
+        let said = |at: usize| self.bits[at][agreement.level(at) as usize].max(0.0);
+        (0..fields).filter(|&g| near(g) && tied(g)).map(said).sum()
     }
 
     /// Bits of evidence needed to reach a probability.
