@@ -3,5 +3,7 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/imports.rs"]
+mod imports;
 #[path = "pages/sign_in.rs"]
 mod sign_in;

@@ -17,6 +17,18 @@ queries! {
 pub const ONE_ENGINE: &[&str] = &["sprokkel::db::migrate::LOCK_POSTGRES"];
 
 pub async fn run(database: &Database) -> Result<(), Error> {
+    run_to(database, i64::MAX).await
+}
+
+/// What is done, and how many there are.
+pub async fn versions(database: &Database) -> Result<(i64, i64), Error> {
+    let mut conn = database.read().await?;
+    let done = conn.one::<(i64,)>(&VERSION, &[]).await?.0;
+    Ok((done, i64::try_from(MIGRATIONS.len()).map_err(Error::source)?))
+}
+
+/// Those up to and with `last`.
+pub async fn run_to(database: &Database, last: i64) -> Result<(), Error> {
     let engine = database.engine();
     let mut tx = database.write().await?;
     if engine == Engine::Postgres {
@@ -29,6 +41,9 @@ pub async fn run(database: &Database) -> Result<(), Error> {
         return Err(Error::config("the database is newer than this program: install the newer program"));
     }
     for (text, version) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
+        if version > last {
+            break;
+        }
         apply(&mut tx, text, version, engine).await?;
     }
     tx.commit().await

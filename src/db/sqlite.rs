@@ -64,7 +64,17 @@ impl Sqlite {
         let place = self.readers.places.clone().acquire_owned().await.map_err(Error::source)?;
         let connection = self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).pop();
         let connection = connection.ok_or_else(|| Error::internal("no reader left"))?;
-        Ok(SqliteRead { connection: Some(connection), readers: self.readers.clone(), _place: place })
+        Ok(SqliteRead { connection: Some(connection), readers: self.readers.clone(), in_snapshot: false, _place: place })
+    }
+
+    /// A reader whose transaction stays open: every query sees the same moment.
+    pub async fn snapshot(&self) -> Result<SqliteRead, Error> {
+        let mut read = self.read().await?;
+        if let Some(connection) = &read.connection {
+            connection.execute_batch("begin; select count(*) from sqlite_master")?;
+            read.in_snapshot = true;
+        }
+        Ok(read)
     }
 
     pub async fn write(&self) -> Result<SqliteWrite, Error> {
@@ -145,6 +155,7 @@ impl Writer {
 pub struct SqliteRead {
     connection: Option<Connection>,
     readers: Arc<Readers>,
+    in_snapshot: bool,
     _place: OwnedSemaphorePermit,
 }
 
@@ -158,6 +169,9 @@ impl SqliteRead {
 impl Drop for SqliteRead {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
+            if self.in_snapshot {
+                let _ = connection.execute_batch("rollback");
+            }
             self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).push(connection);
         }
     }

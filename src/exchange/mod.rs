@@ -4,7 +4,9 @@
 //! of it, `storing` keeps them in one transaction, `importing` leads. Nothing in a file is lost silently, and nothing is merged
 //! without a human yes.
 
+pub mod backup;
 pub mod child;
+pub mod doctor;
 pub mod duplicates;
 mod frame;
 pub mod importing;
