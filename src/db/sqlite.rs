@@ -47,6 +47,7 @@ pub enum Durability {
 
 impl Sqlite {
     pub fn open(path: &Path, durability: Durability) -> Result<Self, Error> {
+        make_private(path)?;
         let writer = connect(path, durability)?;
         let mut idle = Vec::with_capacity(READERS);
         for _ in 0..READERS {
@@ -94,6 +95,18 @@ impl Sqlite {
         let mut writer = self.writer.clone().lock_owned().await;
         writer.commit();
         tokio::task::block_in_place(|| work(&mut writer.connection))
+    }
+}
+
+/// The file holds everything, so nobody else on this machine may read it. Its companions get the same mode from SQLite.
+fn make_private(path: &Path) -> Result<(), Error> {
+    let mut options = std::fs::File::options();
+    options.write(true).create_new(true);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(Error::config(format!("{} cannot be opened: {}", path.display(), error.kind()))),
     }
 }
 

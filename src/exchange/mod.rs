@@ -8,6 +8,7 @@ pub mod backup;
 pub mod child;
 pub mod doctor;
 pub mod duplicates;
+pub mod export;
 mod frame;
 pub mod importing;
 pub mod json;
@@ -27,7 +28,7 @@ pub mod understand;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-pub use store::forget_uploads;
+pub use store::{first_coordinator, forget_uploads};
 use storing::Request;
 
 /// Notes that an import begins.
