@@ -86,6 +86,7 @@ async fn what_was_exported_comes_back_as_it_went_and_a_second_time_changes_nothi
             fine(&sprokkel(&other, &["import", copy.to_str().unwrap()]));
             let second = exported(&other, folder.path(), format);
             let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+            // Only the one who founded the database that it came into is new.
             let lost: Vec<String> = lines(&first).difference(&lines(&second)).cloned().collect();
             assert!(lost.is_empty(), "{format}: lost {lost:#?}\nin\n{second}");
             fine(&sprokkel(&other, &["import", copy.to_str().unwrap()]));
@@ -283,7 +284,10 @@ fn unmerge_of_merge_is_nothing(engine: Engine) {
             merge::unmerge(&mut tx, &t.app, first, t.marieke).await.unwrap();
             merge::unmerge(&mut tx, &t.app, second, t.marieke).await.unwrap();
             tx.commit().await.unwrap();
-            assert_eq!(before, snapshot(&t, folder.path()).await);
+            let after = snapshot(&t, folder.path()).await;
+            let gone: Vec<_> = before.iter().filter(|row| !after.contains(row)).collect();
+            let come: Vec<_> = after.iter().filter(|row| !before.contains(row)).collect();
+            assert!(gone.is_empty() && come.is_empty(), "gone {gone:#?}, come {come:#?}");
         });
         Ok(())
     };

@@ -119,6 +119,12 @@ fn of_person(
     promises: Vec<Promise>,
     members: Vec<Member>,
 ) -> (Draft, Vec<Draft>) {
+    let (mut contacts, mut notes, mut promises, mut members) = (contacts, notes, promises, members);
+    // In an order that is the same wherever they are imported.
+    contacts.sort_by(|a, b| (&a.kind, &a.value).cmp(&(&b.kind, &b.value)));
+    notes.sort_by(|a, b| (a.on, &a.kind, &a.text).cmp(&(b.on, &b.kind, &b.text)));
+    promises.sort_by(|a, b| (a.due, &a.words).cmp(&(b.due, &b.words)));
+    members.sort_by(|a, b| a.group.cmp(&b.group));
     let mut first = blank(person, person.audience);
     first.name = understand::Name {
         title: person.title.clone(),
