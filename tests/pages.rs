@@ -15,6 +15,8 @@ mod people;
 mod places;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/imports.rs"]
+mod imports;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
 #[path = "pages/writes.rs"]

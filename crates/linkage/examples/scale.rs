@@ -33,7 +33,8 @@ fn main() -> Result<(), linkage::BadFields> {
     let known = Known::new(records, model);
     let start = Instant::now();
     let asked: u32 = 200;
-    let hits = (0..asked).filter(|n| !known.candidates(&values(u64::from(*n), 3).each_ref().map(|v| Some(v.as_str())), 0.5).is_empty());
+    let hits = (0..asked)
+        .filter(|n| !known.candidates(&values(u64::from(*n), 3).each_ref().map(|v| Some(v.as_str())), 0.5).is_empty());
     println!("{} of {asked} recognised, each in {:?}", hits.count(), start.elapsed() / asked);
     Ok(())
 }

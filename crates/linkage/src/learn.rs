@@ -106,6 +106,7 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
         let most = 3.0 * belief.m[Level::Different as usize] * (seen + PAIRS_BELIEVED);
         levels[Level::Different as usize] = levels[Level::Different as usize].min(most);
         let seen: f64 = levels.iter().sum();
+        #[allow(clippy::needless_range_loop, reason = "the number is the level")]
         for level in 1..8 {
             model.m[at][level] = (levels[level] + PAIRS_BELIEVED * belief.m[level]) / (seen + PAIRS_BELIEVED);
             // Random pairs hold some pairs of the same person too.
@@ -143,6 +144,7 @@ fn random_levels(records: &Records, scope: Scope, pairs: f64) -> Vec<[f64; 8]> {
         levels[Level::Missing as usize] = 0.0;
         let seen: f64 = levels.iter().sum();
         let belief = belief(records.fields()[at].kind);
+        #[allow(clippy::needless_range_loop, reason = "the number is the level")]
         for level in 1..8 {
             levels[level] = (levels[level] + RANDOM_BELIEVED * belief.u[level]) / (seen + RANDOM_BELIEVED);
         }

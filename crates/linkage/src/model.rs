@@ -125,7 +125,9 @@ impl Model {
     /// postcodes differ by a letter.
     fn nearly_repeated(&self, agreement: Agreement) -> f32 {
         let fields = self.bits.len();
-        let near = |at: usize| !matches!(agreement.level(at), Level::Missing | Level::Same | Level::Swapped | Level::Different);
+        let near = |at: usize| {
+            !matches!(agreement.level(at), Level::Missing | Level::Same | Level::Swapped | Level::Different)
+        };
         let tied = |g: usize| {
             let with = |f: &usize| agreement.level(*f) == Level::Same && self.twice[g.max(*f)][g.min(*f)] > 2.0;
             (0..fields).any(|f| f != g && with(&f))

@@ -24,8 +24,8 @@ impl Dice {
 }
 
 const SYLLABLES: [&str; 24] = [
-    "ba", "de", "fi", "go", "hu", "ja", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "wa", "ze", "bra", "sti", "kro", "ven", "man",
-    "sen", "der",
+    "ba", "de", "fi", "go", "hu", "ja", "ke", "li", "mo", "nu", "pa", "re", "si", "to", "vu", "wa", "ze", "bra", "sti",
+    "kro", "ven", "man", "sen", "der",
 ];
 
 fn word(n: usize) -> String {
@@ -51,7 +51,12 @@ fn person(dice: &mut Dice) -> Line {
         Some(word(dice.skewed(600))),
         Some(word(1000 + dice.skewed(3000))),
         Some(format!("{}straat", word(5000 + street))),
-        Some(format!("{}{}{}", 1000 + street, (b'a' + (street % 26) as u8) as char, (b'a' + dice.roll(6) as u8) as char)),
+        Some(format!(
+            "{}{}{}",
+            1000 + street,
+            (b'a' + (street % 26) as u8) as char,
+            (b'a' + dice.roll(6) as u8) as char
+        )),
         Some(format!("{}-{:02}-{:02}", 1930 + dice.roll(80), 1 + dice.roll(12), 1 + dice.roll(28))),
         (dice.roll(3) > 0).then(|| format!("06{:08}", dice.roll(100_000_000))),
     ]
@@ -129,7 +134,8 @@ fn a_new_file_is_linked_to_the_people_already_there() {
         push(&mut records, p);
     });
     records.mark_known();
-    let truth = people.iter().enumerate().map(|(at, p)| (at as u32, push(&mut records, &again(p, &mut dice)))).collect();
+    let truth =
+        people.iter().enumerate().map(|(at, p)| (at as u32, push(&mut records, &again(p, &mut dice)))).collect();
     let pairs = links(&records, &Model::learn(&records), 0.5);
     assert!(pairs.iter().all(|p| p.left < 2000 && p.right >= 2000));
     let score = f1(&pairs, &truth);
