@@ -31,7 +31,10 @@ impl Postgres {
         let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
         let postgres = Self { pool, schema };
         let client = postgres.pool.get().await?;
-        client.batch_execute(&format!("create schema if not exists {}", postgres.schema)).await?;
+        // "If not exists" fails when two nodes start at once, so they do it one after the other.
+        let schema = &postgres.schema;
+        let once = format!("begin; select pg_advisory_xact_lock(7767500); create schema if not exists {schema}; commit");
+        client.batch_execute(&once).await?;
         Ok(postgres)
     }
 
