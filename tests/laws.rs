@@ -31,8 +31,7 @@ const BROKEN: [(&str, &str); 6] = [
 ];
 
 /// Open visits to someone who left are not a broken promise to her, but nobody should be sent there.
-const NOT_THERE: &str =
-    "revisits r join persons p on p.id = r.about_id where r.settled_on is null and (p.left_on is not null or p.merged_into is not null)";
+const NOT_THERE: &str = "revisits r join persons p on p.id = r.about_id where r.settled_on is null and (p.left_on is not null or p.merged_into is not null)";
 
 async fn broken(url: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
@@ -99,7 +98,14 @@ impl Wijk<'_> {
             12 => return self.colleague_hands_over(&mut browser, who, other).await,
             13 | 14 => {
                 let twin = self.pick(|w| &w.people).to_string();
-                ("/merges".to_owned(), vec![("one", person.to_string()), ("other", twin)].leak().iter().map(|(a, b)| (*a, b.as_str())).collect())
+                (
+                    "/merges".to_owned(),
+                    vec![("one", person.to_string()), ("other", twin)]
+                        .leak()
+                        .iter()
+                        .map(|(a, b)| (*a, b.as_str()))
+                        .collect(),
+                )
             }
             _ => (format!("/merges/{}/undoing", self.a_merge().await), vec![]),
         };
@@ -130,7 +136,8 @@ impl Wijk<'_> {
         if who == leaver || leaver == self.t.marieke || self.rng.bool() {
             return "nobody handed over".to_owned();
         }
-        let answer = browser.post(&format!("/people/{leaver}/hand-over"), &[("successor", &who.to_string()), ("on", "")]).await;
+        let answer =
+            browser.post(&format!("/people/{leaver}/hand-over"), &[("successor", &who.to_string()), ("on", "")]).await;
         assert!(answer.status < 500, "{}", answer.text);
         if answer.status == 303 {
             self.workers.retain(|worker| *worker != leaver);

@@ -93,7 +93,10 @@ async fn a_failed_migration_leaves_nothing(engine: Engine) {
     let before = checksum::contents(&url).await;
     assert!(db.migrate_further(&BROKEN).await.is_err());
     assert_eq!(checksum::contents(&url).await, before, "a failed migration left something behind");
-    assert_eq!(checksum::count(&url, "select max(version) from migrations").await, i64::try_from(VERSIONS.len()).unwrap());
+    assert_eq!(
+        checksum::count(&url, "select max(version) from migrations").await,
+        i64::try_from(VERSIONS.len()).unwrap()
+    );
     drop(db);
     opens_and_works(&url).await;
     // The planted fault: without its broken half the same migration does change everything.
@@ -127,13 +130,23 @@ async fn a_migration_that_fails_halfway_changes_nothing_on_postgres() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn several_nodes_that_start_at_once_migrate_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        for round in 0..5 {
+        for round in 0..10 {
             let (url, _file) = support::database(engine).await;
-            let nodes: Vec<_> = (0..4).map(|_| tokio::spawn({ let url = url.clone(); async move { Database::open(&url).await.map(drop) } })).collect();
+            let nodes: Vec<_> = (0..4)
+                .map(|_| {
+                    tokio::spawn({
+                        let url = url.clone();
+                        async move { Database::open(&url).await.map(drop) }
+                    })
+                })
+                .collect();
             for node in nodes {
                 node.await.unwrap().unwrap_or_else(|error| panic!("{engine:?}, round {round}: {error}"));
             }
-            assert_eq!(checksum::count(&url, "select count(*) from migrations").await, i64::try_from(VERSIONS.len()).unwrap());
+            assert_eq!(
+                checksum::count(&url, "select count(*) from migrations").await,
+                i64::try_from(VERSIONS.len()).unwrap()
+            );
         }
     }
 }

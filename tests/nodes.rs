@@ -22,7 +22,8 @@ use testground::smtp::{Fault, Mail, Server};
 async fn promised(url: &str, jobs: usize) {
     let db = Database::open(url).await.unwrap();
     let app = App::new(db, Clock::system(), Randomness::System, "http://localhost".to_owned(), false).await.unwrap();
-    let founding = Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
+    let founding =
+        Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
     let mut tx = app.db.write().await.unwrap();
     let marieke = group::found(&mut tx, &app, &founding).await.unwrap();
     for number in 0..jobs {
@@ -104,8 +105,13 @@ async fn killed_often(engine: Engine) {
     let mails = server.inbox().mails();
     assert_eq!(complaints(&mails, jobs, kills), Vec::<String>::new());
     let told = "select count(*) from events where verb = 'reminded'";
-    assert_eq!(checksum::count(&url, told).await, i64::try_from(jobs).unwrap(), "an effect in the database was lost or doubled");
-    let each = "select count(*) from (select about_id from events where verb = 'reminded' group by about_id) as each_once";
+    assert_eq!(
+        checksum::count(&url, told).await,
+        i64::try_from(jobs).unwrap(),
+        "an effect in the database was lost or doubled"
+    );
+    let each =
+        "select count(*) from (select about_id from events where verb = 'reminded' group by about_id) as each_once";
     assert_eq!(checksum::count(&url, each).await, i64::try_from(jobs).unwrap());
     println!("{engine:?}: {jobs} jobs, {kills} kills, {} mails doubled", mails.len() - jobs);
 }

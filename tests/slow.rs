@@ -73,10 +73,15 @@ async fn half_sent_headers_and_bodies_are_cut_while_others_are_served() {
         let after = stream.await.unwrap().expect("a half-sent request is still open");
         longest = longest.max(after);
     }
-    println!("600 half-sent requests: the last cut after {longest:.1?}; others' p99 {alone:.1?} alone, {beside:.1?} beside them");
+    println!(
+        "600 half-sent requests: the last cut after {longest:.1?}; others' p99 {alone:.1?} alone, {beside:.1?} beside them"
+    );
     assert!(longest < CUT_WITHIN, "cut only after {longest:?}");
     // Generous, because other tests run on the same cores: what it must catch is waiting behind the slow ones.
-    assert!(beside < alone * 2 + Duration::from_millis(250), "others wait: {alone:?} alone, {beside:?} beside slow clients");
+    assert!(
+        beside < alone * 2 + Duration::from_millis(250),
+        "others wait: {alone:?} alone, {beside:?} beside slow clients"
+    );
 }
 
 /// The planted fault: a server without timeouts (`axum::serve` as it comes) keeps them all.

@@ -34,9 +34,20 @@ fn furnish(web: &mut Web, canary: &str) {
 
 /// Everything that can be reached by following links, beginning at the pages of the menu.
 fn crawl(web: &mut Web) -> Vec<(String, String)> {
-    let mut paths: Vec<String> = ["/", "/people", "/people?q=bakken", "/people?q=Bakker", "/note", "/groups", "/places", "/words", "/sign-in", "/setup/x"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "/",
+        "/people",
+        "/people?q=bakken",
+        "/people?q=Bakker",
+        "/note",
+        "/groups",
+        "/places",
+        "/words",
+        "/sign-in",
+        "/setup/x",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let mut pages = Vec::new();
     let mut at = 0;
     while at < paths.len() && at < 150 {
@@ -62,12 +73,14 @@ fn apart(tenants: &[Tenant; 2], elsewhere: &str) {
     let smtp = Server::start();
     let mail = format!("smtp://127.0.0.1:{}", smtp.port());
     let choices: Vec<String> = tenants.iter().map(|tenant| format!("{}={}", tenant.host, tenant.url)).collect();
-    let arguments = ["--tenant", &choices[0], "--tenant", &choices[1], "--smtp", &mail, "--base-url", "http://localhost"];
+    let arguments =
+        ["--tenant", &choices[0], "--tenant", &choices[1], "--smtp", &mail, "--base-url", "http://localhost"];
     let mut program = Program::serve(elsewhere, &arguments);
     let mut webs = Vec::new();
     let log = program.log();
     for tenant in tenants {
-        let line = log.iter().find(|line| line.contains(&format!("http://{}/setup/", tenant.host))).expect("a set-up link");
+        let line =
+            log.iter().find(|line| line.contains(&format!("http://{}/setup/", tenant.host))).expect("a set-up link");
         let path = &line[line.find("/setup/").unwrap()..];
         let path: String = path.chars().take_while(|c| c.is_ascii_alphanumeric() || "/_-".contains(*c)).collect();
         let mut web = program.web_at(tenant.host);
@@ -75,7 +88,13 @@ fn apart(tenants: &[Tenant; 2], elsewhere: &str) {
         let name = format!("{} de Wit", tenant.canary);
         let address = format!("{}@wijk.example", tenant.canary.to_lowercase());
         let network = format!("Netwerk {}", tenant.canary);
-        let fields = [("network", &*network), ("town", "Lindenveld"), ("wijk", tenant.canary), ("name", &name), ("mail", &address)];
+        let fields = [
+            ("network", &*network),
+            ("town", "Lindenveld"),
+            ("wijk", tenant.canary),
+            ("name", &name),
+            ("mail", &address),
+        ];
         assert_eq!(web.submit(&path, &form, &fields).status, 200);
         furnish(&mut web, tenant.canary);
         webs.push(web);
@@ -90,8 +109,18 @@ fn apart(tenants: &[Tenant; 2], elsewhere: &str) {
         let mut there = web.at_host(other.host);
         for (path, _) in &pages {
             let page = there.get(path);
-            assert!(!page.text.contains(&format!("{} Bakker", own.canary)), "{path} at {} shows {}", other.host, own.host);
-            assert!(!page.text.contains(&format!("{} Bakker", other.canary)), "a session of {} works at {}", own.host, other.host);
+            assert!(
+                !page.text.contains(&format!("{} Bakker", own.canary)),
+                "{path} at {} shows {}",
+                other.host,
+                own.host
+            );
+            assert!(
+                !page.text.contains(&format!("{} Bakker", other.canary)),
+                "a session of {} works at {}",
+                own.host,
+                other.host
+            );
         }
     }
     // A host nobody knows gets the other database, in which nobody is.

@@ -33,7 +33,8 @@ impl Postgres {
         let client = postgres.pool.get().await?;
         // "If not exists" fails when two nodes start at once, so they do it one after the other.
         let schema = &postgres.schema;
-        let once = format!("begin; select pg_advisory_xact_lock(7767500); create schema if not exists {schema}; commit");
+        let once =
+            format!("begin; select pg_advisory_xact_lock(7767500); create schema if not exists {schema}; commit");
         client.batch_execute(&once).await?;
         Ok(postgres)
     }
