@@ -130,7 +130,7 @@ async fn a_migration_that_fails_halfway_changes_nothing_on_postgres() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn several_nodes_that_start_at_once_migrate_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        for round in 0..5 {
+        for round in 0..10 {
             let (url, _file) = support::database(engine).await;
             let nodes: Vec<_> = (0..4)
                 .map(|_| {

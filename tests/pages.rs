@@ -5,6 +5,8 @@ mod support;
 
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/imports.rs"]
+mod imports;
 #[path = "pages/leaving.rs"]
 mod leaving;
 #[path = "pages/notes.rs"]
@@ -15,8 +17,6 @@ mod people;
 mod places;
 #[path = "pages/revisits.rs"]
 mod revisits;
-#[path = "pages/imports.rs"]
-mod imports;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
 #[path = "pages/writes.rs"]

@@ -31,7 +31,11 @@ impl Postgres {
         let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
         let postgres = Self { pool, schema };
         let client = postgres.pool.get().await?;
-        client.batch_execute(&format!("create schema if not exists {}", postgres.schema)).await?;
+        // "If not exists" fails when two nodes start at once, so they do it one after the other.
+        let schema = &postgres.schema;
+        let once =
+            format!("begin; select pg_advisory_xact_lock(7767500); create schema if not exists {schema}; commit");
+        client.batch_execute(&once).await?;
         Ok(postgres)
     }
 
@@ -47,8 +51,10 @@ impl Postgres {
     /// Every query sees the same moment; dropped, it is rolled back like a write.
     pub async fn snapshot(&self) -> Result<PostgresWrite, Error> {
         let client = self.pool.get().await?;
-        client.batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0").await?;
-        Ok(PostgresWrite { client: Some(client) })
+        client
+            .batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0")
+            .await?;
+        Ok(PostgresWrite { client: Some(client), failed: false })
     }
 
     pub async fn write(&self) -> Result<PostgresWrite, Error> {

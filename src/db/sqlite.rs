@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex as SyncMutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::sql::{Engine, Sql};
@@ -65,7 +65,12 @@ impl Sqlite {
         let place = self.readers.places.clone().acquire_owned().await.map_err(Error::source)?;
         let connection = self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).pop();
         let connection = connection.ok_or_else(|| Error::internal("no reader left"))?;
-        Ok(SqliteRead { connection: Some(connection), readers: self.readers.clone(), in_snapshot: false, _place: place })
+        Ok(SqliteRead {
+            connection: Some(connection),
+            readers: self.readers.clone(),
+            in_snapshot: false,
+            _place: place,
+        })
     }
 
     /// A reader whose transaction stays open: every query sees the same moment.
@@ -114,7 +119,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    switch_to_wal(&connection)?;
     let synchronous = if durability == Durability::Full { "full" } else { "normal" };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -124,6 +129,20 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// On a new file two programs can get in each other's way here, and SQLite then does not wait by itself.
+fn switch_to_wal(connection: &Connection) -> Result<(), Error> {
+    let mut tries = 0;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries < 250 => {
+                tries += 1;
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 impl Writer {

@@ -14,6 +14,7 @@ use crate::{params, queries};
 
 queries! {
     STATE = "select count(*) from persons where id = $1 and merged_into is null";
+    LEFT = "select count(*) from persons where id = $1 and left_on is not null";
     CONTACTS = "select id from contacts where person_id = $1 order by id";
     NOTES = "select id from notes where about_id = $1 order by id";
     REVISITS = "select id from revisits where about_id = $1 order by id";
@@ -59,6 +60,10 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
     for person in [kept, gone] {
         if tx.one::<(i64,)>(&STATE, params![person]).await?.0 == 0 {
             return Err(Error::Conflict("conflict-merged-already"));
+        }
+        // What is open about one would become open about someone nobody comes back to.
+        if tx.one::<(i64,)>(&LEFT, params![person]).await?.0 > 0 {
+            return Err(Error::Conflict("conflict-person-left"));
         }
     }
     let moved = Moved {

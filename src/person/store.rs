@@ -36,7 +36,7 @@ queries! {
     NAMED = "select name from persons where id = $1";
     NAME_PARTS = "select title, given, infix, family from persons where id = $1";
     CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_key = $7, place_id = $8, language = $9 where id = $1";
-    LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null";
+    LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null and merged_into is null";
     LEFT = "select left_on, left_by, left_because from persons where id = $1 and left_on is not null";
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
     KEEP = "update persons set steward_id = $2 where id = $1";

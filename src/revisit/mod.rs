@@ -90,7 +90,7 @@ pub async fn reopen(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid) -> Result<(
 
 /// Open as before; a reminder whose day passed in between goes out now.
 pub async fn open_again(tx: &mut Tx, app: &App, revisit: Uuid, due_on: Date, by: Uuid) -> Result<(), Error> {
-    store::reopen(tx, revisit, by).await?;
+    store::reopen(tx, revisit, by, app.clock.today()).await?;
     remind(tx, app, revisit, due_on).await
 }
 

@@ -11,6 +11,14 @@ use crate::person::store::Left;
 use crate::subject::Subject;
 use crate::{params, queries, readable, record};
 
+/// Whether the steward of a visit is staff on the day `$3`.
+macro_rules! still_works {
+    () => {
+        "exists (select 1 from memberships m join persons s on s.id = m.person_id where s.id = revisits.steward_id and s.left_on is null
+            and m.role in ('worker', 'coordinator') and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3))"
+    };
+}
+
 queries! {
     ADD = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, note_id, practice, audience, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
@@ -28,11 +36,11 @@ queries! {
     // Her own visits stay readable for whoever comes back now.
     GIVE = "update revisits set steward_id = $2, audience = case when audience = steward_id then $2 else audience end
         where id = $1 and settled_on is null";
-    // If its steward left meanwhile, whoever opens it again comes back: nothing open is without someone.
-    REOPEN = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null,
-            audience = case when audience = steward_id and (select left_on from persons s where s.id = steward_id) is not null then $2 else audience end,
-            steward_id = case when (select left_on from persons s where s.id = steward_id) is not null then $2 else steward_id end
-        where id = $1 and settled_on is not null";
+    // Whoever opens it again comes back, if its steward works here no more: nothing open is without someone.
+    REOPEN = concat!("update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null,
+            audience = case when audience = steward_id and not ", still_works!(), " then $2 else audience end,
+            steward_id = case when not ", still_works!(), " then $2 else steward_id end
+        where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
     DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
@@ -193,8 +201,8 @@ pub async fn settled_by(conn: &mut Conn, id: Uuid, by: Uuid, on: Date) -> Result
     conn.one(&SETTLED_TODAY, params![id, by, on]).await
 }
 
-pub async fn reopen(tx: &mut Tx, id: Uuid, by: Uuid) -> Result<(), Error> {
-    tx.exec(&REOPEN, params![id, by]).await.map(drop)
+pub async fn reopen(tx: &mut Tx, id: Uuid, by: Uuid, today: Date) -> Result<(), Error> {
+    tx.exec(&REOPEN, params![id, by, today]).await.map(drop)
 }
 
 /// Whether it is about someone who is no longer here.
