@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use sprokkel::db::Engine;
 use sprokkel::exchange::{backup, doctor, export};
 use sprokkel::person::merge;
-use support::sheets::{MESSY, windows_1252};
 use support::TestApp;
+use support::sheets::{MESSY, windows_1252};
 
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
@@ -111,7 +111,8 @@ async fn a_backup_of_either_engine_restores_into_the_other() {
             fine(&sprokkel(&other, &["backup", second.to_str().unwrap()]));
             let rows = |path: &Path| {
                 let text = std::fs::read_to_string(path).unwrap();
-                let mut rows: Vec<String> = text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect();
+                let mut rows: Vec<String> =
+                    text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect();
                 rows.sort();
                 rows
             };
@@ -155,7 +156,10 @@ async fn sees(t: &TestApp, check: &str, fault: &str) {
     if t.engine == Engine::Sqlite {
         let path = db.file().unwrap().clone();
         let statement = fault.replace("{id}", "randomblob(16)");
-        rusqlite::Connection::open(path).unwrap().execute_batch(&format!("pragma foreign_keys = off; {statement}")).unwrap();
+        rusqlite::Connection::open(path)
+            .unwrap()
+            .execute_batch(&format!("pragma foreign_keys = off; {statement}"))
+            .unwrap();
     }
     let report = doctor::examine(&t.app, None).await.unwrap();
     if t.engine == Engine::Sqlite {
@@ -174,21 +178,45 @@ macro_rules! doctor_sees {
     };
 }
 
-doctor_sees!(doctor_sees_a_revisit_of_nobody, "broken-subjects", "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at)
-    select {id}, 'person', {id}, id, '2027-01-01', '', audience, id, 0 from persons limit 1");
-doctor_sees!(doctor_sees_a_search_word_of_no_note, "orphans", "insert into postings (term, note_id, about_id, audience, kind) values ('x', {id}, {id}, {id}, 'wish')");
+doctor_sees!(
+    doctor_sees_a_revisit_of_nobody,
+    "broken-subjects",
+    "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at)
+    select {id}, 'person', {id}, id, '2027-01-01', '', audience, id, 0 from persons limit 1"
+);
+doctor_sees!(
+    doctor_sees_a_search_word_of_no_note,
+    "orphans",
+    "insert into postings (term, note_id, about_id, audience, kind) values ('x', {id}, {id}, {id}, 'wish')"
+);
 doctor_sees!(doctor_sees_a_note_that_nobody_heard, "unheard-notes", "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on, audience, fresh_until, created_at)
     select {id}, 'wish', 'person', id, 'x', '', '', '', {id}, '2026-01-01', audience, '2027-01-01', 0 from persons limit 1");
-doctor_sees!(doctor_sees_a_job_that_waits, "overdue-jobs", "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ({id}, 'x', 'forget', '', 1, 0, 0)");
-doctor_sees!(doctor_sees_a_job_that_failed, "failed-jobs", "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts, failed_at) values ({id}, 'x', 'forget', '', 1, 0, 0, 2)");
+doctor_sees!(
+    doctor_sees_a_job_that_waits,
+    "overdue-jobs",
+    "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ({id}, 'x', 'forget', '', 1, 0, 0)"
+);
+doctor_sees!(
+    doctor_sees_a_job_that_failed,
+    "failed-jobs",
+    "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts, failed_at) values ({id}, 'x', 'forget', '', 1, 0, 0, 2)"
+);
 doctor_sees!(doctor_sees_a_visit_to_someone_who_left, "open-revisits-of-gone", "insert into persons (id, title, given, infix, family, name, name_key, audience, noted_by, noted_at, fresh_until, left_on)
         select x'00112233445566778899aabbccddeeff', '', '', '', '', 'x', 'x', audience, id, 0, '2027-01-01', '2026-01-01' from persons limit 1;
     insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at)
         select {id}, 'person', x'00112233445566778899aabbccddeeff', noted_by, '2027-01-01', '', audience, noted_by, 0 from persons where name = 'x'");
-doctor_sees!(doctor_sees_a_file_that_hangs, "stuck-imports", "insert into imports (id, file_name, made_by, made_at, step, done, total, confirmed_at) values ({id}, 'x', {id}, 0, 'confirmed', 0, 0, 1)");
+doctor_sees!(
+    doctor_sees_a_file_that_hangs,
+    "stuck-imports",
+    "insert into imports (id, file_name, made_by, made_at, step, done, total, confirmed_at) values ({id}, 'x', {id}, 0, 'confirmed', 0, 0, 1)"
+);
 doctor_sees!(doctor_sees_a_network_without_a_coordinator, "no-coordinator", "update memberships set role = 'worker'");
-doctor_sees!(doctor_sees_a_loose_reference, "integrity", "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at)
-    select {id}, {id}, 'other', '', '', '', audience, '2027-01-01', 0 from persons limit 1");
+doctor_sees!(
+    doctor_sees_a_loose_reference,
+    "integrity",
+    "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at)
+    select {id}, {id}, 'other', '', '', '', audience, '2027-01-01', 0 from persons limit 1"
+);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn doctor_sees_a_database_that_everyone_may_read_and_an_address_that_everyone_may_overhear() {

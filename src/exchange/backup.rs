@@ -84,7 +84,8 @@ pub async fn backup(database: &Database, path: &Path, now: i64) -> Result<u64, E
     options.write(true).create(true).truncate(true);
     // It holds everything: only its owner may read it.
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(&part).map_err(|_| Error::config(format!("{} kan niet worden geschreven", part.display())))?;
+    let file =
+        options.open(&part).map_err(|_| Error::config(format!("{} kan niet worden geschreven", part.display())))?;
     let mut sealed = Sealed { out: BufWriter::with_capacity(1 << 16, file), sum: Sha256::new(), rows: 0 };
     let (migration, _) = database.version().await?;
     sealed.line(&Head { sprokkel_backup: FORM, migration, made_at: now })?;
@@ -297,8 +298,7 @@ impl Filling {
         let kinds: Option<Vec<Kind>> =
             heading.columns.iter().map(|name| table.column(name).map(|column| column.kind)).collect();
         let marks: Vec<String> = (1..=heading.columns.len()).map(|mark| format!("${mark}")).collect();
-        let text =
-            format!("insert into {} ({}) values ({})", table.name, heading.columns.join(", "), marks.join(", "));
+        let text = format!("insert into {} ({}) values ({})", table.name, heading.columns.join(", "), marks.join(", "));
         let many = Sql::made(bulk::repeat(&text, bulk::ROWS));
         Ok(Self { one: Sql::made(text), many, kinds: kinds.ok_or_else(broken)?, values: Vec::new() })
     }

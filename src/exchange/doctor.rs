@@ -57,12 +57,27 @@ pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error>
     let late = params![app.clock.millis() - LATE];
     let today = params![app.clock.today()];
     let checks: [(&'static str, &'static Sql, &[crate::db::Value], &'static str); 8] = [
-        ("broken-subjects", &BROKEN_SUBJECTS, &[], "Notities of bezoeken gaan over iets dat er niet is. Zet een back-up terug of vraag hulp."),
+        (
+            "broken-subjects",
+            &BROKEN_SUBJECTS,
+            &[],
+            "Notities of bezoeken gaan over iets dat er niet is. Zet een back-up terug of vraag hulp.",
+        ),
         ("orphans", &ORPHANS, &[], "Zoekwoorden, plekken of groepen hangen los. Zet een back-up terug of vraag hulp."),
         ("unheard-notes", &UNHEARD, &[], "Van notities is niet bekend wie ze hoorde."),
-        ("overdue-jobs", &OVERDUE_JOBS, late, "Taken wachten langer dan een uur. Draait de server, en is er een mailserver (--smtp)?"),
+        (
+            "overdue-jobs",
+            &OVERDUE_JOBS,
+            late,
+            "Taken wachten langer dan een uur. Draait de server, en is er een mailserver (--smtp)?",
+        ),
         ("failed-jobs", &FAILED_JOBS, &[], "Taken zijn mislukt. Kijk in het logboek en naar de mailserver."),
-        ("open-revisits-of-gone", &OPEN_OF_GONE, &[], "Bezoeken staan open van of over mensen die weg zijn. Draag ze over."),
+        (
+            "open-revisits-of-gone",
+            &OPEN_OF_GONE,
+            &[],
+            "Bezoeken staan open van of over mensen die weg zijn. Draag ze over.",
+        ),
         ("stuck-imports", &STUCK_IMPORTS, late, "Bestanden worden al langer dan een uur ingelezen. Draait de server?"),
         ("no-coordinator", &NO_COORDINATOR, today, "Niemand coördineert dit netwerk. Geef een werker die rol."),
     ];

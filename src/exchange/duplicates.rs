@@ -115,7 +115,8 @@ impl Finder {
         let mut found: HashMap<(usize, usize), &'static str> = HashMap::new();
         // Those who were there first, so that each in the file points back.
         let order = (0..self.ones.len()).rev().filter(|at| self.ones.get(*at).is_some_and(|one| one.row.is_none()));
-        let order = order.chain((0..self.ones.len()).filter(|at| self.ones.get(*at).is_some_and(|one| one.row.is_some())));
+        let order =
+            order.chain((0..self.ones.len()).filter(|at| self.ones.get(*at).is_some_and(|one| one.row.is_some())));
         for at in order {
             let Some(one) = self.ones.get(at) else { continue };
             for (reason, text) in traits(one) {

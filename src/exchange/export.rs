@@ -10,9 +10,7 @@ use uuid::Uuid;
 use when::Certainty;
 
 use super::sieve::guarded;
-use super::understand::{
-    self, Audience, Because, Column, ComeBack, Contact, ContactKind, Draft, Meaning, card_write,
-};
+use super::understand::{self, Audience, Because, Column, ComeBack, Contact, ContactKind, Draft, Meaning, card_write};
 use super::{json, storing};
 use crate::access::Reader;
 use crate::db::Conn;
@@ -194,8 +192,10 @@ fn tell(row: &mut Draft, said: &Said) {
         Some(Kind::Wish) if comes_back(Meaning::Wishes, &said.text) => row.wishes.push(said.text.clone()),
         Some(Kind::Talent) if comes_back(Meaning::Talents, &said.text) => row.talents.push(said.text.clone()),
         kind => {
-            let prefix = storing::PREFIXES.iter().find(|(_, known)| Some(*known) == kind).map_or("", |(prefix, _)| prefix);
-            let is_plain = kind == Some(Kind::Remark) && !storing::PREFIXES.iter().any(|(p, _)| said.text.starts_with(p));
+            let prefix =
+                storing::PREFIXES.iter().find(|(_, known)| Some(*known) == kind).map_or("", |(prefix, _)| prefix);
+            let is_plain =
+                kind == Some(Kind::Remark) && !storing::PREFIXES.iter().any(|(p, _)| said.text.starts_with(p));
             row.notes.push(if is_plain { said.text.clone() } else { format!("{prefix}{}", said.text) });
         }
     }
@@ -208,8 +208,7 @@ fn tell(row: &mut Draft, said: &Said) {
 
 /// Whether a column of wishes or talents gives this text back whole, and promises nothing by itself.
 fn comes_back(meaning: Meaning, text: &str) -> bool {
-    let column =
-        Column { index: 0, heading: String::new(), meaning, because: Because::Chosen, samples: Vec::new() };
+    let column = Column { index: 0, heading: String::new(), meaning, because: Because::Chosen, samples: Vec::new() };
     let row = Row { number: 1, cells: vec![Cell::Text(text.to_owned())] };
     let read = understand::draft(&row, &[column], jiff::civil::date(2000, 1, 1));
     read.ok().flatten().is_some_and(|draft| {
@@ -220,9 +219,34 @@ fn comes_back(meaning: Meaning, text: &str) -> bool {
 
 /// The columns of a sheet: headings that an import knows. Notes, phones and mails have several columns each.
 const HEADINGS: [&str; 28] = [
-    "Id", "Naam", "Voornaam", "Tussenvoegsel", "Achternaam", "Telefoon", "Telefoon", "Telefoon", "E-mail", "E-mail", "Straat", "Huisnummer",
-    "Toevoeging", "Postcode", "Woonplaats", "Wijk", "Wat wil iemand", "Wat kan iemand", "Wanneer terugkomen", "Gesproken op",
-    "Gesproken door", "Verteld door", "Notitie", "Notitie", "Notitie", "Taal", "Organisatie", "Functie",
+    "Id",
+    "Naam",
+    "Voornaam",
+    "Tussenvoegsel",
+    "Achternaam",
+    "Telefoon",
+    "Telefoon",
+    "Telefoon",
+    "E-mail",
+    "E-mail",
+    "Straat",
+    "Huisnummer",
+    "Toevoeging",
+    "Postcode",
+    "Woonplaats",
+    "Wijk",
+    "Wat wil iemand",
+    "Wat kan iemand",
+    "Wanneer terugkomen",
+    "Gesproken op",
+    "Gesproken door",
+    "Verteld door",
+    "Notitie",
+    "Notitie",
+    "Notitie",
+    "Taal",
+    "Organisatie",
+    "Functie",
 ];
 const AUDIENCE_HEADING: &str = "Wie mag het zien";
 
@@ -283,7 +307,13 @@ fn cells(row: &mut Vec<String>, draft: &Draft, phones: &[String], mails: &[Strin
     row.extend([&place.street, &place.number, &place.addition, &place.postcode, &place.town].map(Clone::clone));
     row.push(place.neighbourhood.clone());
     row.extend([draft.wishes.join("\n"), draft.talents.join("\n")]);
-    row.push(draft.come_back.as_ref().map(|back| format!("{} {}", back.due, back.words).trim().to_owned()).unwrap_or_default());
+    row.push(
+        draft
+            .come_back
+            .as_ref()
+            .map(|back| format!("{} {}", back.due, back.words).trim().to_owned())
+            .unwrap_or_default(),
+    );
     row.extend([day(draft.heard_on), opt(&draft.heard_by), opt(&draft.said_by)]);
     row.extend([nth(&draft.notes, 0), nth(&draft.notes, 1), nth(&draft.notes, 2)]);
     row.extend([opt(&draft.language), opt(&draft.organisation), opt(&draft.role)]);

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime, Time};
 use sheet::{Cell, Row};
 
 use super::json;
-use super::understand::remark::{self, Rejection};
 use super::understand::Draft;
+use super::understand::remark::{self, Rejection};
 
 /// The most bytes of one frame: a row of long cells.
 const LARGEST: u32 = 16 << 20;
@@ -68,7 +68,10 @@ pub fn read(from: &mut impl Read) -> io::Result<Option<Frame>> {
     from.read_exact(&mut body)?;
     let frame = match tag[0] {
         b'R' => take_row(&body).map(Frame::Row),
-        b'D' => serde_json::from_slice::<json::Person>(&body).ok().and_then(|p| p.draft()).map(|d| Frame::Draft(Box::new(d))),
+        b'D' => serde_json::from_slice::<json::Person>(&body)
+            .ok()
+            .and_then(|p| p.draft())
+            .map(|d| Frame::Draft(Box::new(d))),
         b'X' => refused(&body),
         b'E' => Some(Frame::End),
         b'U' => String::from_utf8(body).ok().map(Frame::Unusable),

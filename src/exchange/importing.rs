@@ -35,8 +35,11 @@ pub async fn import(
 ) -> Result<Outcome, Error> {
     let mut reading = Reading::open(file, name, app.clock.today())?;
     let mut sieve = Sieve::new(app.clock.today(), choices);
-    let mut keeping =
-        Keeping { storing: Storing::begin(tx, app, request).await?, finder: Finder::default(), outcome: Outcome::default() };
+    let mut keeping = Keeping {
+        storing: Storing::begin(tx, app, request).await?,
+        finder: Finder::default(),
+        outcome: Outcome::default(),
+    };
     while let Some(frames) = reading.next().await? {
         let sifted = sieve.take(frames);
         keeping.keep(tx, app, sifted).await?;
@@ -219,4 +222,3 @@ pub async fn place_for(conn: &mut Conn, into: Option<&str>) -> Result<Uuid, Erro
         }
     }
 }
-

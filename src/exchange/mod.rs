@@ -20,10 +20,10 @@ pub mod running;
 mod sieve;
 mod store;
 pub mod storing;
-pub mod undoing;
-pub mod web;
 mod table;
 pub mod understand;
+pub mod undoing;
+pub mod web;
 
 use crate::app::App;
 use crate::db::Tx;

@@ -172,7 +172,11 @@ impl Storing {
         self.write(tx).await?;
         let reader = Reader::person(self.request.by, app);
         let found: Vec<(Uuid,)> = tx.query(&store::NAMED, params![reader.id(), reader.today, name]).await?;
-        let only = if let [(id,)] = found[..] { Some(id) } else { None };
+        let here: HashSet<Uuid> = self.seen.values().copied().collect();
+        // Of several with that name: who came in with this file, or the importing worker herself.
+        let of_file =
+            found.iter().find(|(id,)| here.contains(id)).or(found.iter().find(|(id,)| *id == self.request.by));
+        let only = if let [(id,)] = found[..] { Some(id) } else { of_file.map(|(id,)| *id) };
         self.hearers.insert(name.to_owned(), only);
         Ok(only)
     }
@@ -273,15 +277,7 @@ impl Storing {
 
     fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
         let by = self.request.by;
-        let row = [
-            app.id().into(),
-            self.now.into(),
-            by.into(),
-            verb.into(),
-            "person".into(),
-            about.into(),
-            "".into(),
-        ];
+        let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
         self.events.add(row);
     }
 
@@ -393,14 +389,7 @@ impl Storing {
     }
 
     /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
-    async fn join(
-        &mut self,
-        tx: &mut Tx,
-        app: &App,
-        name: &str,
-        role: Option<&str>,
-        whom: &Whom,
-    ) -> Result<(), Error> {
+    async fn join(&mut self, tx: &mut Tx, app: &App, name: &str, role: Option<&str>, whom: &Whom) -> Result<(), Error> {
         let key = dutch::fold(name.trim());
         let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
         if let (Some(role), None) = (role, role_here) {
@@ -501,10 +490,10 @@ pub fn name_of(draft: &Draft) -> Name {
     let told = parts.display();
     if told.is_empty() {
         parts = Name::parse(whole);
-    } else if parts.title.is_empty() {
-        if let Some(title) = whole.strip_suffix(&told) {
-            parts.title = title.trim().to_owned();
-        }
+    } else if parts.title.is_empty()
+        && let Some(title) = whole.strip_suffix(&told)
+    {
+        parts.title = title.trim().to_owned();
     }
     parts
 }

@@ -83,7 +83,8 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
     let unreadable = |_| Error::invalid("file", "form-unreadable");
-    let mut form = Multipart::from_request(request, app).await.map_err(|_| Error::invalid("file", "form-unreadable"))?;
+    let mut form =
+        Multipart::from_request(request, app).await.map_err(|_| Error::invalid("file", "form-unreadable"))?;
     let token = form.next_field().await.map_err(unreadable)?;
     let token = match token.filter(|field| field.name() == Some("token")) {
         Some(field) => Some(text(field).await?),
@@ -230,7 +231,8 @@ fn done(app: &App, visitor: &Visitor, import: Import) -> Result<Response, Error>
         "failed" => "import-failed-title",
         _ => "import-done-title",
     };
-    let told: serde_json::Value = import.outcome.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let told: serde_json::Value =
+        import.outcome.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let stays = told["stays"].as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned()));
     let age = app.clock.millis() - import.confirmed_at.unwrap_or(0);
     let undoable = import.step == "done" && age <= undoing::DAYS * 24 * 60 * 60 * 1000;
@@ -283,7 +285,12 @@ pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<
     Ok(([(header::CONTENT_TYPE, "application/json")], told.to_string()).into_response())
 }
 
-pub async fn undo(app: App, worker: Worker, Path(id): Path<Uuid>, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
+pub async fn undo(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     undoing::undo(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;
@@ -301,4 +308,3 @@ pub async fn example(_: Worker) -> Response {
     ];
     (headers, text).into_response()
 }
-

@@ -18,7 +18,11 @@ on_both!(a_messy_sheet_is_shown_as_it_was_understood_before_anyone_is_in_the_lis
     marieke.get("/imports").await.is(200).says("Wat kan ik inlezen?");
     let sent = marieke.upload("/imports", &[], "C:\\lijst.csv", &windows_1252(MESSY)).await;
     let page = marieke.follow(&sent).await;
-    page.is(200).says("Klopt dit?").says("Buurtlijst Lindenhof 2025").says("Fatima El Idrissi").says("bakken, ook taart");
+    page.is(200)
+        .says("Klopt dit?")
+        .says("Buurtlijst Lindenhof 2025")
+        .says("Fatima El Idrissi")
+        .says("bakken, ook taart");
     page.says("1 maart 2027").says("Zoë").says("burgerservicenummer").says("lievelingskleur: rood");
     page.is_silent_about("123456782");
     marieke.get("/people").await.is_silent_about("Fatima");
