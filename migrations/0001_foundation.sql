@@ -48,7 +48,9 @@ create table groups (
   ended_on text,
   created_at bigint not null
 );
-create index groups_name on groups (name_key, id);
+-- Wie is wie reads this one: its condition stands word for word in that query.
+create index groups_list on groups (name_key, id) where ended_on is null and kind not in ('everyone', 'household');
+create index groups_parent on groups (parent_id, name_key);
 create index groups_place on groups (place_id);
 create index groups_steward on groups (steward_id);
 
@@ -58,6 +60,7 @@ create table group_lines (
   depth bigint not null,
   primary key (group_id, ancestor_id)
 ) {clustered};
+create index group_lines_ancestor on group_lines (ancestor_id, group_id);
 
 create table imports (
   id uuid primary key,
@@ -232,10 +235,13 @@ create table revisits (
   settled_how text,
   settled_because text,
   reminded_at bigint,
+  handed_from uuid,
+  handed_on text,
   import_id uuid references imports (id)
 );
 create index revisits_open on revisits (steward_id, due_on, id) where settled_on is null;
 create index revisits_about on revisits (about_id);
+create index revisits_handed on revisits (handed_from) where handed_from is not null;
 create index revisits_import on revisits (import_id) where import_id is not null;
 
 -- event: who did what to which subject and why. Append-only.

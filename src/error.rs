@@ -26,6 +26,9 @@ pub enum Error {
     /// Too much at once; the key says what to wait for.
     #[error("too many: {0}")]
     TooMany(&'static str),
+    /// More than is taken in one request; the key says of what.
+    #[error("too large: {0}")]
+    TooLarge(&'static str),
     /// The installation is not right; one clear line for the administrator.
     #[error("{0}")]
     Config(String),
@@ -83,6 +86,7 @@ impl Error {
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Config(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

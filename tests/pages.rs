@@ -3,7 +3,21 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/groups.rs"]
+mod groups;
 #[path = "pages/imports.rs"]
 mod imports;
+#[path = "pages/leaving.rs"]
+mod leaving;
+#[path = "pages/notes.rs"]
+mod notes;
+#[path = "pages/people.rs"]
+mod people;
+#[path = "pages/places.rs"]
+mod places;
+#[path = "pages/revisits.rs"]
+mod revisits;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/writes.rs"]
+mod writes;

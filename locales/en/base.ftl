@@ -54,6 +54,7 @@ problem-forbidden = That cannot be done
 problem-invalid = Something is not right yet
 problem-conflict = This has changed meanwhile
 problem-too-many = That went too fast
+problem-too-large = This is too large
 problem-internal = Something went wrong on our side
 problem-internal-what-now = What you had saved is saved. Try again in a moment.
 forbidden-staff = This page is for people who work in the neighbourhood.

@@ -54,6 +54,7 @@ problem-forbidden = Dat kan niet
 problem-invalid = Er klopt iets nog niet
 problem-conflict = Dit is intussen veranderd
 problem-too-many = Dat ging te snel
+problem-too-large = Dit is te groot
 problem-internal = Er ging iets mis bij ons
 problem-internal-what-now = Wat u had bewaard, is bewaard. Probeer het zo nog eens.
 forbidden-staff = Deze pagina is voor mensen die in de wijk werken.

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::{params, queries};
 
 /// Every migration, in order. The number is its place in this list, counted from 1.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_foundation.sql")];
+pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_foundation.sql")];
 
 queries! {
     VERSION = "select coalesce(max(version), 0) from migrations";
@@ -17,7 +17,7 @@ queries! {
 pub const ONE_ENGINE: &[&str] = &["sprokkel::db::migrate::LOCK_POSTGRES"];
 
 pub async fn run(database: &Database) -> Result<(), Error> {
-    run_to(database, i64::MAX).await
+    run_all(database, MIGRATIONS).await
 }
 
 /// What is done, and how many there are.
@@ -29,6 +29,12 @@ pub async fn versions(database: &Database) -> Result<(i64, i64), Error> {
 
 /// Those up to and with `last`.
 pub async fn run_to(database: &Database, last: i64) -> Result<(), Error> {
+    let last = usize::try_from(last).unwrap_or(0).min(MIGRATIONS.len());
+    run_all(database, MIGRATIONS.get(..last).unwrap_or_default()).await
+}
+
+/// All or nothing: when one fails, the database is as it was.
+pub async fn run_all(database: &Database, migrations: &[&str]) -> Result<(), Error> {
     let engine = database.engine();
     let mut tx = database.write().await?;
     if engine == Engine::Postgres {
@@ -36,14 +42,11 @@ pub async fn run_to(database: &Database, last: i64) -> Result<(), Error> {
     }
     tx.batch("create table if not exists migrations (version bigint primary key)").await?;
     let done = tx.one::<(i64,)>(&VERSION, &[]).await?.0;
-    let known = i64::try_from(MIGRATIONS.len()).map_err(Error::source)?;
+    let known = i64::try_from(migrations.len()).map_err(Error::source)?;
     if done > known {
         return Err(Error::config("the database is newer than this program: install the newer program"));
     }
-    for (text, version) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
-        if version > last {
-            break;
-        }
+    for (text, version) in migrations.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
         apply(&mut tx, text, version, engine).await?;
     }
     tx.commit().await

@@ -66,6 +66,13 @@ impl Database {
         Ok(Self { kind })
     }
 
+    /// As a later program would: our migrations and then these. For tests of what a migration leaves.
+    #[doc(hidden)]
+    pub async fn migrate_further(&self, later: &[&str]) -> Result<(), Error> {
+        let all: Vec<&str> = migrate::MIGRATIONS.iter().chain(later).copied().collect();
+        migrate::run_all(self, &all).await
+    }
+
     pub fn engine(&self) -> Engine {
         match self.kind {
             Kind::Sqlite(..) => Engine::Sqlite,

@@ -54,7 +54,7 @@ impl Postgres {
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
         let client = self.pool.get().await?;
         client.batch_execute("begin").await?;
-        Ok(PostgresWrite { client: Some(client) })
+        Ok(PostgresWrite { client: Some(client), failed: false })
     }
 }
 
@@ -94,6 +94,8 @@ impl PostgresRead {
 
 pub struct PostgresWrite {
     client: Option<Object>,
+    /// A statement failed. PostgreSQL would answer "commit" by rolling back without an error, and someone would be told "saved".
+    failed: bool,
 }
 
 impl PostgresWrite {
@@ -101,22 +103,30 @@ impl PostgresWrite {
         self.client.as_ref().ok_or_else(|| Error::internal("the transaction is over"))
     }
 
+    fn note<T>(&mut self, outcome: Result<T, Error>) -> Result<T, Error> {
+        self.failed |= outcome.is_err();
+        outcome
+    }
+
     pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        select(self.client()?, sql, params).await
+        let rows = select(self.client()?, sql, params).await;
+        self.note(rows)
     }
 
     pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-        let client = self.client()?;
-        let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-        Ok(client.execute(&statement, &params).await?)
+        let changed = execute(self.client()?, sql, params).await;
+        self.note(changed)
     }
 
     pub async fn batch(&mut self, text: &str) -> Result<(), Error> {
-        Ok(self.client()?.batch_execute(text).await?)
+        let done = self.client()?.batch_execute(text).await.map_err(Error::from);
+        self.note(done)
     }
 
     pub async fn commit(mut self) -> Result<(), Error> {
+        if self.failed {
+            return Err(Error::internal("a statement of this transaction failed"));
+        }
         // Taken only afterwards: a connection that failed to commit must not go back to the pool in a transaction.
         self.client()?.batch_execute("commit").await?;
         self.client = None;
@@ -134,6 +144,12 @@ impl Drop for PostgresWrite {
             });
         }
     }
+}
+
+async fn execute(client: &Object, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+    let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
+    let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
+    Ok(client.execute(&statement, &params).await?)
 }
 
 async fn select<T: Record>(client: &Object, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {

@@ -197,8 +197,10 @@ pub struct SqliteWrite {
 }
 
 impl SqliteWrite {
+    /// Never without a transaction: once SQLite rolled it back, a statement would stand on its own.
     fn writer(&mut self) -> Result<&mut Writer, Error> {
-        self.writer.as_deref_mut().ok_or_else(|| Error::internal("the transaction is over"))
+        let open = self.writer.as_deref_mut().filter(|writer| writer.open);
+        open.ok_or_else(|| Error::internal("the transaction is over"))
     }
 
     pub fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {

@@ -1,6 +1,10 @@
 //! group (groep): people with a purpose: the network, an organisation, a team, a household, an initiative. Groups can be in groups.
 
+pub mod details;
+pub mod leaving;
+pub mod membership;
 pub mod store;
+pub mod web;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -128,9 +132,11 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
     Ok(first)
 }
 
-/// Makes a group.
+/// Makes a group. Made a second time it is left as it is.
 pub async fn begin(tx: &mut Tx, app: &App, new: &NewGroup, by: Uuid) -> Result<(), Error> {
-    store::add(tx, new, app.clock.millis()).await?;
+    if !store::add(tx, new, app.clock.millis()).await? {
+        return Ok(());
+    }
     event::record(tx, app, by, "began", Subject::Group(new.id), new.kind).await
 }
 
@@ -139,6 +145,8 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewMembership) -> Result<(), Err
     if !ROLES.contains(&new.role.as_str()) {
         return Err(Error::invalid("role", "role-unknown"));
     }
-    store::join(tx, new, app.clock.millis()).await?;
+    if !store::members::join(tx, new, app.clock.millis()).await? {
+        return person::same_hand(store::members::created_by(tx, new.id).await?, new.created_by);
+    }
     event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await
 }

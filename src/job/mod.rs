@@ -56,7 +56,15 @@ impl Job {
 pub fn row(app: &App, job: &Job, due_at: i64) -> Result<[Value; 7], Error> {
     let id = app.id();
     let payload = serde_json::to_string(job)?;
-    Ok([id.into(), job.unique_key(id).into(), job.kind().into(), payload.into(), due_at.into(), 0i64.into(), 0i64.into()])
+    Ok([
+        id.into(),
+        job.unique_key(id).into(),
+        job.kind().into(),
+        payload.into(),
+        due_at.into(),
+        0i64.into(),
+        0i64.into(),
+    ])
 }
 
 /// `due_at`: milliseconds since 1970.
@@ -64,4 +72,13 @@ pub async fn enqueue(tx: &mut Tx, app: &App, job: &Job, due_at: i64) -> Result<(
     let id = app.id();
     let payload = serde_json::to_string(job)?;
     store::add(tx, id, &job.unique_key(id), job.kind(), &payload, due_at).await
+}
+
+/// The same for a job that may have been done before, when there was nothing to do: it is done again. Its effect must see to
+/// it that nothing happens twice.
+pub async fn enqueue_anew(tx: &mut Tx, app: &App, job: &Job, due_at: i64) -> Result<(), Error> {
+    enqueue(tx, app, job, due_at).await?;
+    let id = app.id();
+    let payload = serde_json::to_string(job)?;
+    store::do_again(tx, id, &job.unique_key(id), &payload, due_at).await
 }

@@ -74,7 +74,7 @@ async fn claim(app: &App, mail: bool) -> Result<Option<(Claimed, i64)>, Error> {
     let lease = now + LEASE;
     // Looking first costs no write when nothing is due, which is nearly always.
     let mut conn = app.db.read().await?;
-    if store::overdue(&mut conn, now + 1).await? == 0 {
+    if store::waiting(&mut conn, now, mail).await? == 0 {
         return Ok(None);
     }
     drop(conn);

@@ -76,6 +76,8 @@ pub struct NewNote {
     pub spoken: bool,
     pub audience: Uuid,
     pub practice: Option<String>,
+    /// How long the practice lets it stay fresh; nothing leaves that to its kind.
+    pub fresh: Option<Span>,
     /// Kept by whom to finish later.
     pub unfinished_for: Option<Uuid>,
     pub import: Option<Uuid>,
@@ -98,13 +100,14 @@ impl NewNote {
             spoken: true,
             audience,
             practice: None,
+            fresh: None,
             unfinished_for: None,
             import: None,
         }
     }
 
     pub fn fresh_until(&self) -> Date {
-        self.heard_on.saturating_add(self.kind.stays_fresh())
+        self.heard_on.saturating_add(self.fresh.unwrap_or(self.kind.stays_fresh()))
     }
 }
 

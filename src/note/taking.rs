@@ -11,6 +11,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::person::{self, Name, NewContact, NewPerson};
 use crate::place::{self, NewPlace};
+use crate::practice::{self, Practice};
 use crate::revisit::{self, NewRevisit, web::When};
 use crate::subject::Subject;
 use crate::web::Worker;
@@ -31,7 +32,7 @@ pub struct Taking {
     contacts: Vec<NewContact>,
     come_back: Option<(Date, String)>,
     audience: Uuid,
-    practice: String,
+    practice: Option<Practice>,
     unfinished: bool,
 }
 
@@ -89,8 +90,10 @@ impl Taking {
             return Err(Error::Invalid(flaws));
         }
         let about = Self::about(app, tx, worker, form, audience).await?;
-        let contacts = Self::contacts(app, form, audience, &about);
-        let practice = app.practices.get(&form.practice).map(|practice| practice.slug.clone()).unwrap_or_default();
+        let contacts = Self::contacts(id, form, audience, &about);
+        let here = place_of(tx, &form.place_id).await?;
+        let in_force = practice::in_force(app, tx, here).await?;
+        let practice = in_force.into_iter().find(|practice| practice.slug == form.practice);
         Ok(Self {
             id,
             about,
@@ -182,7 +185,7 @@ impl Taking {
     }
 
     /// Every phone number and address in "how to reach"; what is neither is kept as typed.
-    fn contacts(app: &App, form: &Form, audience: Uuid, about: &About) -> Vec<NewContact> {
+    fn contacts(form_id: Uuid, form: &Form, audience: Uuid, about: &About) -> Vec<NewContact> {
         let person = match about {
             About::New(new, _) => new.id,
             About::Known(Subject::Person(id)) => *id,
@@ -192,7 +195,8 @@ impl Taking {
             .split(['\n', ',', ';'])
             .map(str::trim)
             .filter(|typed| !typed.is_empty())
-            .map(|typed| person::contact_from(app.id(), person, typed, audience))
+            .enumerate()
+            .map(|(at, typed)| person::contact_from(nth_id(form_id, at), person, typed, audience))
             .collect()
     }
 
@@ -213,7 +217,8 @@ impl Taking {
         for (at, (kind, text)) in self.notes.iter().enumerate() {
             let id = nth_id(self.id, at);
             let mut note = NewNote::heard(id, *kind, about, text, by, self.heard_on, self.audience);
-            note.practice = Some(self.practice.clone()).filter(|slug| !slug.is_empty());
+            note.practice = self.practice.as_ref().map(|practice| practice.slug.clone());
+            note.fresh = self.practice.as_ref().and_then(|practice| practice.knobs.fresh);
             note.said_by_words.clone_from(&self.said_by_words);
             note.spoken = self.said_by_words.is_empty();
             if at == 0 {
@@ -232,7 +237,7 @@ impl Taking {
                 due_on,
                 words,
                 note: first,
-                practice: Some(self.practice).filter(|slug| !slug.is_empty()),
+                practice: self.practice.map(|practice| practice.slug),
                 audience: self.audience,
                 created_by: by,
                 import: None,
@@ -257,8 +262,9 @@ async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Resul
     place::at_address(tx, app, within, &address).await
 }
 
-/// The ids of one form, so that sending it again saves nothing twice.
+/// The ids of one form, so that sending it again saves nothing twice. They differ in their last, random bits: a form
+/// holds fewer lines than `TEXT_CHARS` a field.
 fn nth_id(id: Uuid, n: usize) -> Uuid {
-    let low = u128::try_from(n).unwrap_or(0) & 0xff;
+    let low = u128::try_from(n).unwrap_or(0) & 0xffff_ffff;
     Uuid::from_u128(id.as_u128() ^ low)
 }

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -97,8 +99,20 @@ pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Quer
         place_id: opened.place,
         ..Form::default()
     };
-    let template = page(&app, &mut conn, &worker, &visitor, &mut form, Vec::new()).await?;
+    let mut template = page(&app, &mut conn, &worker, &visitor, &mut form, Vec::new()).await?;
+    (template.form.when, template.form.on) = proposed(&template.practice, app.clock.today());
     html(&template.page, &template)
+}
+
+/// When the practice would come back, as the form says it: one of its steps, or a day.
+fn proposed(practice: &Practice, today: Date) -> (String, String) {
+    let Some(span) = practice.knobs.come_back else { return Default::default() };
+    let due = today.saturating_add(span);
+    let steps = [("week", 7.days()), ("month", 1.month()), ("year", 1.year())];
+    match steps.into_iter().find(|(_, step)| today.saturating_add(*step) == due) {
+        Some((step, _)) => (step.to_owned(), String::new()),
+        None => ("date".to_owned(), due.to_string()),
+    }
 }
 
 async fn page(

@@ -11,6 +11,7 @@ use super::store::{self, Faded, OwnWord, Unfinished};
 use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
+use crate::group::store::leaving;
 use crate::revisit::store::{Revisit, due};
 use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
@@ -61,6 +62,8 @@ struct TodayPage {
     unfinished: Vec<Unfinished>,
     colleagues: Vec<Colleague>,
     next_due: Option<Date>,
+    /// Visits that came from a colleague who left: visit, from whom, when.
+    handed: Vec<(uuid::Uuid, String, Date)>,
     ahead: Span,
     today: Date,
     app: App,
@@ -70,6 +73,10 @@ impl TodayPage {
     /// For the forms of one row: sending one twice saves once.
     fn fresh_id(&self) -> uuid::Uuid {
         self.app.id()
+    }
+
+    fn handed(&self, visit: &uuid::Uuid) -> Option<&(uuid::Uuid, String, Date)> {
+        self.handed.iter().find(|(handed, ..)| handed == visit)
     }
 
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
@@ -117,10 +124,11 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Re
     let unfinished = store::unfinished(&mut conn, reader).await?;
     let colleagues = if due.is_empty() { Vec::new() } else { colleagues(&mut conn, reader).await? };
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
+    let handed = if due.is_empty() { Vec::new() } else { leaving::handed_to(&mut conn, reader).await? };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
     let template =
-        TodayPage { page, due, more, faded, unfinished, colleagues, next_due, ahead, today, app: app.clone() };
+        TodayPage { page, due, more, faded, unfinished, colleagues, next_due, handed, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

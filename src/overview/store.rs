@@ -10,7 +10,7 @@ use crate::{params, queries, readable, record};
 
 queries! {
     FADED = concat!("select c.id, c.value, p.id, p.name from persons p join contacts c on c.person_id = p.id
-        where p.steward_id = $3 and p.left_on is null and p.merged_into is null and c.ended_on is null and c.fresh_until <= $2
+        where p.steward_id = $3 and p.id <> $3 and p.left_on is null and p.merged_into is null and c.ended_on is null and c.fresh_until <= $2
           and ", readable!("c.audience"), " and ", readable!("p.audience"), "
         order by c.fresh_until, c.id limit 5");
     UNFINISHED = concat!("select n.id, n.text, n.heard_on, coalesce(p.name, pl.name, '') from notes n

@@ -1,7 +1,7 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
-pub mod reach;
 pub mod merge;
+pub mod reach;
 pub mod search;
 pub mod staying;
 pub mod store;
@@ -158,8 +158,10 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
 
 /// Takes a leaving back; the visits that were settled by it are open again.
 pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Error> {
-    let left_on = store::stay(tx, id).await?.ok_or(Error::Conflict("conflict-person-here"))?;
-    revisit::store::reopen_all(tx, Subject::Person(id), left_on).await?;
+    let left = store::stay(tx, id).await?.ok_or(Error::Conflict("conflict-person-here"))?;
+    for (open, due_on) in revisit::store::settled_by_leaving(tx, Subject::Person(id), &left).await? {
+        revisit::open_again(tx, app, open, due_on, by).await?;
+    }
     event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }
 

@@ -37,7 +37,7 @@ queries! {
     NAME_PARTS = "select title, given, infix, family from persons where id = $1";
     CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_key = $7, place_id = $8, language = $9 where id = $1";
     LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null";
-    LEFT_ON = "select left_on from persons where id = $1 and left_on is not null";
+    LEFT = "select left_on, left_by, left_because from persons where id = $1 and left_on is not null";
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
     KEEP = "update persons set steward_id = $2 where id = $1";
     CONTACT_OF = concat!("select c.person_id, c.fresh_until from contacts c join persons p on p.id = c.person_id
@@ -82,6 +82,12 @@ record! {
         pub fresh_until: Date,
         pub confirmed_on: Option<Date>,
     }
+}
+
+record! {
+    /// A leaving.
+    #[derive(Clone, Debug)]
+    pub struct Left { pub on: Date, pub by: Uuid, pub because: String }
 }
 
 record! {
@@ -214,13 +220,13 @@ pub async fn leave(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, because: &str) -> 
     Ok(tx.exec(&LEAVE, params![id, on, by, because]).await? == 1)
 }
 
-/// The day she had left; nothing when she had not.
-pub async fn stay(tx: &mut Tx, id: Uuid) -> Result<Option<Date>, Error> {
-    let left: Option<(Date,)> = tx.optional(&LEFT_ON, params![id]).await?;
+/// How she had left; nothing when she had not.
+pub async fn stay(tx: &mut Tx, id: Uuid) -> Result<Option<Left>, Error> {
+    let left = tx.optional(&LEFT, params![id]).await?;
     if left.is_some() {
         tx.exec(&STAY, params![id]).await?;
     }
-    Ok(left.map(|(on,)| on))
+    Ok(left)
 }
 
 /// Who keeps in touch with her from now on.

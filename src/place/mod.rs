@@ -1,12 +1,15 @@
 //! place (plek): a tree from gemeente to door. Practices are switched on per place, because teams may differ per wijk.
 
 pub mod store;
+pub mod web;
 
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::event;
+use crate::subject::Subject;
 
 /// The levels of the tree, from wide to narrow, as stored.
 pub const KINDS: [&str; 8] = ["gemeente", "wijk", "buurt", "street", "building", "portiek", "door", "room"];
@@ -51,6 +54,16 @@ pub async fn find_or_add(tx: &mut Tx, app: &App, new: &NewPlace) -> Result<Uuid,
     }
     let id = app.id();
     store::add(tx, id, new, &key, app.clock.millis()).await?;
+    Ok(id)
+}
+
+/// Somebody adds a place. One that is there already stays as it is.
+pub async fn add_below(tx: &mut Tx, app: &App, new: &NewPlace, by: Uuid) -> Result<Uuid, Error> {
+    let known = store::by_name(tx, new.parent, new.kind, &dutch::fold(&new.name)).await?;
+    let id = find_or_add(tx, app, new).await?;
+    if known.is_none() {
+        event::record(tx, app, by, "added", Subject::Place(id), new.kind).await?;
+    }
     Ok(id)
 }
 

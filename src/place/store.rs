@@ -3,9 +3,30 @@
 use uuid::Uuid;
 
 use super::NewPlace;
+use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::{params, queries, record};
+use crate::{params, queries, readable, record};
+use jiff::civil::Date;
+
+macro_rules! known {
+    ($($where:expr),+ $(,)?) => {
+        concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on from persons p join places pl on pl.id = p.place_id
+            where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!("p.audience"), " order by p.name_key, p.id limit 51")
+    };
+}
+
+// In an area many are known: walk the alphabet and ask of each whether she is here. On a door few: begin with the door.
+macro_rules! in_area {
+    () => {
+        "exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)"
+    };
+}
+macro_rules! on_spot {
+    () => {
+        "p.place_id in (select place_id from place_lines where ancestor_id = $3)"
+    };
+}
 
 queries! {
     ADD = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -19,6 +40,10 @@ queries! {
     BELOW = "select id, parent_id, kind, name, postcode from places where parent_id = $1 order by name_key, id limit 500";
     ROOTS = "select id, parent_id, kind, name, postcode from places where parent_id is null order by name_key, id limit 100";
     AREAS = "select id, parent_id, kind, name, postcode from places where kind in ('gemeente', 'wijk', 'buurt') order by name_key, id limit 200";
+    AREA_FIRST = known!(in_area!());
+    AREA_AFTER = known!(in_area!(), " and (p.name_key, p.id) > ($4, $5)");
+    SPOT_FIRST = known!(on_spot!());
+    SPOT_AFTER = known!(on_spot!(), " and (p.name_key, p.id) > ($4, $5)");
     BY_KEY = "select id from places where name_key = $1 and kind in ('gemeente', 'wijk', 'buurt') order by id limit 1";
 }
 
@@ -30,6 +55,29 @@ record! {
         pub kind: String,
         pub name: String,
         pub postcode: Option<String>,
+    }
+}
+
+record! {
+    /// Someone known at a place or below it.
+    #[derive(Clone, Debug)]
+    pub struct Known { pub id: Uuid, pub name: String, pub key: String, pub place: String, pub spoken_on: Option<Date> }
+}
+
+/// Fifty people at a place or below it, from a place in the alphabet, and one more if there are more.
+pub async fn known(
+    conn: &mut Conn,
+    reader: Reader,
+    place: &Place,
+    after: Option<(&str, Uuid)>,
+) -> Result<Vec<Known>, Error> {
+    let area = matches!(place.kind.as_str(), "gemeente" | "wijk" | "buurt");
+    let (who, day, place) = (reader.id(), reader.today, place.id);
+    match after {
+        None => conn.query(if area { &AREA_FIRST } else { &SPOT_FIRST }, params![who, day, place]).await,
+        Some((key, id)) => {
+            conn.query(if area { &AREA_AFTER } else { &SPOT_AFTER }, params![who, day, place, key, id]).await
+        }
     }
 }
 

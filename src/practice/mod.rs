@@ -1,14 +1,17 @@
 //! practice: a way of working as data. One TOML file gives the words a person reads and the few knobs the program turns;
 //! a place switches a practice on or changes a knob, and the places below inherit it. No code compares a practice's name.
 
+mod choice;
 pub mod store;
+pub mod web;
 
 use std::collections::BTreeMap;
 
 use jiff::Span;
 use serde::Deserialize;
-
 use uuid::Uuid;
+
+pub use choice::{InForce, Knob, Source, all_at, at, choose};
 
 use crate::app::App;
 use crate::db::Conn;
@@ -25,6 +28,12 @@ pub struct Practice {
     /// On for every place unless a place says otherwise.
     #[serde(default)]
     pub on: bool,
+    /// The form that opens when nobody chose one.
+    #[serde(default)]
+    pub first: bool,
+    /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
+    #[serde(default)]
+    pub page: Option<String>,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
@@ -49,7 +58,7 @@ pub struct Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Knobs {
-    /// The fields a note form shows, in this order: `name place wish talent text asked behind come_back`.
+    /// The fields a note form shows, in this order: `name place reach wish talent text asked behind come_back`.
     #[serde(default)]
     pub ask: Vec<String>,
     /// Who may read what is noted this way: `own`, `network`, `everyone`.
@@ -93,29 +102,124 @@ impl Practice {
     }
 }
 
-/// The practices that are switched on at a place, with what it or a place above it changed. The nearest place wins.
+/// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
-    let choices = store::inherited(conn, place).await?;
-    let mut practices: Vec<Practice> = app.practices.all().cloned().collect();
-    for (slug, knob, value) in choices {
-        if let Some(practice) = practices.iter_mut().find(|practice| practice.slug == slug) {
-            practice.turn(&knob, &value);
-        }
-    }
-    practices.retain(|practice| practice.on);
-    Ok(practices)
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    let mut forms: Vec<Practice> = all.filter(|practice| practice.page.is_none()).collect();
+    forms.sort_by_key(|practice| !practice.first);
+    Ok(forms)
 }
 
 impl Practice {
     /// Sets one knob as it is stored. A value that no longer means anything leaves the knob as it was.
-    fn turn(&mut self, knob: &str, value: &str) {
+    fn turn(&mut self, knob: Knob, value: &str) {
         match knob {
-            "on" => self.on = value == "yes",
-            "ask" => self.knobs.ask = value.split_whitespace().map(str::to_owned).collect(),
-            "audience" => self.knobs.audience = Some(value.to_owned()),
-            "come_back" => self.knobs.come_back = value.parse().ok().or(self.knobs.come_back),
-            "fresh" => self.knobs.fresh = value.parse().ok().or(self.knobs.fresh),
-            _ => {}
+            Knob::On => self.on = value == "yes",
+            Knob::Ask => self.knobs.ask = value.split_whitespace().map(str::to_owned).collect(),
+            Knob::Audience => self.knobs.audience = Some(value.to_owned()),
+            Knob::ComeBack => self.knobs.come_back = span(value, self.knobs.come_back),
+            Knob::Fresh => self.knobs.fresh = span(value, self.knobs.fresh),
+        }
+    }
+
+    /// The address of its own page for someone at a place; of the note form when it has none.
+    pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
+        match &self.page {
+            Some(page) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            None => format!("/note?practice={}&place={place}", self.slug),
+        }
+    }
+}
+
+fn span(value: &str, as_it_was: Option<Span>) -> Option<Span> {
+    if value == choice::NEVER { None } else { value.parse().ok().or(as_it_was) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(folder: &std::path::Path, visit: &mut dyn FnMut(&std::path::Path, &str)) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, visit);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                visit(&path, &std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn no_code_names_a_practice() {
+        let practices = Practices::embedded().unwrap();
+        let mut files = 0;
+        walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut |path, text| {
+            files += 1;
+            for practice in practices.all() {
+                let compared = [
+                    format!("== \"{}\"", practice.slug),
+                    format!("get(\"{}\")", practice.slug),
+                    format!("\"{}\" =>", practice.slug),
+                ];
+                for wrong in compared {
+                    assert!(!text.contains(&wrong), "{} compares the name of a practice: {wrong}", path.display());
+                }
+            }
+        });
+        assert!(files > 30);
+    }
+
+    #[test]
+    fn every_practice_has_its_own_name_first_question_and_picture() {
+        let practices = Practices::embedded().unwrap();
+        for language in ["nl", "en"] {
+            let all: Vec<_> = practices.all().map(|practice| practice.words(language)).collect();
+            let mut names: Vec<_> = all.iter().map(|words| &words.name).collect();
+            let mut questions: Vec<_> = all.iter().map(|words| &words.opens_with).collect();
+            names.sort();
+            names.dedup();
+            questions.sort();
+            questions.dedup();
+            assert!(all.len() >= 9);
+            assert_eq!((names.len(), questions.len()), (all.len(), all.len()));
+            assert!(all.iter().all(|words| !words.about.is_empty()));
+        }
+        let mut icons: Vec<_> = practices.all().map(|practice| &practice.icon).collect();
+        icons.sort();
+        icons.dedup();
+        assert_eq!(icons.len(), practices.all().count());
+        for icon in icons {
+            let drawn = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("web/src/icons/{icon}.svg"));
+            assert!(drawn.exists(), "there is no picture {icon}");
+        }
+    }
+
+    #[test]
+    fn one_form_opens_when_nobody_chose() {
+        let practices = Practices::embedded().unwrap();
+        assert_eq!(
+            practices.all().filter(|practice| practice.first && practice.on && practice.page.is_none()).count(),
+            1
+        );
+    }
+
+    #[test]
+    fn what_a_file_says_can_also_be_chosen_on_the_screen() {
+        for practice in Practices::embedded().unwrap().all() {
+            for knob in Knob::ALL {
+                let value = knob.of(practice);
+                let known = knob.parse(&value).is_some()
+                    || value.is_empty() && practice.page.is_some()
+                    || knob == Knob::Ask && value.is_empty();
+                assert!(known, "{}: {knob:?} = {value:?}", practice.slug);
+            }
+            assert_eq!(
+                practice.page.is_none(),
+                !practice.knobs.ask.is_empty(),
+                "{} is a form or a page",
+                practice.slug
+            );
         }
     }
 }

@@ -64,6 +64,9 @@ pub struct NewRevisit {
 
 /// Promises to come back; the reminder is enqueued with it.
 pub async fn promise(tx: &mut Tx, app: &App, new: &NewRevisit) -> Result<(), Error> {
+    if store::has_left(tx, new.about.id()).await? {
+        return Err(Error::Conflict("conflict-person-left"));
+    }
     if !store::add(tx, new, app.clock.millis()).await? {
         return person::same_hand(store::created_by(tx, new.id).await?, new.created_by);
     }
@@ -72,7 +75,23 @@ pub async fn promise(tx: &mut Tx, app: &App, new: &NewRevisit) -> Result<(), Err
 }
 
 async fn remind(tx: &mut Tx, app: &App, revisit: Uuid, due_on: Date) -> Result<(), Error> {
-    job::enqueue(tx, app, &Job::Remind { revisit, due_on }, app.clock.at(due_on, REMIND_AT)).await
+    job::enqueue_anew(tx, app, &Job::Remind { revisit, due_on }, app.clock.at(due_on, REMIND_AT)).await
+}
+
+/// Takes back that she settled it today.
+pub async fn reopen(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid) -> Result<(), Error> {
+    let (about, due_on) = store::settled_by(tx, revisit, by, app.clock.today()).await?;
+    if store::has_left(tx, about).await? {
+        return Err(Error::Conflict("conflict-person-left"));
+    }
+    open_again(tx, app, revisit, due_on, by).await?;
+    event::record(tx, app, by, "reopened", Subject::Revisit(revisit), "").await
+}
+
+/// Open as before; a reminder whose day passed in between goes out now.
+pub async fn open_again(tx: &mut Tx, app: &App, revisit: Uuid, due_on: Date, by: Uuid) -> Result<(), Error> {
+    store::reopen(tx, revisit, by).await?;
+    remind(tx, app, revisit, due_on).await
 }
 
 /// Settles what was open about the subject and due by now: somebody came back.

@@ -7,6 +7,7 @@ use super::{How, NewRevisit};
 use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::person::store::Left;
 use crate::subject::Subject;
 use crate::{params, queries, readable, record};
 
@@ -18,8 +19,8 @@ queries! {
         where about_id = $1 and due_on <= $2 and settled_on is null";
     SETTLE_ALL = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
         where about_id = $1 and settled_on is null";
-    REOPEN_ALL = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null
-        where about_id = $1 and settled_on = $2 and settled_how = 'settled'";
+    SETTLED_BY_LEAVING = "select id, due_on from revisits
+        where about_id = $1 and settled_on = $2 and settled_by = $3 and settled_because = $4 and settled_how = 'settled'";
     SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
         where id = $1 and settled_on is null";
     MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
@@ -27,8 +28,13 @@ queries! {
     // Her own visits stay readable for whoever comes back now.
     GIVE = "update revisits set steward_id = $2, audience = case when audience = steward_id then $2 else audience end
         where id = $1 and settled_on is null";
-    REOPEN = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null
-        where id = $1 and settled_by = $2 and settled_on = $3";
+    // If its steward left meanwhile, whoever opens it again comes back: nothing open is without someone.
+    REOPEN = "update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null,
+            audience = case when audience = steward_id and (select left_on from persons s where s.id = steward_id) is not null then $2 else audience end,
+            steward_id = case when (select left_on from persons s where s.id = steward_id) is not null then $2 else steward_id end
+        where id = $1 and settled_on is not null";
+    SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
+    HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
     DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
@@ -132,9 +138,9 @@ pub async fn settle_all(
     tx.exec(&SETTLE_ALL, params![about.id(), on, by, how.name(), because]).await
 }
 
-/// What was settled on that day by saying why.
-pub async fn reopen_all(tx: &mut Tx, about: Subject, settled_on: Date) -> Result<u64, Error> {
-    tx.exec(&REOPEN_ALL, params![about.id(), settled_on]).await
+/// What a leaving settled, and when each was due.
+pub async fn settled_by_leaving(tx: &mut Tx, about: Subject, left: &Left) -> Result<Vec<(Uuid, Date)>, Error> {
+    tx.query(&SETTLED_BY_LEAVING, params![about.id(), left.on, left.by, &left.because]).await
 }
 
 /// Whether it was still open.
@@ -182,7 +188,16 @@ pub async fn give_to(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<bool, Error
     Ok(tx.exec(&GIVE, params![id, steward]).await? == 1)
 }
 
-/// Whether this person settled it on this day.
-pub async fn reopen(tx: &mut Tx, id: Uuid, by: Uuid, on: Date) -> Result<bool, Error> {
-    Ok(tx.exec(&REOPEN, params![id, by, on]).await? == 1)
+/// What it is about and when it was due, if this person settled it on this day.
+pub async fn settled_by(conn: &mut Conn, id: Uuid, by: Uuid, on: Date) -> Result<(Uuid, Date), Error> {
+    conn.one(&SETTLED_TODAY, params![id, by, on]).await
+}
+
+pub async fn reopen(tx: &mut Tx, id: Uuid, by: Uuid) -> Result<(), Error> {
+    tx.exec(&REOPEN, params![id, by]).await.map(drop)
+}
+
+/// Whether it is about someone who is no longer here.
+pub async fn has_left(conn: &mut Conn, about: Uuid) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&HAS_LEFT, params![about]).await?.0 > 0)
 }

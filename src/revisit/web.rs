@@ -194,10 +194,7 @@ pub async fn reopen(
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
-    if !store::reopen(&mut tx, id, worker.id, app.clock.today()).await? {
-        return Err(Error::NotFound);
-    }
-    event::record(&mut tx, &app, worker.id, "reopened", Subject::Revisit(id), "").await?;
+    super::reopen(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;
     Ok(see_other("/", Some("said-taken-back")))
 }

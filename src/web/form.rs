@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::viewer::Visitor;
@@ -27,7 +27,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
             return Err(Error::invalid("form", "form-unreadable"));
         }
         let request = Request::from_parts(parts, body);
-        let bytes = Bytes::from_request(request, app).await.map_err(|_| Error::invalid("form", "form-too-large"))?;
+        let bytes = Bytes::from_request(request, app).await.map_err(|cut| match cut.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("form-too-large"),
+            _ => Error::invalid("form", "form-unreadable"),
+        })?;
         let pairs: Vec<(String, String)> =
             serde_html_form::from_bytes(&bytes).map_err(|_| Error::invalid("form", "form-unreadable"))?;
         let token = pairs.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());

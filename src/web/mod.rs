@@ -13,6 +13,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod store;
 pub mod viewer;
+pub mod wording;
 
 pub use form::{Empty, Posted};
 pub use page::{Page, html, see_other};

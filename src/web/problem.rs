@@ -90,6 +90,7 @@ fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
         Error::Forbidden(key) => ("problem-forbidden", vec![key]),
         Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),
         Error::Conflict(key) => ("problem-conflict", vec![key]),
+        Error::TooLarge(key) => ("problem-too-large", vec![key]),
         Error::TooMany(key) => ("problem-too-many", vec![key]),
         Error::Config(_) | Error::Internal(_) => ("problem-internal", vec!["problem-internal-what-now"]),
     }

@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, language, problem, setup, sign_in};
+use super::{assets, headers, language, problem, setup, sign_in, wording};
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
@@ -70,7 +70,10 @@ fn routes() -> Router<App> {
         .route("/revisits/{id}/hand-over", post(revisit::hand_over))
         .route("/revisits/{id}/settlement", post(revisit::settle))
         .route("/revisits/{id}/reopening", post(revisit::reopen))
-        .route("/imports", get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)))
+        .route(
+            "/imports",
+            get(imports::index).post(imports::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)),
+        )
         .route("/imports/example.csv", get(imports::example))
         .route("/imports/{id}", get(imports::show).post(imports::correct))
         .route("/imports/{id}/progress", get(imports::progress))
@@ -87,6 +90,40 @@ fn routes() -> Router<App> {
         .route("/language", post(language::choose))
         .route("/sign-out", post(sign_in::end))
         .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
+        .merge(groups())
+        .merge(places())
+        .route("/words", get(wording::index).post(wording::update))
+        .route("/words/ours", post(wording::reset))
+}
+
+fn places() -> Router<App> {
+    use crate::place::web as place;
+    use crate::practice::web as practice;
+    Router::new()
+        .route("/places", get(place::index))
+        .route("/places/{id}", get(place::show))
+        .route("/places/{id}/places", post(place::create))
+        .route("/places/{id}/practices", get(practice::index))
+        .route("/places/{id}/practices/{practice}", post(practice::update))
+}
+
+fn groups() -> Router<App> {
+    use crate::group::web::{self as group, edit, leaving, members};
+    Router::new()
+        .route("/groups", get(group::index).post(edit::create))
+        .route("/groups/new", get(edit::new))
+        .route("/groups/{id}", get(group::show).post(edit::update))
+        .route("/groups/{id}/edit", get(edit::edit))
+        .route("/groups/{id}/check", post(group::check))
+        .route("/groups/{id}/ending", post(group::end))
+        .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/{id}/steward", post(members::give))
+        .route("/groups/{id}/memberships", post(members::create))
+        .route("/groups/{id}/memberships/new", get(members::new))
+        .route("/groups/{id}/memberships/{membership}/role", post(members::change_role))
+        .route("/groups/{id}/memberships/{membership}/end", post(members::end))
+        .route("/people/{id}/hand-over", get(leaving::new).post(leaving::create))
+        .route("/people/{id}/hand-over/letter", get(leaving::letter))
 }
 
 /// Whether the database answers.

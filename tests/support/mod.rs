@@ -19,7 +19,9 @@ use sprokkel::web::server::Routers;
 use sprokkel::web::sign_in;
 use uuid::Uuid;
 
+pub mod checksum;
 pub mod program;
+pub mod sending;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -28,6 +30,7 @@ pub struct TestApp {
     pub app: App,
     pub hands: Hands,
     pub engine: Engine,
+    pub url: String,
     /// The first worker, who co-ordinates.
     pub marieke: Uuid,
     routers: Routers,
@@ -84,6 +87,12 @@ impl TestApp {
         sprokkel::exchange::reading::use_program(env!("CARGO_BIN_EXE_sprokkel"));
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
+        Self::over(db, url, file).await
+    }
+
+    /// Founds a network in an empty database.
+    pub async fn over(db: Database, url: String, file: Option<tempfile::TempDir>) -> Self {
+        let engine = db.engine();
         let (clock, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
         let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
             .await
@@ -100,7 +109,7 @@ impl TestApp {
         tx.commit().await.expect("the founding is saved");
         app.reread_words().await.expect("words");
         let routers = Routers::new(Tenants::one(app.clone()));
-        Self { app, hands, engine, marieke, routers, _file: file }
+        Self { app, hands, engine, url, marieke, routers, _file: file }
     }
 
     pub fn forward(&self, days: i64) {
@@ -189,10 +198,29 @@ impl TestApp {
         self.as_person(self.marieke).await
     }
 
+    /// Reminders that would have gone out by now, had there been a mail server.
+    pub async fn mails_sent(&self) -> i64 {
+        let mut conn = self.app.db.read().await.unwrap();
+        let row: (i64,) = conn.one(&REMINDED, &[]).await.unwrap();
+        row.0
+    }
+
     /// Does the jobs that are due, without a mail server.
     pub async fn do_jobs(&self) -> usize {
         sprokkel::job::run_due(&self.app, None).await.unwrap()
     }
+}
+
+static REMINDED: sprokkel::db::Sql =
+    sprokkel::db::Sql::new("test::REMINDED", "select count(*) from revisits where reminded_at is not null");
+
+/// Fills in the note form of a practice and sends it.
+pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(&format!("/note?practice={practice}")).await;
+    form.is(200);
+    let (id, person) = (form.field("id").unwrap(), form.field("person_id").unwrap());
+    let fixed = [("id", id.as_str()), ("person_id", &person), ("practice", practice)];
+    browser.post("/notes", &[&fixed, fields].concat()).await
 }
 
 /// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
@@ -252,14 +280,19 @@ impl Browser<'_> {
         }
     }
 
+    /// As a `Cookie` header says them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, &self.host)
             .header(header::ACCEPT_LANGUAGE, "nl")
-            .header(header::COOKIE, cookies.join("; "))
+            .header(header::COOKIE, self.cookies())
     }
 
     pub async fn send(&mut self, request: Request<Body>) -> Answer {

@@ -23,7 +23,13 @@ impl Program {
     }
 
     pub fn start(arguments: &[&str]) -> Self {
+        Self::start_with(arguments, |_| {})
+    }
+
+    /// `prepare` may set the environment.
+    pub fn start_with(arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sprokkel"));
+        prepare(&mut command);
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = Child::start(&mut command);
         let stderr = child.program().stderr.take().unwrap();
@@ -46,22 +52,40 @@ impl Program {
 
     /// Follows the set-up link in the log and names the network.
     pub fn set_up(&mut self, network: &str, name: &str, mail: &str) -> Web {
+        let web = self.web();
+        let path = self.setup_path();
+        Self::found(web, &path, network, name, mail)
+    }
+
+    fn setup_path(&mut self) -> String {
         let line = std::iter::from_fn(|| self.log.recv_timeout(Duration::from_secs(5)).ok())
             .find(|line| line.contains("/setup/"))
             .expect("the log shows a set-up link");
         let path = &line[line.find("/setup/").unwrap()..];
-        let path: String = path.chars().take_while(|c| c.is_ascii_alphanumeric() || "/_-".contains(*c)).collect();
-        let mut web = self.web();
-        let form = web.get(&path);
+        path.chars().take_while(|c| c.is_ascii_alphanumeric() || "/_-".contains(*c)).collect()
+    }
+
+    fn found(mut web: Web, path: &str, network: &str, name: &str, mail: &str) -> Web {
+        let form = web.get(path);
         let fields =
             [("network", network), ("town", "Lindenveld"), ("wijk", "Lindenkwartier"), ("name", name), ("mail", mail)];
-        let first = web.submit(&path, &form, &fields);
+        let first = web.submit(path, &form, &fields);
         assert_eq!(first.status, 200, "{}", first.text);
         web
     }
 
     pub fn web(&self) -> Web {
-        Web { address: self.address.clone(), cookies: BTreeMap::new() }
+        Web { address: self.address.clone(), host: self.address.clone(), cookies: BTreeMap::new() }
+    }
+
+    /// Someone who typed another host name.
+    pub fn web_at(&self, host: &str) -> Web {
+        Web { host: host.to_owned(), ..self.web() }
+    }
+
+    /// What was logged and not read yet, until the program is silent for a moment.
+    pub fn log(&mut self) -> Vec<String> {
+        std::iter::from_fn(|| self.log.recv_timeout(Duration::from_millis(300)).ok()).collect()
     }
 
     pub fn pid(&mut self) -> u32 {
@@ -80,8 +104,10 @@ impl Program {
 }
 
 /// Keeps cookies and follows redirects.
+#[derive(Clone)]
 pub struct Web {
     address: String,
+    host: String,
     cookies: BTreeMap<String, String>,
 }
 
@@ -115,7 +141,37 @@ impl Web {
         self.send("POST", action, Some(&body))
     }
 
+    /// The same browser with all its cookies, at another host name.
+    pub fn at_host(&self, host: &str) -> Web {
+        Web { host: host.to_owned(), ..self.clone() }
+    }
+
+    /// The same browser, after the program was started again.
+    pub fn moved_to(&self, program: &Program) -> Web {
+        Web { address: program.address.clone(), host: program.address.clone(), cookies: self.cookies.clone() }
+    }
+
+    /// Posts exactly these fields and follows nothing: the answer to the write itself.
+    pub fn post_once(&mut self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send_once("POST", path, Some(&body))
+    }
+
+    pub fn try_get(&mut self, path: &str) -> std::io::Result<Reply> {
+        self.send("GET", path, None)
+    }
+
     fn send(&mut self, method: &str, path: &str, body: Option<&str>) -> std::io::Result<Reply> {
+        let reply = self.send_once(method, path, body)?;
+        if reply.status == 303 && !reply.url.is_empty() {
+            self.send("GET", &reply.url, None)
+        } else {
+            Ok(Reply { url: path.to_owned(), ..reply })
+        }
+    }
+
+    /// `url` of the answer is where it sends the browser.
+    fn send_once(&mut self, method: &str, path: &str, body: Option<&str>) -> std::io::Result<Reply> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -124,7 +180,7 @@ impl Web {
             stream,
             "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\naccept-language: nl\r\ncookie: {}\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
-            self.address,
+            self.host,
             cookies.join("; "),
             body.len()
         )?;
@@ -141,15 +197,13 @@ impl Web {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let location = head.lines().find_map(|line| line.strip_prefix("location: ")).map(str::to_owned);
-        match location {
-            Some(location) if status == 303 => self.send("GET", &location, None),
-            _ => Ok(Reply { status, url: path.to_owned(), text: text.to_owned() }),
-        }
+        let location = head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+        Ok(Reply { status, url: location.to_owned(), text: text.to_owned() })
     }
 }
 
-fn hidden(page: &str, name: &str) -> Option<String> {
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> Option<String> {
     let at = page.find(&format!("name=\"{name}\""))?;
     let from = page[..at].rfind('<')?;
     let tag = &page[from..from + page[from..].find('>')?];

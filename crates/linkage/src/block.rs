@@ -8,10 +8,12 @@ use crate::text::mix;
 
 /// A key that more rows share is dropped.
 const CAP: usize = 64;
+/// A value that so few rows hold needs no key together with another.
+const RARE: u32 = 12;
 /// Of rows that are equal in everything only this many stand for all.
 const EQUAL: usize = 4;
 /// A row is compared with at most this many others, and the last block taken may go over by its size.
-pub(crate) const BUDGET: usize = 200;
+pub(crate) const BUDGET: usize = 50;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pass {
@@ -33,13 +35,20 @@ pub(crate) fn passes(records: &Records) -> Vec<Pass> {
     for f in 0..fields.len() {
         for g in f + 1..fields.len() {
             passes.push(Pass::Two(f, g));
-            let numbers = [f, g].iter().any(|&at| matches!(fields[at].kind, Kind::Number | Kind::Exact));
-            if !numbers {
+            let kinds = [fields[f].kind, fields[g].kind];
+            if kinds.contains(&Kind::Name) && !kinds.iter().any(|k| matches!(k, Kind::Number | Kind::Exact)) {
                 passes.push(Pass::Rough(f, g));
             }
         }
     }
     passes
+}
+
+/// Whether a pass adds nothing for this row, because one of its two values is so rare that its own block is short. Only for
+/// rows whose values are counted among all the rows.
+fn needless(records: &Records, row: u32, pass: Pass) -> bool {
+    let rare = |field: usize| records.partner(field).is_none() && records.count(row, field) <= RARE;
+    matches!(pass, Pass::Two(f, g) if rare(f) || rare(g))
 }
 
 /// Couples share one space of keys.
@@ -81,10 +90,12 @@ pub(crate) struct Index {
 impl Index {
     pub fn new(records: &Records, rows: std::ops::Range<u32>) -> Self {
         let passes = passes(records);
-        let most = rows.len() * passes.len();
-        let buckets = most.next_power_of_two().max(2);
+        let buckets = (rows.len() * passes.len() / 2).next_power_of_two().max(2);
         let mut starts = vec![0_u32; buckets + 1];
-        let keys = |row: u32| passes.iter().filter_map(move |&pass| key(records, row, pass));
+        let keys = |row: u32| {
+            let needed = passes.iter().filter(move |&&pass| !needless(records, row, pass));
+            needed.filter_map(move |&pass| key(records, row, pass))
+        };
         for row in rows.clone() {
             keys(row).for_each(|k| starts[bucket(k, buckets) + 1] += 1);
         }
@@ -136,12 +147,13 @@ impl Index {
         self.entries.shrink_to_fit();
     }
 
-    fn rows(&self, key: u64) -> &[(u32, u32)] {
+    /// How many rows have this key, and where they begin in the entries.
+    fn rows(&self, key: u64) -> (u32, u32) {
         let b = bucket(key, self.starts.len() - 1);
         let all = &self.entries[self.starts[b] as usize..self.starts[b + 1] as usize];
         let from = all.iter().take_while(|e| e.0 < tag(key)).count();
         let same = all[from..].iter().take_while(|e| e.0 == tag(key)).count();
-        &all[from..from + same]
+        (same as u32, self.starts[b] + from as u32)
     }
 }
 
@@ -157,7 +169,8 @@ fn tag(key: u64) -> u32 {
 pub(crate) struct Gather {
     seen: Vec<u32>,
     round: u32,
-    lists: Vec<(u32, u64)>,
+    /// Length and begin of each block the row is in.
+    lists: Vec<(u32, u32)>,
     pub found: Vec<u32>,
 }
 
@@ -166,8 +179,16 @@ impl Gather {
         Gather { seen: vec![0; rows as usize], round: 0, lists: Vec::new(), found: Vec::new() }
     }
 
-    /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through.
-    pub fn candidates(&mut self, index: &Index, records: &Records, row: u32, wanted: impl Fn(u32) -> bool) {
+    /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through. `counted`: the records are those
+    /// of the index.
+    pub fn candidates(
+        &mut self,
+        index: &Index,
+        records: &Records,
+        row: u32,
+        counted: bool,
+        wanted: impl Fn(u32) -> bool,
+    ) {
         if self.round == u32::MAX {
             self.seen.fill(0);
             self.round = 0;
@@ -175,11 +196,12 @@ impl Gather {
         self.round += 1;
         self.found.clear();
         self.lists.clear();
-        let keys = index.passes.iter().filter_map(|&pass| key(records, row, pass));
-        self.lists.extend(keys.map(|k| (index.rows(k).len() as u32, k)).filter(|l| l.0 > 0));
+        let needed = index.passes.iter().filter(|&&pass| !counted || !needless(records, row, pass));
+        let keys = needed.filter_map(|&pass| key(records, row, pass));
+        self.lists.extend(keys.map(|k| index.rows(k)).filter(|l| l.0 > 0));
         self.lists.sort_unstable();
-        for &(_, key) in &self.lists {
-            for &(_, other) in index.rows(key) {
+        for &(long, from) in &self.lists {
+            for &(_, other) in &index.entries[from as usize..(from + long) as usize] {
                 let seen = &mut self.seen[other as usize];
                 if *seen != self.round && wanted(other) {
                     *seen = self.round;

@@ -64,7 +64,7 @@ fn find(records: &Records, model: &Model, threshold: f64, scope: Scope) -> Vec<P
     let bar = model.bar(threshold);
     let mut pairs = Vec::new();
     for right in records.known()..records.len() {
-        gather.candidates(&index, records, right, |left| left < right);
+        gather.candidates(&index, records, right, true, |left| left < right);
         let b = Row { records, row: right };
         let before = pairs.len();
         for &left in &gather.found {

@@ -52,6 +52,7 @@ impl Known {
     /// Adds a row and returns its number. Now and then this makes the index anew.
     pub fn push(&mut self, values: &[Option<&str>]) -> u32 {
         let row = self.records.push(values);
+        self.model.grow(self.records.len());
         if self.records.len() - self.indexed > TAIL {
             self.index = Index::new(&self.records, 0..self.records.len());
             self.indexed = self.records.len();
@@ -64,7 +65,7 @@ impl Known {
         let Ok(mut asked) = Records::new(self.records.fields().to_vec()) else { return Vec::new() };
         asked.push(values);
         let mut gather = Gather::new(self.records.len());
-        gather.candidates(&self.index, &asked, 0, |_| true);
+        gather.candidates(&self.index, &asked, 0, false, |_| true);
         gather.found.extend(self.indexed..self.records.len());
         let bar = self.model.bar(threshold);
         let a = Row { records: &asked, row: 0 };

@@ -30,46 +30,47 @@ impl Hasher for Keep {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Value<'a> {
     pub text: &'a str,
-    pub hash: u64,
     pub rough: u64,
+    /// Which letters occur, see [`text::letters`].
+    pub letters: u64,
+}
+
+/// A distinct value, together because it is read together.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    hash: u64,
+    rough: u64,
+    letters: u64,
+    /// Its place in the texts of the column.
+    begin: u32,
+    end: u32,
+    count: u32,
 }
 
 struct Column {
-    ids: Vec<Id>,
     texts: String,
-    /// Value `id` ends at `ends[id]` and begins at `ends[id - 1]`.
-    ends: Vec<u32>,
-    hashes: Vec<u64>,
-    roughs: Vec<u64>,
-    counts: Vec<u32>,
-    known: HashMap<u64, Id, BuildHasherDefault<Keep>>,
+    entries: Vec<Entry>,
+    ids: HashMap<u64, Id, BuildHasherDefault<Keep>>,
 }
 
 impl Column {
     fn new() -> Self {
-        Column {
-            ids: Vec::new(),
-            texts: String::new(),
-            ends: vec![0],
-            hashes: vec![0],
-            roughs: vec![0],
-            counts: vec![0],
-            known: HashMap::default(),
-        }
+        Column { texts: String::new(), entries: vec![Entry::default()], ids: HashMap::default() }
     }
 
     fn intern(&mut self, kind: field::Kind, folded: &str) -> Id {
         let hash = text::hash(folded);
-        let next = self.ends.len() as Id;
-        let id = *self.known.entry(hash).or_insert(next);
+        let next = self.entries.len() as Id;
+        let id = *self.ids.entry(hash).or_insert(next);
         if id == next {
-            self.texts.push_str(text::head(folded, text::LOOK));
-            self.ends.push(self.texts.len() as u32);
-            self.hashes.push(hash);
-            self.roughs.push(text::rough(kind, text::head(folded, text::LOOK)));
-            self.counts.push(0);
+            let head = text::head(folded, text::LOOK);
+            let begin = self.texts.len() as u32;
+            self.texts.push_str(head);
+            let end = self.texts.len() as u32;
+            let (rough, letters) = (text::rough(kind, head), text::letters(head));
+            self.entries.push(Entry { hash, rough, letters, begin, end, count: 0 });
         }
-        self.counts[id as usize] += 1;
+        self.entries[id as usize].count += 1;
         id
     }
 }
@@ -79,6 +80,8 @@ pub struct Records {
     fields: Vec<Field>,
     partners: Vec<Option<usize>>,
     columns: Vec<Column>,
+    /// Row after row, a value for each field.
+    ids: Vec<Id>,
     len: u32,
     known: u32,
     scratch: String,
@@ -88,7 +91,7 @@ impl Records {
     pub fn new(fields: Vec<Field>) -> Result<Self, BadFields> {
         let partners = field::partners(&fields)?;
         let columns = fields.iter().map(|_| Column::new()).collect();
-        Ok(Records { fields, partners, columns, len: 0, known: 0, scratch: String::new() })
+        Ok(Records { fields, partners, columns, ids: Vec::new(), len: 0, known: 0, scratch: String::new() })
     }
 
     /// Adds one row, its values in the order of the fields; a value left out is missing, one too many is ignored.
@@ -98,7 +101,7 @@ impl Records {
             let kind = self.fields[at].kind;
             text::fold(kind, values.get(at).copied().flatten().unwrap_or(""), &mut self.scratch);
             let id = if self.scratch.is_empty() { 0 } else { column.intern(kind, &self.scratch) };
-            column.ids.push(id);
+            self.ids.push(id);
         }
         self.len += 1;
         self.len - 1
@@ -131,27 +134,30 @@ impl Records {
     }
 
     pub(crate) fn id(&self, row: u32, field: usize) -> Id {
-        self.columns[field].ids[row as usize]
+        self.ids[row as usize * self.columns.len() + field]
     }
 
+    fn entry(&self, row: u32, field: usize) -> &Entry {
+        &self.columns[field].entries[self.id(row, field) as usize]
+    }
+
+    /// 0 is missing.
     pub(crate) fn hash(&self, row: u32, field: usize) -> u64 {
-        self.columns[field].hashes[self.id(row, field) as usize]
+        self.entry(row, field).hash
     }
 
     pub(crate) fn rough(&self, row: u32, field: usize) -> u64 {
-        self.columns[field].roughs[self.id(row, field) as usize]
+        self.entry(row, field).rough
     }
 
     /// How many rows hold the value this row holds.
     pub(crate) fn count(&self, row: u32, field: usize) -> u32 {
-        self.columns[field].counts[self.id(row, field) as usize]
+        self.entry(row, field).count
     }
 
     pub(crate) fn value(&self, row: u32, field: usize) -> Value<'_> {
-        let column = &self.columns[field];
-        let id = self.id(row, field) as usize;
-        let begin = if id == 0 { 0 } else { column.ends[id - 1] as usize };
-        let text = &column.texts[begin..column.ends[id] as usize];
-        Value { text, hash: column.hashes[id], rough: column.roughs[id] }
+        let entry = self.entry(row, field);
+        let text = &self.columns[field].texts[entry.begin as usize..entry.end as usize];
+        Value { text, rough: entry.rough, letters: entry.letters }
     }
 }

@@ -45,6 +45,11 @@ pub(crate) fn rough(kind: Kind, text: &str) -> u64 {
     }
 }
 
+/// Which letters occur, a bit for each; of an alphabet larger than 64 some share a bit.
+pub(crate) fn letters(text: &str) -> u64 {
+    text.chars().fold(0, |bits, c| bits | 1 << (c as u32 & 63))
+}
+
 pub(crate) fn head(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
 }

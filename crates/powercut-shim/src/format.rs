@@ -29,6 +29,8 @@ pub const DIRECTORY: u64 = 2;
 /// Names of the environment variables that tell the shim where.
 pub const DIRECTORY_VARIABLE: &str = "POWERCUT_DIRECTORY";
 pub const JOURNAL_VARIABLE: &str = "POWERCUT_JOURNAL";
+/// A file that holds, in decimal, how long any watched file may become; absent: as long as it likes.
+pub const ROOM_VARIABLE: &str = "POWERCUT_ROOM";
 
 /// One record, ready to append.
 pub fn record(kind: u8, a: u64, b: u64, bytes: &[u8]) -> Vec<u8> {

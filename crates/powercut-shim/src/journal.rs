@@ -16,6 +16,8 @@ pub(crate) struct Journal {
     fd: c_int,
     inodes: HashSet<u64>,
     syncs: u64,
+    /// Where it stands how full the disk is.
+    room: Option<CString>,
 }
 
 static JOURNAL: Mutex<Option<Journal>> = Mutex::new(None);
@@ -57,7 +59,7 @@ impl Journal {
     fn begin() -> Journal {
         let watched = env::var_os(format::DIRECTORY_VARIABLE).zip(env::var_os(format::JOURNAL_VARIABLE));
         let Some((directory, path)) = watched else {
-            return Journal { directory: Vec::new(), fd: -1, inodes: HashSet::new(), syncs: 0 };
+            return Journal { directory: Vec::new(), fd: -1, inodes: HashSet::new(), syncs: 0, room: None };
         };
         let path = CString::new(path.as_bytes()).unwrap_or_else(|_| fail("the journal's path holds a NUL"));
         let flags = libc::O_WRONLY | libc::O_APPEND | libc::O_CREAT | libc::O_CLOEXEC;
@@ -66,7 +68,14 @@ impl Journal {
             fail("the journal cannot be opened");
         }
         let syncs = u64::from(std::process::id()) << 32; // several programs may share the journal
-        Journal { directory: directory.into_vec(), fd, inodes: HashSet::new(), syncs }
+        let room = env::var_os(format::ROOM_VARIABLE).and_then(|path| CString::new(path.into_vec()).ok());
+        Journal { directory: directory.into_vec(), fd, inodes: HashSet::new(), syncs, room }
+    }
+
+    /// How much of a write of `length` bytes at `offset` the disk has room for.
+    pub(crate) fn fits(&self, offset: off_t, length: usize) -> usize {
+        let Some(room) = self.room.as_ref().and_then(|path| number_in(path)) else { return length };
+        length.min(room.saturating_sub(usize::try_from(offset).unwrap_or(0)))
     }
 
     pub(crate) fn opened(&mut self, fd: c_int, created: bool, truncated: bool) {
@@ -150,6 +159,21 @@ impl Journal {
             _ => None,
         }
     }
+}
+
+/// The number a small file holds.
+fn number_in(path: &CStr) -> Option<usize> {
+    let mut text = [0u8; 20];
+    let read = unsafe {
+        let fd = libc::syscall(libc::SYS_openat, libc::AT_FDCWD, path.as_ptr(), libc::O_RDONLY | libc::O_CLOEXEC);
+        if fd < 0 {
+            return None;
+        }
+        let read = libc::syscall(libc::SYS_read, fd, text.as_mut_ptr(), text.len());
+        libc::syscall(libc::SYS_close, fd);
+        read
+    };
+    std::str::from_utf8(text.get(..usize::try_from(read).ok()?)?).ok()?.trim().parse().ok()
 }
 
 fn path_of(fd: c_int) -> Option<Vec<u8>> {

@@ -2,7 +2,8 @@
 //!
 //! Preloaded (`LD_PRELOAD`) into a program by the crate `powercut`. Only calls through the C library are seen,
 //! only on files under `POWERCUT_DIRECTORY`; `powercut::Journal::unseen` finds out whether something went
-//! round it. Linux only: the real work is done by system calls.
+//! round it. When `POWERCUT_ROOM` names a file, the disk is full beyond the length it holds: `ENOSPC`, as from a
+//! real one, after what still fits was written. Linux only: the real work is done by system calls.
 //!
 //! `open` is variadic in C and has three fixed parameters here: on x86-64 and AArch64 Linux both arrive in
 //! the same registers.
@@ -58,18 +59,26 @@ pub unsafe extern "C" fn pwrite(fd: c_int, from: *const c_void, length: size_t, 
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite64(fd: c_int, from: *const c_void, length: size_t, offset: off_t) -> ssize_t {
-    let real = || unsafe { syscall(libc::SYS_pwrite64, fd, from, length, offset) as ssize_t };
-    let Some((inode, mut journal)) = Journal::tracking(fd) else { return real() };
-    let written = real();
+    let real = |length: size_t| unsafe { syscall(libc::SYS_pwrite64, fd, from, length, offset) as ssize_t };
+    let Some((inode, mut journal)) = Journal::tracking(fd) else { return real(length) };
+    let fits = journal.fits(offset, length);
+    if fits == 0 && length > 0 {
+        return refuse(libc::ENOSPC) as ssize_t;
+    }
+    let written = real(fits);
     unsafe { journal.wrote(inode, offset, from, written) };
     written
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn write(fd: c_int, from: *const c_void, length: size_t) -> ssize_t {
-    let real = || unsafe { syscall(libc::SYS_write, fd, from, length) as ssize_t };
-    let Some((inode, mut journal)) = Journal::tracking(fd) else { return real() };
-    let written = real();
+    let real = |length: size_t| unsafe { syscall(libc::SYS_write, fd, from, length) as ssize_t };
+    let Some((inode, mut journal)) = Journal::tracking(fd) else { return real(length) };
+    let fits = journal.fits(unsafe { syscall(libc::SYS_lseek, fd, 0, libc::SEEK_CUR) } as off_t, length);
+    if fits == 0 && length > 0 {
+        return refuse(libc::ENOSPC) as ssize_t;
+    }
+    let written = real(fits);
     // The position after the write tells where it landed, O_APPEND included.
     let end = unsafe { syscall(libc::SYS_lseek, fd, 0, libc::SEEK_CUR) } as off_t;
     unsafe { journal.wrote(inode, end - written.max(0) as off_t, from, written) };

@@ -42,7 +42,19 @@ impl Recording {
         command
             .env("LD_PRELOAD", shim().expect("found when the recording began"))
             .env(format::DIRECTORY_VARIABLE, &self.directory)
-            .env(format::JOURNAL_VARIABLE, self.path());
+            .env(format::JOURNAL_VARIABLE, self.path())
+            .env(format::ROOM_VARIABLE, self.room());
+    }
+
+    /// From now on no file becomes longer than this: beyond it the disk is full (`ENOSPC`). None: there is room again.
+    ///
+    /// # Errors
+    /// When the length cannot be written down.
+    pub fn leave_room(&self, bytes: Option<u64>) -> io::Result<()> {
+        let Some(bytes) = bytes else { return fs::remove_file(self.room()) };
+        let next = self.kept.path().join("room.next");
+        fs::write(&next, bytes.to_string())?;
+        fs::rename(next, self.room()) // as a whole: the program reads it at each write
     }
 
     /// # Errors
@@ -57,6 +69,10 @@ impl Recording {
     /// When the journal or the copy of the directory cannot be read.
     pub fn journal(&self) -> io::Result<Journal> {
         Journal::read(&self.path(), &self.kept.path().join("before"))
+    }
+
+    fn room(&self) -> PathBuf {
+        self.kept.path().join("room")
     }
 
     fn path(&self) -> PathBuf {

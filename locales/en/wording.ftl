@@ -1,0 +1,9 @@
+wordings-title = Our words
+wordings-about = Which word fits your network? The new word is on every screen at once.
+wordings-in-nl = Dutch
+wordings-in-en = English
+wordings-save = Save
+wordings-ours = Say { $word } again
+wording-missing = Fill in a word.
+wording-too-long = This word is too long. Keep it under 40 characters.
+said-worded = The screens now say the new word.

@@ -1,0 +1,9 @@
+wordings-title = Onze woorden
+wordings-about = Welk woord past bij uw netwerk? Het nieuwe woord staat meteen op elk scherm.
+wordings-in-nl = Nederlands
+wordings-in-en = Engels
+wordings-save = Bewaar
+wordings-ours = Zeg weer { $word }
+wording-missing = Vul een woord in.
+wording-too-long = Dit woord is te lang. Maak het korter dan 40 tekens.
+said-worded = De schermen zeggen nu het nieuwe woord.

@@ -1,0 +1,211 @@
+//! Everything that is open with one person, and giving it to another. By index only: a worker can have met thousands.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::access::Reader;
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::party::NETWORK;
+use crate::{params, queries, readable, record};
+
+queries! {
+    OPEN = "select (select count(*) from revisits where steward_id = $1 and settled_on is null),
+        (select count(*) from notes where unfinished_for = $1 and replaced_on is null and ended_on is null),
+        (select count(*) from persons where steward_id = $1 and left_on is null and merged_into is null),
+        (select count(*) from groups where steward_id = $1)";
+    LAST_DAY = "select max(coalesce(ends_on, '9999-12-31')) from memberships where person_id = $1 and role in ('worker', 'coordinator')";
+    MAY_LET_GO = "select count(*) from memberships m join memberships c on c.person_id = $1 and c.role = 'coordinator'
+          and c.begins_on <= $2 and (c.ends_on is null or c.ends_on > $2)
+        where m.person_id = $3 and (c.group_id = $4 or c.group_id in (select ancestor_id from group_lines l where l.group_id = m.group_id))";
+    // Groups for which something open is readable, and the one who takes over is not in them.
+    UNREACHED = concat!("select g.id, g.name from groups g where g.id in (
+            select audience from revisits where steward_id = $3 and settled_on is null
+            union select p.audience from revisits r join persons p on p.id = r.about_id where r.steward_id = $3 and r.settled_on is null
+            union select audience from notes where unfinished_for = $3
+            union select audience from persons where steward_id = $3
+            union select audience from groups where steward_id = $3)
+        and not ", readable!("g.id"), " order by g.name_key, g.id limit 20");
+    // Her own people go with what is open about them; first the ways to reach them, while they can still be told apart.
+    OWN_CONTACTS = "update contacts set audience = $2 where audience = $1 and person_id in (
+        select id from persons where steward_id = $1
+        union select about_id from revisits where steward_id = $1 and settled_on is null
+        union select about_id from notes where unfinished_for = $1)";
+    OWN_PEOPLE = "update persons set audience = $2 where audience = $1 and id in (
+        select id from persons where steward_id = $1
+        union select about_id from revisits where steward_id = $1 and settled_on is null
+        union select about_id from notes where unfinished_for = $1)";
+    // What was for one person only becomes the successor's own; for a group or the network it stays what it was.
+    OWN_POSTINGS = "update postings set audience = $2 where note_id in (
+        select id from notes where unfinished_for = $1 and audience not in (select id from groups))";
+    GIVE_REVISITS = "update revisits set steward_id = $2, handed_from = $1, handed_on = $3, reminded_at = null,
+            audience = case when audience in (select id from groups) then audience else $2 end
+        where steward_id = $1 and settled_on is null";
+    GIVE_NOTES = "update notes set unfinished_for = $2, audience = case when audience in (select id from groups) then audience else $2 end
+        where unfinished_for = $1";
+    GIVE_PEOPLE = "update persons set steward_id = $2 where steward_id = $1";
+    GIVE_GROUPS = "update groups set steward_id = $2 where steward_id = $1";
+    GIVEN = "select id from revisits where handed_from = $1 and steward_id = $2 and handed_on = $3 and settled_on is null order by id";
+    END_ALL = "update memberships set ends_on = case when begins_on > $2 then begins_on else $2 end, ended_by = $3
+        where person_id = $1 and (ends_on is null or ends_on > $2)";
+    GROUPS = "select distinct group_id from memberships where person_id = $1 and (ends_on is null or ends_on > $2)";
+    COORDINATED = "select distinct group_id from memberships where person_id = $1 and role = 'coordinator'
+        and begins_on <= $2 and (ends_on is null or ends_on > $2)";
+    VOID_LINKS = "update sign_in_links set used_at = $2 where person_id = $1 and used_at is null";
+    COLLEAGUES = concat!("select distinct p.id, p.name, p.name_key from memberships m join persons p on p.id = m.person_id
+        where m.role in ('worker', 'coordinator') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
+          and p.id <> $3 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        order by p.name_key, p.id limit 500");
+    PROMISES = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, coalesce(pp.name, '')
+        from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
+        left join places pp on pp.id = p.place_id
+        where r.steward_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
+    HANDED = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, coalesce(pp.name, '')
+        from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
+        left join places pp on pp.id = p.place_id
+        where r.handed_from = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
+    WAYS_BEFORE = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!("c.audience"), "
+        and c.person_id in (select about_id from revisits where steward_id = $3 and settled_on is null) order by c.person_id, c.kind, c.created_at, c.id");
+    WAYS_AFTER = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!("c.audience"), "
+        and c.person_id in (select about_id from revisits where handed_from = $3 and settled_on is null) order by c.person_id, c.kind, c.created_at, c.id");
+    UNFINISHED = concat!("select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
+        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), " order by n.heard_on, n.id limit 200");
+    HEARD_UNFINISHED = concat!("select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
+        where n.unfinished_for = $4 and n.heard_by = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), " order by n.heard_on, n.id limit 200");
+    OWN_NOTES = "select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
+        where n.heard_by = $1 and n.audience = $1 and n.unfinished_for is null and n.replaced_on is null and n.ended_on is null
+        order by n.heard_on desc, n.id desc limit 200";
+    STEWARDED = concat!("select g.id, g.name from groups g where g.steward_id = $3 and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
+    HANDED_TO = concat!("select r.id, h.name, r.handed_on from revisits r join persons h on h.id = r.handed_from
+        where r.steward_id = $1 and r.settled_on is null and r.handed_from is not null
+          and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
+}
+
+record! {
+    /// What hangs on one person.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64 }
+}
+
+impl Open {
+    pub fn any(self) -> bool {
+        self.revisits + self.notes + self.people + self.groups > 0
+    }
+}
+
+record! {
+    /// What was promised to whom.
+    #[derive(Clone, Debug)]
+    pub struct Promise {
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub name: String,
+        pub words: String,
+        /// When it was promised, in milliseconds.
+        pub promised_at: i64,
+        pub due_on: Date,
+        pub place: String,
+    }
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Said { pub about_kind: String, pub about_id: Uuid, pub about: String, pub text: String, pub heard_on: Date }
+}
+
+record! {
+    #[derive(Clone, Debug)]
+    pub struct Colleague { pub id: Uuid, pub name: String, pub key: String }
+}
+
+pub async fn open(conn: &mut Conn, person: Uuid) -> Result<Open, Error> {
+    conn.one(&OPEN, params![person]).await
+}
+
+/// Whether she was staff once and is no more.
+pub async fn has_left(conn: &mut Conn, person: Uuid, today: Date) -> Result<bool, Error> {
+    let (last,): (Option<Date>,) = conn.one(&LAST_DAY, params![person]).await?;
+    Ok(last.is_some_and(|day| day <= today))
+}
+
+/// Whether `by` co-ordinates a group the person is or was in.
+pub async fn may_let_go(conn: &mut Conn, by: Reader, person: Uuid) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&MAY_LET_GO, params![by.id(), by.today, person, NETWORK]).await?.0 > 0)
+}
+
+/// Groups the successor would have to be in to read what she takes over.
+pub async fn unreached(conn: &mut Conn, successor: Reader, leaver: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(&UNREACHED, params![successor.id(), successor.today, leaver]).await
+}
+
+/// Gives everything open to the successor, in this order: who may read follows who comes back.
+pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> Result<(), Error> {
+    let both = params![leaver, successor];
+    tx.exec(&OWN_CONTACTS, both).await?;
+    tx.exec(&OWN_PEOPLE, both).await?;
+    tx.exec(&OWN_POSTINGS, both).await?;
+    tx.exec(&GIVE_REVISITS, params![leaver, successor, on]).await?;
+    tx.exec(&GIVE_NOTES, both).await?;
+    tx.exec(&GIVE_PEOPLE, both).await?;
+    tx.exec(&GIVE_GROUPS, both).await.map(drop)
+}
+
+/// The visits that went from one to the other on that day.
+pub async fn given(conn: &mut Conn, leaver: Uuid, successor: Uuid, on: Date) -> Result<Vec<(Uuid,)>, Error> {
+    conn.query(&GIVEN, params![leaver, successor, on]).await
+}
+
+pub async fn groups(conn: &mut Conn, person: Uuid, on: Date) -> Result<Vec<(Uuid,)>, Error> {
+    conn.query(&GROUPS, params![person, on]).await
+}
+
+/// Groups she co-ordinates.
+pub async fn coordinated(conn: &mut Conn, person: Uuid, on: Date) -> Result<Vec<(Uuid,)>, Error> {
+    conn.query(&COORDINATED, params![person, on]).await
+}
+
+pub async fn end_memberships(tx: &mut Tx, person: Uuid, on: Date, by: Uuid) -> Result<u64, Error> {
+    tx.exec(&END_ALL, params![person, on, by]).await
+}
+
+/// Sign-in links that were not used yet stop working.
+pub async fn void_links(tx: &mut Tx, person: Uuid, now: i64) -> Result<(), Error> {
+    tx.exec(&VOID_LINKS, params![person, now]).await.map(drop)
+}
+
+/// Staff this reader may know, without the leaver.
+pub async fn colleagues(conn: &mut Conn, reader: Reader, leaver: Uuid) -> Result<Vec<Colleague>, Error> {
+    conn.query(&COLLEAGUES, params![reader.id(), reader.today, leaver]).await
+}
+
+/// What she promised and is still open; after she left, what she handed over and is still open.
+pub async fn promises(conn: &mut Conn, reader: Reader, leaver: Uuid, left: bool) -> Result<Vec<Promise>, Error> {
+    conn.query(if left { &HANDED } else { &PROMISES }, params![reader.id(), reader.today, leaver]).await
+}
+
+/// How to reach the people of `promises`, as far as the reader may know: person and detail.
+pub async fn ways(conn: &mut Conn, reader: Reader, leaver: Uuid, left: bool) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(if left { &WAYS_AFTER } else { &WAYS_BEFORE }, params![reader.id(), reader.today, leaver]).await
+}
+
+pub async fn unfinished(conn: &mut Conn, reader: Reader, leaver: Uuid, left: bool) -> Result<Vec<Said>, Error> {
+    if left {
+        return conn.query(&HEARD_UNFINISHED, params![reader.id(), reader.today, leaver, reader.id()]).await;
+    }
+    conn.query(&UNFINISHED, params![reader.id(), reader.today, leaver]).await
+}
+
+/// Her own notes that stay hers: only she may see this list.
+pub async fn own_notes(conn: &mut Conn, leaver: Uuid) -> Result<Vec<Said>, Error> {
+    conn.query(&OWN_NOTES, params![leaver]).await
+}
+
+/// Groups she looks after.
+pub async fn stewarded(conn: &mut Conn, reader: Reader, leaver: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(&STEWARDED, params![reader.id(), reader.today, leaver]).await
+}
+
+/// What this reader took over and is still open: visit, from whom, when. For Vandaag.
+pub async fn handed_to(conn: &mut Conn, reader: Reader) -> Result<Vec<(Uuid, String, Date)>, Error> {
+    conn.query(&HANDED_TO, params![reader.id(), reader.today]).await
+}

@@ -1,0 +1,273 @@
+//! Every route: what goes with each answer, what is refused, that looking changes nothing, and that logs name nobody.
+//! The routes are read from the router's own text, so that a new one cannot be forgotten.
+
+#[macro_use]
+mod support;
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use support::program::Program;
+use support::{Answer, Browser, TestApp, checksum};
+
+struct Route {
+    path: String,
+    get: bool,
+    post: bool,
+}
+
+/// `.route("/people/{id}", get(…).post(…))`, over one or more lines.
+fn routes() -> Vec<Route> {
+    let source = include_str!("../src/web/router.rs");
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let declared = source.split(".route(").skip(1).map(|rest| {
+        let path = rest.split('"').nth(1).expect("a path in quotes").to_owned();
+        let methods = rest.split_once(',').expect("a path and its methods").1;
+        Route { path, get: methods.contains("get("), post: methods.contains("post(") }
+    });
+    let routes: Vec<Route> = declared.collect();
+    assert!(
+        routes.len() >= 30 && routes.iter().all(|route| route.get || route.post),
+        "the router reads differently now"
+    );
+    routes
+}
+
+/// Every address of this pattern that leads somewhere, and one that does not.
+fn addresses(pattern: &str, ids: &[String]) -> Vec<String> {
+    match (pattern.find('{'), pattern.find('}')) {
+        (Some(open), Some(close)) => ids
+            .iter()
+            .flat_map(|id| addresses(&format!("{}{id}{}", &pattern[..open], &pattern[close + 1..]), ids))
+            .collect(),
+        _ => vec![pattern.to_owned()],
+    }
+}
+
+/// Something of everything, for each reader's eyes, and the ids of all of it.
+async fn furnished(t: &TestApp) -> Vec<String> {
+    let mut marieke = t.as_marieke().await;
+    for (name, audience) in [("Henk Bakker", "network"), ("Fatima Haddad", "everyone"), ("Ria Smit", "own")] {
+        let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
+        let fields = [
+            ("id", id.as_str()),
+            ("person_id", &person),
+            ("name", name),
+            ("talent", "Kan fietsen maken"),
+            ("reach", "0612345678"),
+            ("when", "month"),
+            ("audience", audience),
+        ];
+        marieke.post("/notes", &fields).await.is(303);
+    }
+    let mut ids = vec![t.app.id().to_string()];
+    for table in ["persons", "notes", "revisits", "contacts", "groups", "places"] {
+        let text = format!("select id from {table} order by created_at, id limit 3")
+            .replace("persons order by created_at", "persons order by noted_at");
+        let mut conn = t.app.db.read().await.unwrap();
+        let sql: &'static sprokkel::db::Sql =
+            Box::leak(Box::new(sprokkel::db::Sql::new("tests::ids", String::leak(text))));
+        let found: Vec<(uuid::Uuid,)> = conn.query(sql, &[]).await.unwrap();
+        ids.extend(found.into_iter().map(|(id,)| id.to_string()));
+    }
+    ids
+}
+
+const HEADERS: [(&str, &str); 8] = [
+    ("content-security-policy", "default-src 'none'"),
+    ("content-security-policy", "frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=()"),
+];
+
+/// The headers an answer lacks.
+fn missing(headers: &axum::http::HeaderMap) -> Vec<&'static str> {
+    let has = |name: &str, value: &str| {
+        headers.get(name).is_some_and(|found| found.to_str().unwrap_or_default().contains(value))
+    };
+    let mut missing: Vec<_> =
+        HEADERS.into_iter().filter(|(name, value)| !has(name, value)).map(|(name, _)| name).collect();
+    let policy = headers.get("content-security-policy").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if policy.contains("unsafe") {
+        missing.push("content-security-policy");
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        missing.push("cache-control");
+    }
+    missing
+}
+
+#[track_caller]
+fn is_dressed(what: &str, answer: &Answer) {
+    assert_eq!(missing(&answer.headers), Vec::<&str>::new(), "{what}");
+    assert!(answer.status < 500, "{what} is answered with {}", answer.status);
+}
+
+async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let mut request = Request::builder().method("POST").uri(path).header(header::HOST, "localhost:8080");
+    // An upload finds its token in the first field; everything else is a form.
+    let upload = path == "/imports";
+    let kind = if upload { "multipart/form-data; boundary=SEAM" } else { "application/x-www-form-urlencoded" };
+    let field = body.split('&').next().and_then(|pair| pair.split_once('=')).unwrap_or_default();
+    let part =
+        format!("--SEAM\r\ncontent-disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n--SEAM--\r\n", field.0, field.1);
+    let body = if upload { part.as_str() } else { body };
+    request = request.header(header::CONTENT_TYPE, kind);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    browser.send(request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
+    let ids = furnished(&t).await;
+    let resident = t.resident("Loes Visser").await;
+    let mut browsers = [t.as_marieke().await, t.as_person(resident).await, t.browser()];
+    let before = checksum::facts(&t.url).await;
+    let mut seen = 0;
+    for route in routes().iter().filter(|route| route.get) {
+        for path in addresses(&route.path, &ids) {
+            for (who, browser) in ["a worker", "a resident", "a stranger"].into_iter().zip(&mut browsers) {
+                let answer = browser.get(&path).await;
+                is_dressed(&format!("GET {path} by {who}"), &answer);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} pages were looked at");
+    assert_eq!(checksum::facts(&t.url).await, before, "looking changed something");
+    // The checksum does notice a change.
+    let worker = &mut browsers[0];
+    let person = worker
+        .get("/people")
+        .await
+        .text
+        .split("/people/")
+        .nth(1)
+        .expect("someone")
+        .chars()
+        .take(36)
+        .collect::<String>();
+    worker.post(&format!("/people/{person}/steward"), &[]).await.is(303);
+    assert_ne!(checksum::facts(&t.url).await, before, "a change goes unnoticed");
+});
+
+on_both!(without_a_session_every_page_is_public_or_leads_to_signing_in, |t| async {
+    let ids = furnished(&t).await;
+    let public = ["/healthz", "/assets/{name}", "/setup/{token}", "/sign-in", "/sign-in/{token}", "/demo/{who}"];
+    for route in routes().iter().filter(|route| route.get && !public.contains(&route.path.as_str())) {
+        for path in addresses(&route.path, &ids[..2]) {
+            let answer = t.browser().get(&path).await;
+            if answer.status == 200 {
+                let open = ["/", "/groups", "/groups/{id}"];
+                assert!(open.contains(&route.path.as_str()), "{path} is shown to anyone");
+                for name in ["Henk Bakker", "Ria Smit", "Marieke"] {
+                    answer.is_silent_about(name);
+                }
+            } else {
+                assert_eq!((answer.status, answer.location.starts_with("/sign-in")), (303, true), "GET {path}");
+            }
+        }
+    }
+});
+
+on_both!(a_post_without_a_token_or_from_elsewhere_is_refused, |t| async {
+    let ids = furnished(&t).await;
+    let mut worker = t.as_marieke().await;
+    let before = checksum::facts(&t.url).await;
+    let own = [("sec-fetch-site", "same-origin")];
+    let foreign = [
+        [("sec-fetch-site", "cross-site"), ("accept", "*/*")],
+        [("origin", "https://kwaad.example"), ("accept", "*/*")],
+    ];
+    for route in routes().iter().filter(|route| route.post) {
+        for path in addresses(&route.path, &ids) {
+            let cookies = worker.cookies();
+            let with = |headers: &[(&'static str, &'static str)]| {
+                let mut all: Vec<(&str, &str)> = headers.to_vec();
+                all.push(("cookie", cookies.as_str()));
+                all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>()
+            };
+            for headers in [with(&own), with(&foreign[0]), with(&foreign[1])] {
+                let headers: Vec<(&str, &str)> = headers.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+                let token = if headers[0].1 == "same-origin" { "wrong".to_owned() } else { worker.token() };
+                for body in [format!("token={token}&because=x&text=x&reach=x&when=week"), "because=x".to_owned()] {
+                    let answer = raw(&mut worker, &path, &headers, &body).await;
+                    is_dressed(&format!("POST {path}"), &answer);
+                    assert_eq!(answer.status, 403, "POST {path} with {headers:?} and {body}: {}", answer.text);
+                }
+            }
+        }
+    }
+    assert_eq!(checksum::facts(&t.url).await, before, "a refused post changed something");
+});
+
+/// The planted faults of this file: an answer without its headers, and a log that names someone.
+#[test]
+fn the_checkers_notice_a_bare_answer_and_a_name_in_a_log() {
+    let missing: BTreeSet<_> = missing(&axum::http::HeaderMap::new()).into_iter().collect();
+    assert_eq!(missing.len(), 8, "{missing:?}");
+    assert_eq!(named(&["GET /people?q=Kanarie 200".to_owned()]), ["GET /people?q=Kanarie 200"]);
+}
+
+/// Lines that hold a canary.
+fn named(log: &[String]) -> Vec<&String> {
+    log.iter().filter(|line| line.to_lowercase().contains("kanarie")).collect()
+}
+
+#[test]
+fn no_log_line_names_anyone() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}/wijk.sqlite", folder.path().display());
+    for json in [true, false] {
+        let arguments = ["--database", &database, "serve", "--listen", "127.0.0.1:0", "--json-ready"];
+        let mut program = Program::start_with(&arguments, |command| {
+            command.env("SPROKKEL_LOG", "debug");
+            if json {
+                command.env("SPROKKEL_LOG_JSON", "true");
+            }
+        });
+        let mut web = if json {
+            program.set_up("Netwerk Kanarie", "Kanarie de Wit", "kanarie@wijk.example")
+        } else {
+            program.web()
+        };
+        let form = web.get("/note");
+        let fields = [
+            ("name", "Piet Kanarie"),
+            ("talent", "Kanarievogels verzorgen"),
+            ("reach", "piet.kanarie@buurt.example"),
+            ("place", "Kanarielaan 3"),
+            ("when", "kanarie"),
+            ("on", "als de kanarie zingt"),
+            ("audience", "kanarie"),
+        ];
+        web.submit("/notes", &form, &fields);
+        let good = [
+            ("name", "Piet Kanarie"),
+            ("talent", "Kanarievogels"),
+            ("reach", "piet.kanarie@buurt.example"),
+            ("audience", "network"),
+        ];
+        web.submit("/notes", &form, &good);
+        for path in
+            ["/people?q=kanarie", "/kanarie", "/people/kanarie", "/notes/kanarie?kanarie=kanarie", "/assets/kanarie"]
+        {
+            web.get(path);
+        }
+        let mut stranger = program.web();
+        let form = stranger.get("/sign-in?next=/kanarie");
+        stranger.submit("/sign-in", &form, &[("mail", "kanarie@wijk.example")]);
+        stranger.submit("/sign-in/kanarie", &form, &[]);
+        stranger.submit("/sign-in", &form, &[("mail", "kanarie")]);
+        program.stop();
+        let log = program.log();
+        assert!(log.iter().filter(|line| line.contains("request")).count() > 8, "nothing was logged: {log:?}");
+        assert_eq!(named(&log), Vec::<&String>::new());
+    }
+}

@@ -1,0 +1,93 @@
+//! `/places`: the tree, who is known there, and adding to it.
+
+use sprokkel::party::NETWORK;
+use sprokkel::person::{self, Name, NewPerson};
+
+on_both!(a_place_shows_what_is_in_it_and_only_whom_the_viewer_may_know, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let roots = marieke.get("/places").await;
+    roots.is(200).says("Lindenveld");
+    let mut tx = t.app.db.write().await.unwrap();
+    let wijk = sprokkel::place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let path = format!("/places/{wijk}");
+    marieke.get(&path).await.is(200).says("Hier kent u nog niemand").says("Hier ligt nog niets in");
+
+    let add = format!("{path}/places");
+    for _ in 0..2 {
+        marieke.post(&add, &[("kind", "street"), ("name", "Lindenlaan")]).await.is(303);
+    }
+    assert_eq!(marieke.get(&path).await.text.matches("Lindenlaan").count(), 1);
+    marieke
+        .post(&add, &[("kind", "gemeente"), ("name", "Elders")])
+        .await
+        .is(422)
+        .says("Kies wat voor plek het is")
+        .says("Elders");
+    marieke.post(&add, &[("kind", "street"), ("name", "")]).await.is(422).says("Vul een naam in");
+    marieke.post(&format!("/places/{}/places", t.app.id()), &[("kind", "street"), ("name", "X")]).await.is(404);
+    let bas = t.worker("Bas Jansen").await;
+    t.as_person(t.resident("Fatima Aydin").await).await.post(&add, &[("kind", "street"), ("name", "X")]).await.is(403);
+    t.browser().get(&path).await.is(303);
+
+    let mut tx = t.app.db.write().await.unwrap();
+    let street =
+        sprokkel::place::store::by_name(&mut tx, Some(wijk), "street", &dutch::fold("Lindenlaan")).await.unwrap();
+    for (name, audience) in [("Joop Mulder", NETWORK), ("Stille Saar", t.marieke)] {
+        let new = NewPerson {
+            id: t.app.id(),
+            name: Name::parse(name),
+            place: street,
+            language: None,
+            audience,
+            noted_by: t.marieke,
+            import: None,
+        };
+        person::meet(&mut tx, &t.app, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    for here in [wijk, street.unwrap()] {
+        marieke.get(&format!("/places/{here}")).await.says("Joop Mulder").says("Stille Saar");
+        t.as_person(bas).await.get(&format!("/places/{here}")).await.says("Joop Mulder").is_silent_about("Saar");
+    }
+});
+
+/// Text between tags that looks like a key of a locale file that is not there.
+fn unsaid(page: &str) -> Vec<&str> {
+    let said = page.split('>').skip(1).filter_map(|rest| rest.split('<').next()).map(str::trim);
+    let is_key = |text: &&str| {
+        text.contains('-') && text.chars().all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    said.filter(is_key).filter(|text| *text != "co-ordinator").collect()
+}
+
+on_both!(every_page_of_groups_and_places_is_said_in_both_languages, |t| async {
+    let mut tx = t.app.db.write().await.unwrap();
+    let wijk = sprokkel::place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let bas = t.worker("Bas Jansen").await;
+    let mut marieke = t.as_marieke().await;
+    let paths = [
+        "/groups".to_owned(),
+        "/groups?print=1".to_owned(),
+        "/groups/new".to_owned(),
+        format!("/groups/{NETWORK}"),
+        format!("/groups/{NETWORK}/edit"),
+        format!("/groups/{NETWORK}/memberships/new?q=bas"),
+        "/places".to_owned(),
+        format!("/places/{wijk}"),
+        format!("/places/{wijk}/practices"),
+        "/words".to_owned(),
+        format!("/people/{bas}/hand-over"),
+        format!("/people/{bas}/hand-over/letter"),
+    ];
+    for (language, word) in [("nl", "Wie is wie"), ("en", "Who is who")] {
+        marieke.post("/language", &[("language", language), ("back", "/groups")]).await.is(303);
+        marieke.get("/groups").await.says(word);
+        for path in &paths {
+            let page = marieke.get(path).await;
+            page.is(200).says(&format!("lang=\"{language}\""));
+            assert_eq!(unsaid(&page.text), Vec::<&str>::new(), "{path} in {language}");
+        }
+    }
+});

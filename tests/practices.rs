@@ -1,0 +1,23 @@
+//! The practices of the source texts, told through HTTP.
+
+#[macro_use]
+mod support;
+
+#[path = "practices/leven_na_vertrek.rs"]
+mod leven_na_vertrek;
+#[path = "practices/map_met_kaartjes.rs"]
+mod map_met_kaartjes;
+#[path = "practices/na_het_pensioen.rs"]
+mod na_het_pensioen;
+#[path = "practices/nieuwe_woorden.rs"]
+mod nieuwe_woorden;
+#[path = "practices/sprokkelen.rs"]
+mod sprokkelen;
+#[path = "practices/teams_mogen_verschillen.rs"]
+mod teams_mogen_verschillen;
+#[path = "practices/vraag_achter_de_vraag.rs"]
+mod vraag_achter_de_vraag;
+#[path = "practices/wandelgang.rs"]
+mod wandelgang;
+#[path = "practices/wie_is_wie.rs"]
+mod wie_is_wie;

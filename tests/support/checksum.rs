@@ -1,0 +1,93 @@
+//! What a database holds, table by table, whatever the order of its rows: to see whether anything changed.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use tokio_postgres::NoTls;
+
+/// Every table the migrations make.
+pub fn tables() -> Vec<String> {
+    let text = include_str!("../../migrations/0001_foundation.sql");
+    let names = text.lines().filter_map(|line| line.strip_prefix("create table "));
+    names.map(|rest| rest.trim_end_matches(" (").to_owned()).collect()
+}
+
+/// The rows of each table as text, sorted.
+pub async fn contents(url: &str) -> BTreeMap<String, Vec<String>> {
+    if url.starts_with("postgres") { of_postgres(url).await } else { of_sqlite(url.trim_start_matches("sqlite:")) }
+}
+
+/// The same without what a visit may touch: when a session was last seen.
+pub async fn facts(url: &str) -> BTreeMap<String, Vec<String>> {
+    let mut contents = contents(url).await;
+    contents.remove("sessions");
+    contents
+}
+
+fn of_sqlite(path: &str) -> BTreeMap<String, Vec<String>> {
+    let connection = rusqlite::Connection::open(path).expect("the file opens");
+    let read = |table: &String| {
+        let mut statement = connection.prepare(&format!("select * from {table}")).expect("a table");
+        let columns = statement.column_count();
+        let row = |row: &rusqlite::Row<'_>| {
+            (0..columns).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+        };
+        let mut rows: Vec<String> =
+            statement.query_map([], row).expect("rows").map(|row| format!("{:?}", row.expect("a row"))).collect();
+        rows.sort();
+        (table.clone(), rows)
+    };
+    tables().iter().map(read).collect()
+}
+
+async fn of_postgres(url: &str) -> BTreeMap<String, Vec<String>> {
+    let (client, schema) = connect(url).await;
+    let mut found = BTreeMap::new();
+    for table in tables() {
+        let rows =
+            client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
+        found.insert(table, rows.iter().map(|row| row.get(0)).collect());
+    }
+    found
+}
+
+/// A connection of the test itself, and the tenant's schema.
+pub async fn connect(url: &str) -> (tokio_postgres::Client, String) {
+    let (base, schema) = url.split_once("schema=").expect("a schema in the address");
+    let config: tokio_postgres::Config = base.trim_end_matches(['?', '&']).parse().expect("an address");
+    let (client, connection) = config.connect(NoTls).await.expect("PostgreSQL answers");
+    tokio::spawn(connection);
+    client.batch_execute(&format!("set search_path = {schema}")).await.expect("a schema");
+    (client, schema.to_owned())
+}
+
+/// Statements of the test itself, on either engine.
+pub async fn run(url: &str, text: &str) {
+    if url.starts_with("postgres") {
+        connect(url).await.0.batch_execute(text).await.expect("the statements run");
+    } else {
+        let connection = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).expect("the file opens");
+        connection.execute_batch(text).expect("the statements run");
+    }
+}
+
+/// A count, on either engine.
+pub async fn count(url: &str, text: &str) -> i64 {
+    if url.starts_with("postgres") {
+        connect(url).await.0.query_one(text, &[]).await.expect("a count").get(0)
+    } else {
+        let connection = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).expect("the file opens");
+        connection.query_row(text, [], |row| row.get(0)).expect("a count")
+    }
+}
+
+/// One column of text, on either engine.
+pub async fn texts(url: &str, text: &str) -> Vec<String> {
+    if url.starts_with("postgres") {
+        connect(url).await.0.query(text, &[]).await.expect("rows").iter().map(|row| row.get(0)).collect()
+    } else {
+        let connection = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).expect("the file opens");
+        let mut statement = connection.prepare(text).expect("a statement");
+        statement.query_map([], |row| row.get(0)).expect("rows").map(|row| row.expect("a row")).collect()
+    }
+}
