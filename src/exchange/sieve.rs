@@ -109,10 +109,11 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// Takes away the mark that kept a spreadsheet from reading a text as a formula.
 fn plain(mut row: Row) -> Row {
     for cell in &mut row.cells {
-        if let Cell::Text(text) = cell {
-            if text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA) {
-                text.remove(0);
-            }
+        if let Cell::Text(text) = cell
+            && text.starts_with('\'')
+            && text.trim_start_matches('\'').starts_with(FORMULA)
+        {
+            text.remove(0);
         }
     }
     row

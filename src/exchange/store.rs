@@ -39,7 +39,7 @@ queries! {
         where m.role = 'coordinator' and m.ends_on is null and p.left_on is null order by m.created_at, m.id limit 1";
     IS_THERE = "select count(*) from persons where id = $1";
     CAN_READ = concat!("select p.name from persons p where ", readable!("p.audience"), " and p.id = $3");
-    NAMED = concat!("select p.id from persons p where ", readable!("p.audience"), " and p.name = $3 and p.merged_into is null limit 2");
+    NAMED = concat!("select p.id from persons p where ", readable!("p.audience"), " and p.name = $3 and p.merged_into is null order by p.noted_at desc, p.id limit 5");
     ORGANISATIONS = "select id, name_key from groups where kind = 'organisation' and ended_on is null";
     NOTES_OF = "select kind, text from notes where about_id = $1";
     CONTACTS_OF = "select kind, value from contacts where person_id = $1";
@@ -49,11 +49,11 @@ queries! {
 
     ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, done, total)
         values ($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (id) do nothing";
-    SHOW_IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+    SHOW_IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
         from imports where id = $1 and made_by = $2";
-    IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+    IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
         from imports where id = $1";
-    MINE = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, undone_at, made_by
+    MINE = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
         from imports where made_by = $1 order by made_at desc, id desc limit 50";
     FILE = "select file from imports where id = $1 and file is not null";
     CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
@@ -128,7 +128,6 @@ record! {
         pub total: i64,
         pub made_at: i64,
         pub confirmed_at: Option<i64>,
-        pub undone_at: Option<i64>,
         pub made_by: Uuid,
     }
 }

@@ -172,7 +172,11 @@ impl Storing {
         self.write(tx).await?;
         let reader = Reader::person(self.request.by, app);
         let found: Vec<(Uuid,)> = tx.query(&store::NAMED, params![reader.id(), reader.today, name]).await?;
-        let only = if let [(id,)] = found[..] { Some(id) } else { None };
+        let here: HashSet<Uuid> = self.seen.values().copied().collect();
+        // Of several with that name: who came in with this file, or the importing worker herself.
+        let of_file =
+            found.iter().find(|(id,)| here.contains(id)).or(found.iter().find(|(id,)| *id == self.request.by));
+        let only = if let [(id,)] = found[..] { Some(id) } else { of_file.map(|(id,)| *id) };
         self.hearers.insert(name.to_owned(), only);
         Ok(only)
     }
@@ -486,10 +490,10 @@ pub fn name_of(draft: &Draft) -> Name {
     let told = parts.display();
     if told.is_empty() {
         parts = Name::parse(whole);
-    } else if parts.title.is_empty() {
-        if let Some(title) = whole.strip_suffix(&told) {
-            parts.title = title.trim().to_owned();
-        }
+    } else if parts.title.is_empty()
+        && let Some(title) = whole.strip_suffix(&told)
+    {
+        parts.title = title.trim().to_owned();
     }
     parts
 }
