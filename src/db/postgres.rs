@@ -48,7 +48,7 @@ impl Postgres {
     pub async fn snapshot(&self) -> Result<PostgresWrite, Error> {
         let client = self.pool.get().await?;
         client.batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0").await?;
-        Ok(PostgresWrite { client: Some(client) })
+        Ok(PostgresWrite { client: Some(client), failed: false })
     }
 
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
