@@ -58,3 +58,45 @@ async fn a_transaction_that_is_dropped_never_was() {
         assert_eq!(there, 40, "{engine:?}");
     }
 }
+
+static COLUMNS_SQLITE: sprokkel::db::Sql = sprokkel::db::Sql::new(
+    "test::COLUMNS_SQLITE",
+    "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'",
+);
+static COLUMNS_POSTGRES: sprokkel::db::Sql = sprokkel::db::Sql::new(
+    "test::COLUMNS_POSTGRES",
+    "select cast(c.table_name as text), cast(c.column_name as text) from information_schema.columns c
+     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+     where c.table_schema = current_schema() and t.table_type = 'BASE TABLE'",
+);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_column_has_a_class_and_a_retention() {
+    let mut classed = Vec::new();
+    for (table, kept) in sprokkel::access::classes::kept().unwrap() {
+        assert!(!kept.keep.is_empty(), "{table} has no retention");
+        for (_, columns) in kept.classes() {
+            classed.extend(columns.iter().map(|column| (table.clone(), column.clone())));
+        }
+    }
+    classed.sort();
+    for (engine, sql) in [(Engine::Sqlite, &COLUMNS_SQLITE), (Engine::Postgres, &COLUMNS_POSTGRES)] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        let mut columns: Vec<(String, String)> = database.read().await.unwrap().query(sql, &[]).await.unwrap();
+        columns.retain(|(table, _)| table != "migrations");
+        columns.sort();
+        assert_eq!(columns, classed, "on {engine:?}");
+    }
+}
+
+#[test]
+fn the_page_about_what_is_kept_is_the_list() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/beheer/gegevens.md");
+    let page = sprokkel::access::classes::page().unwrap();
+    if std::env::var_os("SPROKKEL_WRITE_DOCS").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(written, page, "write it anew with SPROKKEL_WRITE_DOCS=1 cargo test --test db");
+}

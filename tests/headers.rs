@@ -165,6 +165,8 @@ on_both!(without_a_session_every_page_names_nobody_or_leads_to_signing_in, |t| a
         for path in addresses(&route.path, &ids[..2]) {
             let answer = t.browser().get(&path).await;
             if answer.status == 200 {
+                let open = ["/", "/groups", "/groups/{id}", "/healthz", "/sign-in", "/sign-in/{token}"];
+                assert!(open.contains(&route.path.as_str()), "{path} is shown to anyone");
                 for name in ["Henk Bakker", "Ria Smit", "Marieke", "fietsen maken"] {
                     assert!(!answer.text.contains(name), "{path} shows {name} to anyone");
                 }

@@ -5,6 +5,8 @@ mod support;
 
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/imports.rs"]
+mod imports;
 #[path = "pages/leaving.rs"]
 mod leaving;
 #[path = "pages/notes.rs"]

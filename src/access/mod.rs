@@ -1,6 +1,7 @@
 //! access: who may read what. First form: every note, person, contact detail and revisit has one audience (herself, a group,
 //! the network, everyone), and every read carries the condition in its SQL. What someone may not see does not exist for her.
 
+pub mod classes;
 pub mod store;
 
 use jiff::civil::Date;

@@ -1,6 +1,8 @@
 //! The command line. Each command is one file; this one only chooses.
 
 mod exchange;
+mod export;
+mod keeping;
 mod serve;
 
 use std::process::ExitCode;
@@ -40,6 +42,14 @@ enum Command {
     Demo(ServeConfig),
     /// Reads people from a sheet or a file of cards.
     Import(exchange::Import),
+    /// Writes what someone may see to a file that a spreadsheet, a phone or another Sprokkel reads.
+    Export(export::Export),
+    /// Writes a copy of everything to one file, while the server runs.
+    Backup(keeping::Backup),
+    /// Puts a copy back into an empty database.
+    Restore(keeping::Restore),
+    /// Says what is wrong with this installation; exit 1 when something is.
+    Doctor(keeping::Doctor),
     /// Reads one file from standard input for an import.
     #[command(hide = true)]
     ReadFile(exchange::ReadFile),
@@ -76,6 +86,10 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Serve(config) => serve::serve(&cli.database, &config).await,
         Command::Demo(config) => serve::demo(&cli.database, &config).await,
         Command::Import(args) => exchange::import(&cli.database, &args).await,
+        Command::Export(args) => export::export(&cli.database, &args).await,
+        Command::Backup(args) => keeping::backup(&cli.database, &args).await,
+        Command::Restore(args) => keeping::restore(&cli.database, &args).await,
+        Command::Doctor(args) => keeping::doctor(&cli.database, &args).await,
         Command::ReadFile(_) => Ok(()),
     }
 }

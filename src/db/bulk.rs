@@ -7,7 +7,7 @@ use super::{Sql, Tx, Value};
 use crate::error::Error;
 
 /// Rows in one statement. SQLite takes 32,766 parameters and PostgreSQL 65,535.
-const ROWS: usize = 64;
+pub(crate) const ROWS: usize = 64;
 
 /// An `insert … values ($1, …, $n) …` that is also said for many rows at once.
 pub struct Bulk {
@@ -83,7 +83,7 @@ fn columns(text: &str) -> usize {
     text.get(from..to).map_or(0, |group| group.matches('$').count())
 }
 
-fn repeat(text: &str, rows: usize) -> String {
+pub(crate) fn repeat(text: &str, rows: usize) -> String {
     let (from, to) = group(text);
     let width = columns(text);
     let mut many = text.get(..from).unwrap_or_default().to_owned();

@@ -20,6 +20,19 @@ pub async fn run(database: &Database) -> Result<(), Error> {
     run_all(database, MIGRATIONS).await
 }
 
+/// What is done, and how many there are.
+pub async fn versions(database: &Database) -> Result<(i64, i64), Error> {
+    let mut conn = database.read().await?;
+    let done = conn.one::<(i64,)>(&VERSION, &[]).await?.0;
+    Ok((done, i64::try_from(MIGRATIONS.len()).map_err(Error::source)?))
+}
+
+/// Those up to and with `last`: a backup is filled as it was before it is brought up to date.
+pub async fn run_to(database: &Database, last: i64) -> Result<(), Error> {
+    let last = usize::try_from(last).map_err(Error::source)?.min(MIGRATIONS.len());
+    run_all(database, &MIGRATIONS[..last]).await
+}
+
 /// All or nothing: when one fails, the database is as it was.
 pub async fn run_all(database: &Database, migrations: &[&str]) -> Result<(), Error> {
     let engine = database.engine();

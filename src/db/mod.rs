@@ -3,7 +3,8 @@
 //! The few differences between the engines have names in `sql.rs`. A tenant is one SQLite file or one PostgreSQL schema,
 //! chosen when the database is opened; no query names it.
 
-mod bulk;
+pub(crate) mod bulk;
+pub mod catalogue;
 mod migrate;
 mod postgres;
 mod sql;
@@ -38,15 +39,31 @@ impl Database {
     }
 
     pub async fn open_with(url: &str, durability: Durability) -> Result<Self, Error> {
+        let database = Self::open_as_it_is(url, durability).await?;
+        migrate::run(&database).await?;
+        Ok(database)
+    }
+
+    /// Without the migrations after `version`: for a backup of an older program, which is migrated when its rows are there.
+    pub async fn open_at(url: &str, version: i64) -> Result<Self, Error> {
+        let database = Self::open_as_it_is(url, Durability::Full).await?;
+        migrate::run_to(&database, version).await?;
+        Ok(database)
+    }
+
+    /// Runs the migrations that are still to do.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        migrate::run(self).await
+    }
+
+    async fn open_as_it_is(url: &str, durability: Durability) -> Result<Self, Error> {
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Kind::Postgres(postgres::Postgres::open(url).await?)
         } else {
             let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(url));
             Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
         };
-        let database = Self { kind };
-        migrate::run(&database).await?;
-        Ok(database)
+        Ok(Self { kind })
     }
 
     /// As a later program would: our migrations and then these. For tests of what a migration leaves.
@@ -77,6 +94,19 @@ impl Database {
             Kind::Sqlite(sqlite, _) => Lane::SqliteRead(sqlite.read().await?),
             Kind::Postgres(postgres) => Lane::PostgresRead(postgres.read().await?),
         }))
+    }
+
+    /// A connection that reads everything as it is at this moment, however long that takes.
+    pub async fn snapshot(&self) -> Result<Conn, Error> {
+        Ok(Conn(match &self.kind {
+            Kind::Sqlite(sqlite, _) => Lane::SqliteRead(sqlite.snapshot().await?),
+            Kind::Postgres(postgres) => Lane::PostgresWrite(postgres.snapshot().await?),
+        }))
+    }
+
+    /// The version of the tables, and the newest that this program knows.
+    pub async fn version(&self) -> Result<(i64, i64), Error> {
+        migrate::versions(self).await
     }
 
     /// A transaction. Dropped without `commit`, nothing of it happened.

@@ -48,6 +48,15 @@ impl Postgres {
         Ok(())
     }
 
+    /// Every query sees the same moment; dropped, it is rolled back like a write.
+    pub async fn snapshot(&self) -> Result<PostgresWrite, Error> {
+        let client = self.pool.get().await?;
+        client
+            .batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0")
+            .await?;
+        Ok(PostgresWrite { client: Some(client) })
+    }
+
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
         let client = self.pool.get().await?;
         client.batch_execute("begin").await?;

@@ -47,6 +47,7 @@ pub enum Durability {
 
 impl Sqlite {
     pub fn open(path: &Path, durability: Durability) -> Result<Self, Error> {
+        make_private(path)?;
         let writer = connect(path, durability)?;
         let mut idle = Vec::with_capacity(READERS);
         for _ in 0..READERS {
@@ -64,7 +65,22 @@ impl Sqlite {
         let place = self.readers.places.clone().acquire_owned().await.map_err(Error::source)?;
         let connection = self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).pop();
         let connection = connection.ok_or_else(|| Error::internal("no reader left"))?;
-        Ok(SqliteRead { connection: Some(connection), readers: self.readers.clone(), _place: place })
+        Ok(SqliteRead {
+            connection: Some(connection),
+            readers: self.readers.clone(),
+            in_snapshot: false,
+            _place: place,
+        })
+    }
+
+    /// A reader whose transaction stays open: every query sees the same moment.
+    pub async fn snapshot(&self) -> Result<SqliteRead, Error> {
+        let mut read = self.read().await?;
+        if let Some(connection) = &read.connection {
+            connection.execute_batch("begin; select count(*) from sqlite_master")?;
+            read.in_snapshot = true;
+        }
+        Ok(read)
     }
 
     pub async fn write(&self) -> Result<SqliteWrite, Error> {
@@ -84,6 +100,18 @@ impl Sqlite {
         let mut writer = self.writer.clone().lock_owned().await;
         writer.commit();
         tokio::task::block_in_place(|| work(&mut writer.connection))
+    }
+}
+
+/// The file holds everything, so nobody else on this machine may read it. Its companions get the same mode from SQLite.
+fn make_private(path: &Path) -> Result<(), Error> {
+    let mut options = std::fs::File::options();
+    options.write(true).create_new(true);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(Error::config(format!("{} cannot be opened: {}", path.display(), error.kind()))),
     }
 }
 
@@ -159,6 +187,7 @@ impl Writer {
 pub struct SqliteRead {
     connection: Option<Connection>,
     readers: Arc<Readers>,
+    in_snapshot: bool,
     _place: OwnedSemaphorePermit,
 }
 
@@ -172,6 +201,9 @@ impl SqliteRead {
 impl Drop for SqliteRead {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
+            if self.in_snapshot {
+                let _ = connection.execute_batch("rollback");
+            }
             self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).push(connection);
         }
     }

@@ -4,8 +4,11 @@
 //! of it, `storing` keeps them in one transaction, `importing` leads. Nothing in a file is lost silently, and nothing is merged
 //! without a human yes.
 
+pub mod backup;
 pub mod child;
+pub mod doctor;
 pub mod duplicates;
+pub mod export;
 mod frame;
 pub mod importing;
 pub mod json;
@@ -25,7 +28,7 @@ pub mod web;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-pub use store::forget_uploads;
+pub use store::{first_coordinator, forget_uploads};
 use storing::Request;
 
 /// Notes that an import begins.

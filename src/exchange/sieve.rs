@@ -72,6 +72,11 @@ impl<'a> Sieve<'a> {
                 (column.meaning, column.because) = (*meaning, Because::Chosen);
             }
         }
+        for column in &mut columns {
+            // What may not be kept is not shown either.
+            let refused = column.meaning == Meaning::Bsn;
+            column.samples.retain(|text| !refused && fields::bsn::find(text).is_none());
+        }
         let header = found.header_row.unwrap_or(0);
         let texts = |row: &Row| row.cells.iter().filter_map(text).collect::<Vec<_>>().join(" ");
         let above = rows.iter().filter(|row| row.number < header).map(texts).filter(|t| !t.is_empty()).collect();

@@ -196,11 +196,16 @@ impl Storing {
         } else {
             whom.id = app.id();
         }
+        // Of whom an export told no place, none is known; a sheet of one's own is about the place it is read into.
+        if draft.id.is_some() && draft.place == understand::Place::default() {
+            self.add_person(app, draft, whom, None);
+            return Ok(());
+        }
         let found = self.places.find(tx, app, &draft.place).await?;
         if !found.rest.is_empty() {
             self.contact(app, whom, "address", &found.rest, &found.rest, "");
         }
-        self.add_person(app, draft, whom, found.place);
+        self.add_person(app, draft, whom, Some(found.place));
         Ok(())
     }
 
@@ -231,7 +236,7 @@ impl Storing {
         Ok(true)
     }
 
-    fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Uuid) {
+    fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Option<Uuid>) {
         let name = name_of(draft);
         let display = name.display();
         let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());

@@ -1,5 +1,7 @@
 //! Two entries that turn out to be one person: what was moved is written down, so that it can be put back exactly.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -18,7 +20,8 @@ queries! {
     REVISITS = "select id from revisits where about_id = $1 order by id";
     KEPT_REVISITS = "select id from revisits where steward_id = $1 order by id";
     MEMBERSHIPS = "select id from memberships where person_id = $1 order by id";
-    NEW_NAMES = "select word from person_names where person_id = $1 and word not in (select word from person_names where person_id = $2) order by word";
+    NAMES = "select word from person_names where person_id = $1 order by word";
+    EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
     MOVE_NOTE = "update notes set about_id = $3 where id = $1 and about_id = $2";
     MOVE_POSTINGS = "update postings set about_id = $3 where note_id = $1 and about_id = $2";
@@ -63,14 +66,13 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
             return Err(Error::Conflict("conflict-person-left"));
         }
     }
-    let words: Vec<(String,)> = tx.query(&NEW_NAMES, params![gone, kept]).await?;
     let moved = Moved {
         contacts: ids(tx, &CONTACTS, gone).await?,
         notes: ids(tx, &NOTES, gone).await?,
         revisits: ids(tx, &REVISITS, gone).await?,
         steward_of: ids(tx, &KEPT_REVISITS, gone).await?,
         memberships: ids(tx, &MEMBERSHIPS, gone).await?,
-        names: words.into_iter().map(|(word,)| word).collect(),
+        names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
     for word in &moved.names {
@@ -103,6 +105,20 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
     event::record(tx, app, by, "unmerged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "unmerged", Subject::Person(gone), "").await?;
     Ok(gone)
+}
+
+/// Words that are not of the kept one herself: also those that an earlier merge brought, so that the last to leave takes them along.
+async fn new_names(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<String>, Error> {
+    let mut own: HashSet<String> = words(tx, kept).await?.into_iter().collect();
+    for (told,) in tx.query::<(String,)>(&EARLIER, params![kept]).await? {
+        let earlier: Moved = serde_json::from_str(&told)?;
+        own.retain(|word| !earlier.names.contains(word));
+    }
+    Ok(words(tx, gone).await?.into_iter().filter(|word| !own.contains(word)).collect())
+}
+
+async fn words(tx: &mut Tx, of: Uuid) -> Result<Vec<String>, Error> {
+    Ok(tx.query::<(String,)>(&NAMES, params![of]).await?.into_iter().map(|(word,)| word).collect())
 }
 
 async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Error> {

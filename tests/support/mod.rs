@@ -1,6 +1,8 @@
 //! The test application: one tenant on either engine, a clock that stands still, and a browser that remembers its cookies.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod sheets;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -81,6 +83,8 @@ fn postgres_url() -> String {
 
 impl TestApp {
     pub async fn on(engine: Engine) -> Self {
+        // The test program itself cannot be the child that reads a file.
+        sprokkel::exchange::reading::use_program(env!("CARGO_BIN_EXE_sprokkel"));
         let (url, file) = database(engine).await;
         let db = Database::open(&url).await.expect("the database opens");
         Self::over(db, url, file).await

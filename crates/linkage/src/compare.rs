@@ -109,7 +109,7 @@ fn within_two(a: &str, b: &str) -> bool {
 fn one_keystroke(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    // A letter with an accent is two bytes, so up to two bytes may differ; what is left is compared as a whole.
+    // By byte: a letter with an accent for one without is no keystroke here, but close enough for the next level.
     if long.len() - short.len() > 1 || short.len() < 2 {
         return false;
     }

@@ -52,6 +52,7 @@ impl Known {
     /// Adds a row and returns its number. Now and then this makes the index anew.
     pub fn push(&mut self, values: &[Option<&str>]) -> u32 {
         let row = self.records.push(values);
+        self.model.grow(self.records.len());
         if self.records.len() - self.indexed > TAIL {
             self.index = Index::new(&self.records, 0..self.records.len());
             self.indexed = self.records.len();

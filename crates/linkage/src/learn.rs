@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::block::{Gather, Index};
 use crate::compare::{Agreement, Row, compare};
+use crate::depend::Together;
 use crate::field::{Level, belief};
 use crate::model::Model;
 use crate::records::Records;
@@ -42,7 +43,7 @@ impl Scope {
     }
 }
 
-const PAIRS_BELIEVED: f64 = 20.0;
+const PAIRS_BELIEVED: f64 = 50.0;
 const RANDOM_BELIEVED: f64 = 500.0;
 const RANDOM_PAIRS: u64 = 50_000;
 const CANDIDATES: usize = 200_000;
@@ -69,21 +70,26 @@ impl Model {
         }
         let random = random_levels(records, scope, pairs);
         let candidates = candidates(records, scope, &model);
+        let together = Together::count(records, scope);
+        model.twice = together.bits(&Together::none(random.len()), pairs);
         for _ in 0..ROUNDS {
-            round(&mut model, &random, &candidates, pairs);
+            let matched = round(&mut model, &random, &candidates, pairs);
+            model.twice = together.bits(&matched, pairs);
         }
         model
     }
 }
 
-/// One expectation and one maximisation.
-fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f64) {
+/// One expectation and one maximisation; returns how many expected matches are equal in which fields.
+fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f64) -> Together {
+    let mut together = Together::none(random.len());
     let mut matched = vec![[0.0_f64; 8]; random.len()];
     let mut total = 0.0;
     for &((agreement, rarity), count) in candidates {
         let bits = f32::from(rarity) / 2.0 + model.agreement_bits(agreement);
         let weight = count * model.probability(bits);
         total += weight;
+        together.add(agreement, weight);
         for (at, levels) in matched.iter_mut().enumerate() {
             levels[agreement.level(at) as usize] += weight;
         }
@@ -95,6 +101,12 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
         }
         let belief = belief(model.kind(at));
         let seen: f64 = levels.iter().sum();
+        // A person's own rows seldom differ wholly in a field; without this limit a file without duplicates would have EM
+        // take neighbours or namesakes for them.
+        let most = 3.0 * belief.m[Level::Different as usize] * (seen + PAIRS_BELIEVED);
+        levels[Level::Different as usize] = levels[Level::Different as usize].min(most);
+        let seen: f64 = levels.iter().sum();
+        #[allow(clippy::needless_range_loop, reason = "the number is the level")]
         for level in 1..8 {
             model.m[at][level] = (levels[level] + PAIRS_BELIEVED * belief.m[level]) / (seen + PAIRS_BELIEVED);
             // Random pairs hold some pairs of the same person too.
@@ -105,8 +117,9 @@ fn round(model: &mut Model, random: &[[f64; 8]], candidates: &Patterns, pairs: f
     let rows = model.rows;
     let trust = rows / (rows + 100.0);
     let expected = total * trust + 0.05 * rows * (1.0 - trust);
-    model.prior = (expected / pairs).clamp(1e-12, 0.2);
+    model.prior = (expected.min(rows) / pairs).clamp(1e-12, 0.2);
     model.weigh();
+    together
 }
 
 /// The share of each level among random pairs, mixed with belief.
@@ -131,6 +144,7 @@ fn random_levels(records: &Records, scope: Scope, pairs: f64) -> Vec<[f64; 8]> {
         levels[Level::Missing as usize] = 0.0;
         let seen: f64 = levels.iter().sum();
         let belief = belief(records.fields()[at].kind);
+        #[allow(clippy::needless_range_loop, reason = "the number is the level")]
         for level in 1..8 {
             levels[level] = (levels[level] + RANDOM_BELIEVED * belief.u[level]) / (seen + RANDOM_BELIEVED);
         }

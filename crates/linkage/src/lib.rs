@@ -27,6 +27,7 @@
 
 mod block;
 mod compare;
+mod depend;
 mod field;
 mod find;
 mod known;

@@ -1,7 +1,8 @@
 //! The weights of a Fellegi–Sunter model.
 
 use crate::compare::{Agreement, Bar, Compared};
-use crate::field::{Belief, Field, Kind, Level, belief};
+use crate::depend::repeated;
+use crate::field::{Belief, Field, Kind, Level, MAX_FIELDS, belief};
 
 /// Random agreement on one value is believed to be `share` of its kind with the weight of this many rows.
 pub(crate) const ROWS_BELIEVED: f64 = 200.0;
@@ -20,6 +21,8 @@ pub struct Model {
     bits: Vec<[f32; 8]>,
     best: Vec<f32>,
     order: Vec<usize>,
+    /// Bits that agreement on two fields says twice, see [`crate::depend`].
+    pub(crate) twice: Vec<[f32; MAX_FIELDS]>,
     /// Whether the field is the second of a couple that may be swapped.
     second: Vec<bool>,
 }
@@ -39,6 +42,7 @@ impl Model {
             bits: Vec::new(),
             best: Vec::new(),
             order: Vec::new(),
+            twice: vec![[0.0; MAX_FIELDS]; fields.len()],
             second: partners.iter().enumerate().map(|(at, p)| p.is_some_and(|p| p < at)).collect(),
         };
         model.weigh();
@@ -81,6 +85,15 @@ impl Model {
         self.order.sort_by(|x, y| loss(x).total_cmp(&loss(y)));
     }
 
+    /// There are more rows now: a value shared is worth more, and a row chosen at random is less likely the one.
+    pub(crate) fn grow(&mut self, rows: u32) {
+        let rows = f64::from(rows);
+        if rows > self.rows {
+            self.prior *= self.rows / rows;
+            self.rows = rows;
+        }
+    }
+
     pub(crate) fn second(&self, field: usize) -> bool {
         self.second[field]
     }
@@ -89,7 +102,7 @@ impl Model {
     pub(crate) fn rarity(&self, field: usize, count: u32) -> f32 {
         let share = self.fields.get(field).map_or(0.01, |f| belief(f.kind).share);
         let others = f64::from(count.max(1)) - 0.5;
-        ((self.rows + ROWS_BELIEVED) / (others + ROWS_BELIEVED * share)).log2() as f32
+        ((self.rows + ROWS_BELIEVED) / (others + ROWS_BELIEVED * share)).log2().max(0.0) as f32
     }
 
     /// What a level says on the average, to order reasons by.
@@ -103,7 +116,24 @@ impl Model {
     }
 
     pub(crate) fn agreement_bits(&self, agreement: Agreement) -> f32 {
-        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum()
+        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum::<f32>()
+            - repeated(&self.twice, agreement)
+            - self.nearly_repeated(agreement)
+    }
+
+    /// What is nearly the same says nothing beside another field that goes together with it and is the same: in one street
+    /// postcodes differ by a letter.
+    fn nearly_repeated(&self, agreement: Agreement) -> f32 {
+        let fields = self.bits.len();
+        let near = |at: usize| {
+            !matches!(agreement.level(at), Level::Missing | Level::Same | Level::Swapped | Level::Different)
+        };
+        let tied = |g: usize| {
+            let with = |f: &usize| agreement.level(*f) == Level::Same && self.twice[g.max(*f)][g.min(*f)] > 2.0;
+            (0..fields).any(|f| f != g && with(&f))
+        };
+        let said = |at: usize| self.bits[at][agreement.level(at) as usize].max(0.0);
+        (0..fields).filter(|&g| near(g) && tied(g)).map(said).sum()
     }
 
     /// Bits of evidence needed to reach a probability.

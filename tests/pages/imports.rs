@@ -1,0 +1,140 @@
+//! `/imports` and `/duplicates`: look, correct, confirm, and take back.
+
+use crate::support::TestApp;
+use crate::support::sheets::{MESSY, windows_1252};
+
+async fn read_in(t: &TestApp, file: &[u8]) -> String {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", file).await;
+    sent.is(303);
+    let path = sent.location.clone();
+    marieke.post(&path, &[("begin", "1")]).await.is(303);
+    assert_eq!(t.do_jobs().await, 2, "the import and the daily forgetting");
+    path
+}
+
+on_both!(a_messy_sheet_is_shown_as_it_was_understood_before_anyone_is_in_the_list, |t| async {
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/imports").await.is(200).says("Wat kan ik inlezen?");
+    let sent = marieke.upload("/imports", &[], "C:\\lijst.csv", &windows_1252(MESSY)).await;
+    let page = marieke.follow(&sent).await;
+    page.is(200)
+        .says("Klopt dit?")
+        .says("Buurtlijst Lindenhof 2025")
+        .says("Fatima El Idrissi")
+        .says("bakken, ook taart");
+    page.says("1 maart 2027").says("Zoë").says("burgerservicenummer").says("lievelingskleur: rood");
+    page.is_silent_about("123456782");
+    marieke.get("/people").await.is_silent_about("Fatima");
+});
+
+on_both!(a_column_can_be_read_as_something_else, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await;
+    let path = sent.location.clone();
+    marieke.post(&path, &[("c9", "Wishes")]).await.is(303);
+    let page = marieke.get(&path).await;
+    page.is(200).is_silent_about("lievelingskleur: rood").says(":</b> rood");
+});
+
+on_both!(a_confirmed_import_is_found_and_can_be_taken_back_whole, |t| async {
+    let path = read_in(&t, MESSY.as_bytes()).await;
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&path).await.is(200).says("Ingelezen").says("burgerservicenummer").says("misschien dezelfde mens");
+    marieke.get("/people").await.says("Fatima El Idrissi").says("Jan de Vries");
+    marieke.get("/people?q=taart").await.says("Fatima");
+    marieke.get(&format!("{path}/progress")).await.is(200).says("\"done\":4").says("\"step\":\"done\"");
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(303);
+    marieke.get(&path).await.says("Alles wat uit dit bestand kwam, is weer weg.");
+    marieke.get("/people").await.is_silent_about("Fatima").is_silent_about("Jan de Vries");
+    marieke.get("/people?q=taart").await.is_silent_about("Fatima");
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(409);
+});
+
+on_both!(who_was_spoken_with_since_stays_when_an_import_is_taken_back, |t| async {
+    let path = read_in(&t, MESSY.as_bytes()).await;
+    let mut marieke = t.as_marieke().await;
+    let people = marieke.get("/people?q=Fatima").await;
+    let at = people.text.find("/people/").expect("her page");
+    let her: String = people.text[at..].chars().take_while(|c| *c != '"').collect();
+    let answer = marieke.post(&format!("{her}/steward"), &[]).await;
+    assert!(answer.status == 303, "{}", answer.text);
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(303);
+    marieke.get(&path).await.says("Eén mens blijft").says("Fatima El Idrissi");
+    marieke.get("/people").await.says("Fatima El Idrissi").is_silent_about("Jan de Vries");
+    marieke.get(&her).await.is(200).says("bakken, ook taart");
+});
+
+on_both!(an_import_is_not_taken_back_after_thirty_days, |t| async {
+    let path = read_in(&t, MESSY.as_bytes()).await;
+    t.forward(31);
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&path).await.is_silent_about("Ongedaan maken");
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(409);
+});
+
+on_both!(an_import_is_of_the_worker_who_made_it, |t| async {
+    let path = read_in(&t, MESSY.as_bytes()).await;
+    let bas = t.worker("Bas Jansen").await;
+    let mut bas = t.as_person(bas).await;
+    bas.get(&path).await.is(404);
+    bas.post(&path, &[("begin", "1")]).await.is(404);
+    bas.post(&format!("{path}/undoing"), &[]).await.is(404);
+    let noor = t.resident("Noor Smit").await;
+    let mut noor = t.as_person(noor).await;
+    noor.get("/imports").await.is(403);
+    noor.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await.is(403);
+    noor.get("/duplicates").await.is(403);
+    let answer = t.browser().get("/imports").await;
+    answer.is(303);
+});
+
+on_both!(sending_the_same_upload_twice_makes_one_import, |t| async {
+    let id = t.app.id().to_string();
+    let mut marieke = t.as_marieke().await;
+    let first = marieke.upload("/imports", &[("id", &id)], "lijst.csv", MESSY.as_bytes()).await;
+    let twice = marieke.upload("/imports", &[("id", &id)], "lijst.csv", MESSY.as_bytes()).await;
+    assert_eq!(first.location, twice.location);
+    for _ in 0..2 {
+        marieke.post(&first.location, &[("begin", "1")]).await.is(303);
+        t.do_jobs().await;
+    }
+    let people = marieke.get("/people").await;
+    assert_eq!(people.text.matches("Fatima El Idrissi").count(), 1);
+});
+
+on_both!(a_file_that_is_no_list_gets_a_clear_sentence, |t| async {
+    let mut marieke = t.as_marieke().await;
+    marieke.upload("/imports", &[], "leeg.csv", b"").await.is(422).says("Dit bestand is leeg.");
+    marieke.upload("/imports", &[], "foto.xlsx", &[0xff, 0xd8, 0, 0, 1, 2]).await.is(422).says("kunnen we niet lezen");
+    marieke.upload("/imports", &[], "", b"").await.is(422).says("Kies eerst een bestand.");
+});
+
+on_both!(the_example_can_be_read_in, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let example = marieke.get("/imports/example.csv").await;
+    example.is(200);
+    let sent = marieke.upload("/imports", &[], "voorbeeld.csv", example.text.as_bytes()).await;
+    let page = marieke.follow(&sent).await;
+    page.says("Henk van der Meer").says("fietsen maken").is_silent_about("Kijk dit na");
+});
+
+on_both!(two_with_one_phone_are_suggested_merged_and_apart_again, |t| async {
+    read_in(&t, MESSY.as_bytes()).await;
+    let mut marieke = t.as_marieke().await;
+    let page = marieke.get("/duplicates").await;
+    page.is(200).says("Fatima El Idrissi").says("Jan de Vries").says("zelfde telefoonnummer");
+    let (one, other) = (page.field("one").unwrap(), page.field("other").unwrap());
+    let merged = marieke.post("/merges", &[("one", &one), ("other", &other)]).await;
+    merged.is(303);
+    let page = marieke.get("/duplicates").await;
+    page.says("Niemand lijkt dubbel te staan.").says("/undoing");
+    let at = page.text.find("/merges/").unwrap();
+    let undo: String = page.text[at..].chars().take_while(|c| *c != '"').collect();
+    marieke.post("/merges", &[("one", &one), ("other", &other)]).await.is(409);
+    marieke.post(&undo, &[]).await.is(303);
+    marieke.post(&undo, &[]).await.is(404);
+    marieke.get("/duplicates").await.says("zelfde telefoonnummer");
+    marieke.post("/distinctions", &[("one", &one), ("other", &other)]).await.is(303);
+    marieke.get("/duplicates").await.says("Niemand lijkt dubbel te staan.");
+});

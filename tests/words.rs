@@ -1,0 +1,142 @@
+//! What people read: every sentence that code or a page asks for is there in every language, and the Dutch is plain.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use sprokkel::web::locale::{Locale, files};
+
+fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, ending, found);
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+}
+
+fn texts(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), ending, &mut found);
+    found.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The string literals that follow one of the calls, up to `skip` arguments further on.
+fn literals<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(call) {
+        let rest = &text[at + call.len()..];
+        if let Some(rest) = rest.trim_start().strip_prefix('"')
+            && let Some(end) = rest.find('"')
+        {
+            found.push(&rest[..end]);
+        }
+    }
+    found
+}
+
+fn is_key(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Keys that pages and code ask for by name.
+fn asked() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (_, text) in texts("templates", "html") {
+        for call in ["page.say(", "page.count(", "page.say1(", "page.say2(", "page.say3("] {
+            keys.extend(literals(&text, call).into_iter().map(str::to_owned));
+        }
+        // Labels and hints of the macros for fields: every key-like literal of the call that is no class and no icon.
+        for call in text.split("{{ m::").skip(1) {
+            let name = call.split('(').next().unwrap_or_default();
+            if ["field", "area", "when"].contains(&name) {
+                let call = &call[..call.find("}}").unwrap_or(call.len())];
+                keys.extend(call.split('"').skip(1).step_by(2).filter(|t| is_key(t)).map(str::to_owned));
+            }
+        }
+    }
+    for (_, text) in texts("src", "rs") {
+        for call in [".say(", ".say_with(", "Forbidden(", "Conflict(", "TooMany(", "key: "] {
+            keys.extend(literals(&text, call).into_iter().filter(|key| is_key(key)).map(str::to_owned));
+        }
+        for call in text.split("Error::invalid(").skip(1) {
+            keys.extend(call.split('"').nth(3).filter(|key| is_key(key)).map(str::to_owned));
+        }
+        for call in text.split("Page::new(").skip(1) {
+            keys.extend(
+                call.split(");").next().and_then(|c| c.split('"').nth(1)).filter(|k| is_key(k)).map(str::to_owned),
+            );
+        }
+        for call in text.split("see_other").skip(1) {
+            let call = &call[..call.find(';').unwrap_or(call.len()).min(200)];
+            keys.extend(call.split('"').filter(|t| t.starts_with("said-")).map(str::to_owned));
+        }
+    }
+    keys
+}
+
+#[test]
+fn everything_that_is_asked_for_is_said_in_every_language() {
+    let asked = asked();
+    assert!(asked.len() > 150, "only {} keys were found: the search is broken", asked.len());
+    let unsaid: Vec<_> = asked
+        .iter()
+        .flat_map(|key| Locale::ALL.map(|locale| (locale.tag(), key)))
+        .filter(|(tag, key)| !Locale::from_tag(tag).unwrap().knows(key))
+        .collect();
+    assert_eq!(unsaid, Vec::new());
+    assert!(!Locale::Dutch.knows("said-nonsense"));
+}
+
+/// Words that put people at a distance or sound like an office. Beside people, not opposite them.
+const DISTANT: [&str; 14] = [
+    "cliënt",
+    "client",
+    "patiënt",
+    "vrijwilliger",
+    "doelgroep",
+    "hulpvrager",
+    "zelfredzaam",
+    "casus",
+    "betreffende",
+    "middels",
+    "dient te",
+    "ingevolge",
+    "derhalve",
+    "teneinde",
+];
+/// Of a sentence on a screen.
+const MOST_WORDS: usize = 15;
+
+/// What is hard about a text, if anything.
+fn hard(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    if let Some(word) = DISTANT.iter().find(|word| lower.contains(*word)) {
+        return Some(format!("the word {word:?}"));
+    }
+    let sentences = text.split(['.', '?', '!', '\n', ':', ';']);
+    let long = sentences.map(|s| (s, s.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()));
+    long.max_by_key(|(_, words)| *words)
+        .filter(|(_, words)| *words > MOST_WORDS)
+        .map(|(s, words)| format!("{words} words: {s}"))
+}
+
+#[test]
+fn the_dutch_on_the_screens_is_plain() {
+    let mut wrong = Vec::new();
+    for (tag, name, text) in files().iter().filter(|(tag, ..)| *tag == "nl") {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            wrong.extend(hard(said).map(|why| format!("{tag}/{name}: {why}")));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    // It does notice.
+    assert!(hard("De cliënt dient zich te melden.").is_some());
+    assert!(
+        hard("een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien")
+            .is_some()
+    );
+    assert!(hard("Wie kwam u tegen?").is_none());
+}
