@@ -54,7 +54,7 @@ impl Postgres {
         client
             .batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0")
             .await?;
-        Ok(PostgresWrite { client: Some(client) })
+        Ok(PostgresWrite { client: Some(client), failed: false })
     }
 
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
