@@ -58,6 +58,17 @@ pub fn render(text: &str, engine: Engine) -> String {
     if engine == Engine::Sqlite { text.replace('$', "?") } else { text }
 }
 
+/// Declares statements: `queries! { FIND = "select …"; }`.
+#[macro_export]
+macro_rules! queries {
+    ($($(#[$meta:meta])* $name:ident = $text:expr;)*) => { $(
+        $(#[$meta])*
+        pub(crate) static $name: $crate::db::Sql =
+            $crate::db::Sql::new(concat!(module_path!(), "::", stringify!($name)), $text);
+        inventory::submit! { $crate::db::Registered(&$name) }
+    )* };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,15 +79,4 @@ mod tests {
         assert_eq!(render(text, Engine::Sqlite), "update t set a = ?2 where id = ?1 ");
         assert_eq!(render(text, Engine::Postgres), "update t set a = $2 where id = $1 for update skip locked");
     }
-}
-
-/// Declares statements: `queries! { FIND = "select …"; }`.
-#[macro_export]
-macro_rules! queries {
-    ($($(#[$meta:meta])* $name:ident = $text:expr;)*) => { $(
-        $(#[$meta])*
-        pub(crate) static $name: $crate::db::Sql =
-            $crate::db::Sql::new(concat!(module_path!(), "::", stringify!($name)), $text);
-        inventory::submit! { $crate::db::Registered(&$name) }
-    )* };
 }

@@ -167,7 +167,7 @@ impl Writer {
             let _ = self.connection.execute_batch("rollback");
         }
         for waiting in self.waiting.drain(..) {
-            let _ = waiting.send(outcome.as_ref().map(|()| ()).map_err(Error::repeat));
+            let _ = waiting.send(outcome.as_ref().copied().map_err(Error::repeat));
         }
     }
 

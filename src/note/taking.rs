@@ -38,7 +38,7 @@ pub struct Taking {
 
 enum About {
     Known(Subject),
-    New(NewPerson, String),
+    New(Box<NewPerson>, String),
 }
 
 /// The place a form starts from, or the network's home.
@@ -181,7 +181,7 @@ impl Taking {
             noted_by: worker.id,
             import: None,
         };
-        Ok(About::New(new, form.place.clone()))
+        Ok(About::New(Box::new(new), form.place.clone()))
     }
 
     /// Every phone number and address in "how to reach"; what is neither is kept as typed.

@@ -55,7 +55,7 @@ impl Name {
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next().unwrap_or('?');
-    words.last().map_or_else(|| first.to_string(), |last| format!("{first}{last}")).to_uppercase()
+    words.next_back().map_or_else(|| first.to_string(), |last| format!("{first}{last}")).to_uppercase()
 }
 
 #[derive(Clone, Debug)]
