@@ -1,5 +1,6 @@
 //! The main job, told through the real program: note someone, be killed, and be reminded a year later by real mail, once.
 
+#[macro_use]
 mod support;
 
 use std::process::{Command, Stdio};
@@ -7,6 +8,7 @@ use std::time::Duration;
 
 use sprokkel::db::Engine;
 use support::program::Program;
+use support::sheets::MESSY;
 
 fn a_year_later(database: &str) {
     let smtp = testground::smtp::Server::start();
@@ -68,3 +70,45 @@ fn help_is_everywhere() {
         assert!(String::from_utf8_lossy(&output.stdout).len() > 200, "{command:?} says little");
     }
 }
+
+// Her sheet, from the file to the mail: read in, corrected, confirmed, found, noted, and come back to in March.
+on_both!(from_her_sheet_to_the_reminder_in_march, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await;
+    let path = sent.is(303).location.clone();
+    marieke.get(&path).await.is(200).says("Klopt dit?").says("lievelingskleur");
+    marieke.post(&path, &[("c9", "Skip")]).await.is(303);
+    marieke.post(&path, &[("begin", "1")]).await.is(303);
+    t.do_jobs().await;
+    marieke.get(&path).await.says("Ingelezen");
+
+    let people = marieke.get("/people?q=bakken").await;
+    people.is(200).says("Fatima El Idrissi");
+    let about: String = people.text.split("/people/").nth(1).expect("her page").chars().take(36).collect();
+    support::note(&mut marieke, "wandelgang", &[("about", &about), ("text", "Zij groet altijd")]).await.is(303);
+    marieke
+        .get(&format!("/people/{about}"))
+        .await
+        .says("Zij groet altijd")
+        .says("1 maart 2027")
+        .says("bakken, ook taart");
+
+    let smtp = testground::smtp::Server::start();
+    let url = format!("smtp://127.0.0.1:{}", smtp.port());
+    let mailer = sprokkel::job::mail::Mailer::open(&url, "Sprokkel <sprokkel@wijk.example>").unwrap();
+    t.forward(90);
+    sprokkel::job::run_due(&t.app, Some(&mailer)).await.unwrap();
+    let subjects =
+        |mails: Vec<testground::smtp::Mail>| mails.iter().filter_map(|mail| mail.subject()).collect::<Vec<_>>();
+    assert!(
+        !subjects(smtp.inbox().mails()).iter().any(|subject| subject.contains("Fatima")),
+        "a reminder came too early"
+    );
+    t.forward(10);
+    for _ in 0..3 {
+        sprokkel::job::run_due(&t.app, Some(&mailer)).await.unwrap();
+    }
+    let hers = subjects(smtp.inbox().mails()).into_iter().filter(|subject| subject.contains("Fatima")).count();
+    assert_eq!(hers, 1, "once, on the day");
+    t.as_marieke().await.get("/").await.says("Fatima El Idrissi").says("na mijn pensioen");
+});
