@@ -7,3 +7,7 @@ wordings-ours = Say { $word } again
 wording-missing = Fill in a word.
 wording-too-long = This word is too long. Keep it under 40 characters.
 said-worded = The screens now say the new word.
+wordings-subject-pages = The pages
+wordings-subject-sayings = What people say
+wordings-subject-roles = What people do
+wordings-subject-kinds = Groups and places

@@ -7,3 +7,7 @@ wordings-ours = Zeg weer { $word }
 wording-missing = Vul een woord in.
 wording-too-long = Dit woord is te lang. Maak het korter dan 40 tekens.
 said-worded = De schermen zeggen nu het nieuwe woord.
+wordings-subject-pages = De pagina’s
+wordings-subject-sayings = Wat mensen zeggen
+wordings-subject-roles = Wat mensen doen
+wordings-subject-kinds = Groepen en plekken

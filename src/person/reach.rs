@@ -95,3 +95,67 @@ pub async fn reopen_contact(
     tx.commit().await?;
     Ok(see_other(&format!("/people/{person}"), Some("said-taken-back")))
 }
+
+/// Dutch area codes of three digits, without the 0; the others have four.
+const SHORT_AREAS: [&str; 32] = [
+    "10", "13", "15", "20", "23", "24", "26", "30", "33", "35", "36", "38", "40", "43", "45", "46", "50", "53", "55",
+    "58", "70", "71", "72", "73", "74", "75", "76", "77", "78", "79", "85", "88",
+];
+
+/// A Dutch number as people read it: 06 12 34 56 78, 010 123 45 67, 0223 12 34 56. Anything else stays as it is.
+pub fn readable(phone: &str) -> String {
+    let national = match phone.strip_prefix("+31") {
+        Some(digits) if digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits,
+        _ => return phone.to_owned(),
+    };
+    let area = match national.get(..2) {
+        _ if national.starts_with('6') => 1,
+        Some(two) if SHORT_AREAS.contains(&two) => 2,
+        _ => 3,
+    };
+    let (area, number) = national.split_at(area);
+    let sizes: &[usize] = if number.len() == 7 { &[3, 2, 2] } else { &[2, 2, 2, 2] };
+    let mut said = format!("0{area}");
+    let mut rest = number;
+    for size in sizes {
+        let Some((part, more)) = rest.split_at_checked(*size) else { break };
+        said.push(' ');
+        said.push_str(part);
+        rest = more;
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::readable;
+
+    #[test]
+    fn a_dutch_number_reads_as_people_say_it() {
+        for (kept, said) in [
+            ("+31612345678", "06 12 34 56 78"),
+            ("+31101234567", "010 123 45 67"),
+            ("+31223123456", "0223 12 34 56"),
+            ("+32470123456", "+32470123456"),
+            ("014 010", "014 010"),
+        ] {
+            assert_eq!(readable(kept), said);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_digit_is_lost(digits in "[1-9][0-9]{8}") {
+            let said: String = readable(&format!("+31{digits}")).chars().filter(char::is_ascii_digit).collect();
+            prop_assert_eq!(said, format!("0{digits}"));
+        }
+
+        #[test]
+        fn what_is_no_dutch_number_stays_as_it_is(text in "\\PC{0,20}") {
+            prop_assume!(!text.starts_with("+31"));
+            prop_assert_eq!(readable(&text), text);
+        }
+    }
+}

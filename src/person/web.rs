@@ -14,6 +14,8 @@ use super::{Corrected, Name};
 use crate::access::Audience;
 use crate::app::App;
 use crate::error::{Error, Flaw};
+use crate::group::leaving;
+use crate::group::store::members;
 use crate::note::store::Note;
 use crate::note::{self, Kind};
 use crate::place::store::Place;
@@ -115,6 +117,8 @@ struct ShowPage {
     note_id: Uuid,
     next_id: Uuid,
     today: Date,
+    /// This is a colleague, and the reader may hand over her work.
+    may_hand_over: bool,
 }
 
 impl ShowPage {
@@ -158,13 +162,27 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let notes = note::store::about(&mut conn, reader, id).await?;
     let promises = revisit::store::about(&mut conn, reader, id).await?;
     let known_by = store::who_knows(&mut conn, reader, id).await?;
+    let may_hand_over =
+        members::is_staff(&mut conn, id, reader.today).await? && leaving::may(&mut conn, reader, id).await.is_ok();
     let title = person.name.clone();
     let page = Page::new(&app, &visitor, "someone");
     let page = if title.is_empty() { page } else { page.titled(title) };
     let (note_id, next_id) = (app.id(), app.id());
     let today = reader.today;
-    let template =
-        ShowPage { page, person, steward, place, contacts, notes, promises, known_by, note_id, next_id, today };
+    let template = ShowPage {
+        page,
+        person,
+        steward,
+        place,
+        contacts,
+        notes,
+        promises,
+        known_by,
+        note_id,
+        next_id,
+        today,
+        may_hand_over,
+    };
     html(&template.page, &template)
 }
 

@@ -57,6 +57,20 @@ pub const CURATED: [&[&str]; 25] = [
     &["place-kind-buurt"],
 ];
 
+/// What a word is about: the key of a heading, and how its words' keys begin. Each word has one subject.
+const SUBJECTS: [(&str, &[&str]); 4] = [
+    ("wordings-subject-pages", &["nav-", "groups-", "places-", "practices-", "hand-over-"]),
+    ("wordings-subject-sayings", &["kind-"]),
+    ("wordings-subject-roles", &["role-"]),
+    ("wordings-subject-kinds", &["group-kind-", "place-kind-"]),
+];
+
+type AboutWords = (&'static str, &'static [&'static str]);
+
+fn is_about(key: &str, subject: &AboutWords) -> bool {
+    subject.1.iter().any(|beginning| key.starts_with(beginning))
+}
+
 /// One word: ours, and the network's own if it has one.
 struct Word {
     key: &'static str,
@@ -74,6 +88,15 @@ struct IndexPage {
 }
 
 impl IndexPage {
+    fn about<'w>(&self, words: &'w [Word], subject: &AboutWords) -> Vec<&'w Word> {
+        words.iter().filter(|word| is_about(word.key, subject)).collect()
+    }
+
+    /// The subject of what could not be taken stands open.
+    fn is_open(&self, language: &str, subject: &AboutWords) -> bool {
+        self.flaw.is_some() && self.form.language == language && is_about(&self.form.key, subject)
+    }
+
     /// What was typed and could not be taken, for the word it was typed for.
     fn typed(&self, language: &str, word: &Word) -> String {
         if self.is_wrong(language, word) { self.form.text.clone() } else { word.own.clone().unwrap_or_default() }
