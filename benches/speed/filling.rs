@@ -18,6 +18,9 @@ use super::words::{KINDS, Speaker};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
+/// As SQLite keeps an id.
+type Key = [u8; 16];
+
 /// Changes when what is filled changes.
 const VERSION: u32 = 1;
 const TEAMS: usize = 20;
@@ -53,7 +56,7 @@ pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
 }
 
 async fn fill(path: &Path, size: Size) -> Outcome<()> {
-    let (workers, doors, teams) = found(path, size).await?;
+    let [workers, doors, teams] = found(path, size).await?;
     let mut connection = Connection::open(path)?;
     connection.execute_batch("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000")?;
     let indexes = drop_indexes(&connection)?;
@@ -86,7 +89,7 @@ fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
 }
 
 /// The network, its wijken, streets and doors, its teams and its workers, by the verbs themselves.
-async fn found(path: &Path, size: Size) -> Outcome<(Vec<Uuid>, Vec<Uuid>, Vec<Uuid>)> {
+async fn found(path: &Path, size: Size) -> Outcome<[Vec<Key>; 3]> {
     let db = Database::open(&format!("sqlite:{}", path.display())).await?;
     let app = App::new(db, Clock::system(), Randomness::System, "http://localhost".to_owned(), false).await?;
     let mut tx = app.db.write().await?;
@@ -145,14 +148,14 @@ async fn found(path: &Path, size: Size) -> Outcome<(Vec<Uuid>, Vec<Uuid>, Vec<Uu
         workers.push(id);
     }
     tx.commit().await?;
-    Ok((workers, doors, teams))
+    Ok([workers, doors, teams].map(|ids| ids.into_iter().map(Uuid::into_bytes).collect()))
 }
 
 /// What a note leaves behind for its postings.
 struct Said {
-    id: Uuid,
+    id: Key,
     about: usize,
-    audience: Uuid,
+    audience: Key,
     kind: &'static str,
 }
 
@@ -168,16 +171,16 @@ struct Town<'c> {
     size: Size,
     now: i64,
     days: Vec<String>,
-    workers: Vec<Uuid>,
-    doors: Vec<Uuid>,
-    teams: Vec<Uuid>,
-    people: Vec<Uuid>,
+    workers: Vec<Key>,
+    doors: Vec<Key>,
+    teams: Vec<Key>,
+    people: Vec<Key>,
     rng: fastrand::Rng,
     event: Statement<'c>,
 }
 
 impl<'c> Town<'c> {
-    fn new(connection: &'c Connection, size: Size, workers: Vec<Uuid>, doors: Vec<Uuid>, teams: Vec<Uuid>) -> Outcome<Self> {
+    fn new(connection: &'c Connection, size: Size, workers: Vec<Key>, doors: Vec<Key>, teams: Vec<Key>) -> Outcome<Self> {
         let clock = Clock::system();
         let begin = clock.today().saturating_sub(DAYS.days());
         let days = (0..DAYS + 1200).map(|n| begin.saturating_add(n.days()).to_string()).collect();
@@ -188,9 +191,9 @@ impl<'c> Town<'c> {
         Ok(Self { connection, size, now: clock.millis(), days, workers, doors, teams, people: Vec::new(), rng, event })
     }
 
-    fn id(&mut self, millis: i64) -> Uuid {
+    fn id(&mut self, millis: i64) -> Key {
         let random: [u8; 10] = std::array::from_fn(|_| self.rng.u8(..));
-        uuid::Builder::from_unix_timestamp_millis(millis.unsigned_abs(), &random).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(millis.unsigned_abs(), &random).into_uuid().into_bytes()
     }
 
     /// The instant of the n-th of so many, spread evenly over the years.
@@ -203,19 +206,19 @@ impl<'c> Town<'c> {
         &self.days[(n.max(0) as usize).min(self.days.len() - 1)]
     }
 
-    fn worker(&mut self) -> Uuid {
+    fn worker(&mut self) -> Key {
         self.workers[self.rng.usize(..self.workers.len())]
     }
 
-    fn audience(&mut self, own: Uuid) -> Uuid {
+    fn audience(&mut self, own: Key) -> Key {
         match self.rng.u8(..100) {
-            0..75 => NETWORK,
+            0..75 => NETWORK.into_bytes(),
             75..95 => self.teams[self.rng.usize(..self.teams.len())],
             _ => own,
         }
     }
 
-    fn happened(&mut self, millis: i64, actor: Uuid, verb: &str, about: Uuid, because: &str) -> Outcome<()> {
+    fn happened(&mut self, millis: i64, actor: Key, verb: &str, about: Key, because: &str) -> Outcome<()> {
         let id = self.id(millis);
         self.event.execute(params![id, millis, actor, verb, about, because])?;
         Ok(())
@@ -229,7 +232,7 @@ impl<'c> Town<'c> {
         Ok(())
     }
 
-    fn people(&mut self) -> Outcome<Vec<(Uuid, String)>> {
+    fn people(&mut self) -> Outcome<Vec<(Key, String)>> {
         let mut add = self.connection.prepare(
             "insert into persons (id, title, given, infix, family, name, name_key, place_id, audience, noted_by, noted_at,
                 steward_id, spoken_on, fresh_until) values (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?11, ?12)",
@@ -252,7 +255,7 @@ impl<'c> Town<'c> {
         Ok(names)
     }
 
-    fn names(&mut self, names: Vec<(Uuid, String)>) -> Outcome<()> {
+    fn names(&mut self, names: Vec<(Key, String)>) -> Outcome<()> {
         let (mut words, mut keys) = (Vec::new(), Vec::new());
         let mut known = HashMap::new();
         for (id, name) in names {
@@ -361,6 +364,7 @@ impl<'c> Town<'c> {
             add.execute(params![id, person, by, due, speaker.sentence("wish"), audience, millis])?;
             self.happened(millis, by, "promised", person, "")?;
             if later > 0 {
+                let id = Uuid::from_bytes(id);
                 let payload = format!("{{\"kind\":\"remind\",\"revisit\":\"{id}\",\"due_on\":\"{due}\"}}");
                 let number = self.id(millis);
                 job.execute(params![number, format!("remind:{id}:{due}"), payload, self.now + later * DAY])?;

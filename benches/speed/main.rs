@@ -78,7 +78,7 @@ async fn known(url: &str, file: &Path, size: Size) -> Outcome<Known> {
         "select id, name_key from persons where audience = ?1 and place_id is not null and rowid % ?2 = 3 limit 2000",
     )?;
     let step = (size.people / 2000).max(1);
-    let rows = found.query_map(rusqlite::params![sprokkel::party::NETWORK, step], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = found.query_map(rusqlite::params![sprokkel::party::NETWORK.into_bytes(), step as i64], |row| Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?)))?;
     let keys: Vec<(Uuid, String)> = rows.collect::<Result<_, _>>()?;
     let db = sprokkel::db::Database::open(url).await?;
     let clock = sprokkel::clock::Clock::system();
