@@ -75,7 +75,7 @@ struct Known {
 async fn known(url: &str, file: &Path, size: Size) -> Outcome<Known> {
     let connection = rusqlite::Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut found = connection.prepare(
-        "select id, name_key from persons where audience = ?1 and place_id is not null and rowid % ?2 = 3 limit 2000",
+        "select id, name_key from persons where audience = ?1 and place_id is not null and rowid % ?2 = 0 limit 2000",
     )?;
     let step = (size.people / 2000).max(1);
     let rows = found.query_map(rusqlite::params![sprokkel::party::NETWORK.into_bytes(), step as i64], |row| Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?)))?;
@@ -168,9 +168,9 @@ async fn round(
         let make = make.clone();
         async move { client::drive(&server.address, meter, load, expected, move |n| make(n + from)).await }
     };
-    let warm = Load { most: 300, longest: Duration::from_secs(5), pace: None };
+    let warm = Load { most: 200, longest: Duration::from_secs(3), pace: None };
     ask(100_000, warm).await;
-    let full = ask(0, Load { most: 3_000, longest: Duration::from_secs(8), pace: None }).await;
-    let paced = ask(50_000, Load { most: 400, longest: Duration::from_secs(10), pace: Some(64.0) }).await;
+    let full = ask(0, Load { most: 2_000, longest: Duration::from_secs(4), pace: None }).await;
+    let paced = ask(50_000, Load { most: 200, longest: Duration::from_secs(5), pace: Some(64.0) }).await;
     report.row(engine, town, name, target, full, paced, cpu::load());
 }
