@@ -12,8 +12,6 @@ queries! {
         where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2) and g.ended_on is null
           and g.kind not in ('network', 'everyone')
         order by g.name_key, g.id";
-    ROLES = "select m.role from memberships m
-        where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
     IS_STAFF = "select count(*) from memberships m where m.person_id = $1 and m.role in ('worker', 'coordinator')
         and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
     REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
@@ -40,12 +38,6 @@ record! {
 /// The groups she is in today, for the choice "who may read this".
 pub async fn groups(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnGroup>, Error> {
     conn.query(&GROUPS, params![reader.id(), reader.today]).await
-}
-
-/// The roles of her memberships of today.
-pub async fn roles(conn: &mut Conn, reader: Reader) -> Result<Vec<String>, Error> {
-    let rows: Vec<(String,)> = conn.query(&ROLES, params![reader.id(), reader.today]).await?;
-    Ok(rows.into_iter().map(|(role,)| role).collect())
 }
 
 /// Whether she may write for this audience: nobody addresses a group she is not in.

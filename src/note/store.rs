@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::NewNote;
 use crate::access::Reader;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, Value};
 use crate::error::Error;
 use crate::{params, queries, readable, record};
 
@@ -14,7 +14,10 @@ queries! {
             spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (id) do nothing";
     HEARD_BY = "select heard_by from notes where id = $1";
-    ADD_TERM = "insert into postings (term, note_id, about_id, audience, kind) values ($1, $2, $3, $4, $5) on conflict (term, note_id) do nothing";
+    // Eight at a time, because most notes have about that many; a shorter row repeats its last term.
+    ADD_TERMS = "insert into postings (term, note_id, about_id, audience, kind) values ($5, $1, $2, $3, $4), ($6, $1, $2, $3, $4),
+            ($7, $1, $2, $3, $4), ($8, $1, $2, $3, $4), ($9, $1, $2, $3, $4), ($10, $1, $2, $3, $4), ($11, $1, $2, $3, $4), ($12, $1, $2, $3, $4)
+        on conflict (term, note_id) do nothing";
     REPLACE = "update notes set replaced_on = $2, replaced_by = $3 where id = $1 and replaced_on is null and ended_on is null";
     SET_REPLACES = "update notes set replaces = $2 where id = $1";
     END = "update notes set ended_on = $2, ended_by = $3, ended_because = $4, unfinished_for = null
@@ -109,8 +112,11 @@ pub async fn index_text(
     kind: &str,
     text: &str,
 ) -> Result<(), Error> {
-    for term in dutch::Analyser::embedded().index_terms(text) {
-        tx.exec(&ADD_TERM, params![term, note, about, audience, kind]).await?;
+    for terms in dutch::Analyser::embedded().index_terms(text).chunks(8) {
+        let mut row = params![note, about, audience, kind].to_vec();
+        let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
+        row.extend(padded.map(|term| Value::from(term.as_str())));
+        tx.exec(&ADD_TERMS, &row).await?;
     }
     Ok(())
 }

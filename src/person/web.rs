@@ -74,7 +74,8 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
         rows = store::page(&mut conn, reader, after).await?;
     }
     let next = next_page(&q, place.as_ref(), &mut rows, &mut found);
-    let areas = place::store::areas(&mut conn).await?;
+    // Only the alphabet is also read by place.
+    let areas = if q.is_empty() { place::store::areas(&mut conn).await? } else { Vec::new() };
     let page = Page::new(&app, &visitor, "people-title");
     let template = IndexPage { page, q, place, areas, rows, found, next };
     html(&template.page, &template)

@@ -1,6 +1,7 @@
 //! Languages of the screens: Fluent files in `locales/`, one folder a language, compiled in.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -54,8 +55,25 @@ impl Locale {
         &BUNDLES.get_or_init(|| Self::ALL.iter().map(|locale| load(*locale)).collect())[self as usize]
     }
 
+    /// A page says hundreds of sentences without arguments, always the same: they are formatted once.
     pub fn say(self, key: &str) -> String {
-        self.say_with(key, &FluentArgs::new())
+        static SAID: OnceLock<Vec<HashMap<&str, String>>> = OnceLock::new();
+        let said = SAID.get_or_init(|| Self::ALL.iter().map(|locale| locale.say_all()).collect());
+        let known = said.get(self as usize).and_then(|sentences| sentences.get(key));
+        known.cloned().unwrap_or_else(|| self.say_with(key, &FluentArgs::new()))
+    }
+
+    /// Every sentence that needs no argument.
+    fn say_all(self) -> HashMap<&'static str, String> {
+        let ours = LOCALE_FILES.iter().filter(|(tag, ..)| *tag == self.tag());
+        let keys = ours.flat_map(|(.., text)| text.lines()).filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+        let sentence = |key: &'static str| {
+            let pattern = self.bundle().get_message(key)?.value()?;
+            let mut errors = Vec::new();
+            let text = self.bundle().format_pattern(pattern, None, &mut errors).into_owned();
+            errors.is_empty().then_some((key, text))
+        };
+        keys.filter_map(sentence).collect()
     }
 
     /// A key that is not there shows itself: a test sees to it that this does not happen.

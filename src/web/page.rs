@@ -58,6 +58,9 @@ impl Page {
 
     /// The network's own word for it, or ours.
     pub fn say(&self, key: &str) -> String {
+        if self.words.wordings.is_empty() {
+            return self.locale.say(key);
+        }
         let own = self.words.wordings.get(&(self.lang().to_owned(), key.to_owned()));
         own.cloned().unwrap_or_else(|| self.locale.say(key))
     }

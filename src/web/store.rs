@@ -1,5 +1,6 @@
 //! Sessions and one-time links. Only hashes of their secrets are stored.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::db::{Conn, Tx};
@@ -7,7 +8,13 @@ use crate::error::Error;
 use crate::{params, queries, record};
 
 queries! {
-    SESSION = "select p.id, p.name, s.seen_at, s.ends_at from sessions s join persons p on p.id = s.person_id
+    // With the roles of today in the same look-up: every request of someone who is signed in begins here.
+    SESSION = "select p.id, p.name, s.seen_at,
+            (select count(*) from memberships m where m.person_id = p.id and m.role = 'worker'
+                and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
+            (select count(*) from memberships m where m.person_id = p.id and m.role = 'coordinator'
+                and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3))
+        from sessions s join persons p on p.id = s.person_id
         where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and p.left_on is null";
     OPEN_SESSION = "insert into sessions (token_hash, person_id, made_at, seen_at, ends_at) values ($1, $2, $3, $3, $4)";
     SEEN = "update sessions set seen_at = $2, ends_at = $3 where token_hash = $1";
@@ -28,15 +35,16 @@ queries! {
 }
 
 record! {
-    pub struct Session { pub person: Uuid, pub name: String, pub seen_at: i64, pub ends_at: i64 }
+    /// `worker` and `coordinator` count memberships of today with that role.
+    pub struct Session { pub person: Uuid, pub name: String, pub seen_at: i64, pub worker: i64, pub coordinator: i64 }
 }
 
 record! {
     pub struct Link { pub person: Uuid, pub browser: Option<Vec<u8>>, pub expires_at: i64, pub used_at: Option<i64> }
 }
 
-pub async fn session(conn: &mut Conn, hash: Vec<u8>, now: i64) -> Result<Option<Session>, Error> {
-    conn.optional(&SESSION, params![hash, now]).await
+pub async fn session(conn: &mut Conn, hash: Vec<u8>, now: i64, today: Date) -> Result<Option<Session>, Error> {
+    conn.optional(&SESSION, params![hash, now, today]).await
 }
 
 pub async fn open_session(tx: &mut Tx, hash: Vec<u8>, person: Uuid, now: i64, ends_at: i64) -> Result<(), Error> {
@@ -80,7 +88,7 @@ pub async fn links_since(conn: &mut Conn, person: Uuid, since: i64) -> Result<i6
 }
 
 /// The member who signs in with this address; people without a membership have no account.
-pub async fn by_mail(conn: &mut Conn, mail: &str, today: jiff::civil::Date) -> Result<Option<(Uuid, String)>, Error> {
+pub async fn by_mail(conn: &mut Conn, mail: &str, today: Date) -> Result<Option<(Uuid, String)>, Error> {
     conn.optional(&BY_MAIL, params![mail, today]).await
 }
 

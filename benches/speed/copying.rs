@@ -1,0 +1,106 @@
+//! The filled SQLite file once more in PostgreSQL, with COPY: both engines hold the same rows.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use futures_util::SinkExt as _;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use sprokkel::db::Database;
+use tokio_postgres::{Client, NoTls};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Makes the tables in the schema `sprokkel` of `url` and fills them.
+pub async fn copy(file: &Path, url: &str) -> Outcome<()> {
+    drop(Database::open(url).await?);
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+    tokio::spawn(connection);
+    client.batch_execute("set search_path = sprokkel; set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'").await?;
+    let indexes = client
+        .query(
+            "select i.indexname, i.indexdef from pg_indexes i where i.schemaname = 'sprokkel'
+            and not exists (select 1 from pg_constraint c where c.conname = i.indexname)",
+            &[],
+        )
+        .await?;
+    for index in &indexes {
+        client.batch_execute(&format!("drop index {}", index.get::<_, String>(0))).await?;
+    }
+    let tables = client
+        .query("select tablename from pg_tables where schemaname = 'sprokkel' and tablename <> 'migrations'", &[])
+        .await?;
+    let tables: Vec<String> = tables.iter().map(|table| table.get(0)).collect();
+    client.batch_execute(&format!("truncate {}", tables.join(", "))).await?;
+    for table in &tables {
+        copy_table(file, &client, table).await?;
+    }
+    for index in indexes {
+        client.batch_execute(&index.get::<_, String>(1)).await?;
+    }
+    // Vacuum and checkpoint would run by themselves some minutes later.
+    client.batch_execute("vacuum analyze").await?;
+    client.batch_execute("checkpoint").await?;
+    Ok(())
+}
+
+async fn copy_table(file: &Path, client: &Client, table: &str) -> Outcome<()> {
+    let sql = "select column_name, data_type from information_schema.columns
+        where table_schema = 'sprokkel' and table_name = $1 order by ordinal_position";
+    let columns: Vec<(String, bool)> = client
+        .query(sql, &[&table])
+        .await?
+        .iter()
+        .map(|row| (row.get(0), row.get::<_, String>(1) == "uuid"))
+        .collect();
+    let names = columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let sink = client.copy_in::<_, bytes::Bytes>(&format!("copy {table} ({names}) from stdin")).await?;
+    let mut sink = Box::pin(sink);
+    let (sent, mut pieces) = tokio::sync::mpsc::channel::<String>(8);
+    let (file, select) = (file.to_owned(), format!("select {names} from {table}"));
+    let reading = tokio::task::spawn_blocking(move || read(&file, &select, &columns, &sent));
+    while let Some(piece) = pieces.recv().await {
+        sink.send(piece.into()).await?;
+    }
+    reading.await??;
+    sink.as_mut().finish().await?;
+    Ok(())
+}
+
+fn read(file: &Path, select: &str, columns: &[(String, bool)], to: &tokio::sync::mpsc::Sender<String>) -> Outcome<()> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut statement = connection.prepare(select)?;
+    let mut rows = statement.query([])?;
+    let mut text = String::new();
+    while let Some(row) = rows.next()? {
+        for (at, (_, is_id)) in columns.iter().enumerate() {
+            text.push_str(if at > 0 { "\t" } else { "" });
+            field(&mut text, row.get_ref(at)?, *is_id)?;
+        }
+        text.push('\n');
+        if text.len() > 256 * 1024 {
+            to.blocking_send(std::mem::take(&mut text))?;
+        }
+    }
+    to.blocking_send(text)?;
+    Ok(())
+}
+
+fn field(text: &mut String, value: ValueRef<'_>, is_id: bool) -> Outcome<()> {
+    match value {
+        ValueRef::Null => text.push_str("\\N"),
+        ValueRef::Integer(number) => write!(text, "{number}")?,
+        ValueRef::Real(number) => write!(text, "{number}")?,
+        ValueRef::Text(bytes) => {
+            let plain = std::str::from_utf8(bytes)?;
+            text.push_str(&plain.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r"));
+        }
+        ValueRef::Blob(bytes) => {
+            text.push_str(if is_id { "" } else { "\\\\x" });
+            for byte in bytes {
+                write!(text, "{byte:02x}")?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! The statements of every page walk an index: no list is sorted, and nothing reads all people or all notes.
+
+mod support;
+
+use rusqlite::Connection;
+use sprokkel::db::{Database, Engine, Registered, Sql};
+use tokio_postgres::{NoTls, SimpleQueryMessage};
+
+/// A statement, the index it walks on SQLite and on PostgreSQL, and whether its rows must come out in order by themselves.
+struct Hot {
+    name: &'static str,
+    index: &'static str,
+    /// The key of a clustered table has no name of its own on SQLite.
+    on_sqlite: &'static str,
+    in_order: bool,
+}
+
+const fn hot(name: &'static str, index: &'static str, in_order: bool) -> Hot {
+    Hot { name, index, on_sqlite: index, in_order }
+}
+
+const HOT: [Hot; 8] = [
+    hot("sprokkel::person::store::PAGE_FIRST", "persons_list", true),
+    hot("sprokkel::person::store::PAGE_AFTER", "persons_list", true),
+    hot("sprokkel::person::search::AT_PLACE", "persons_list", true),
+    hot("sprokkel::revisit::store::DUE", "revisits_open", true),
+    // At most a few hundred of one person.
+    hot("sprokkel::note::store::ABOUT", "notes_about", false),
+    hot("sprokkel::person::store::CONTACTS", "contacts_person", false),
+    Hot { on_sqlite: "t USING PRIMARY KEY (term=?", ..hot("sprokkel::person::search::FOUND", "postings_pkey", true) },
+    Hot { on_sqlite: "USING PRIMARY KEY (word=?", ..hot("sprokkel::person::search::PEOPLE_NAMED", "person_names_pkey", false) },
+];
+
+fn statement(name: &str) -> &'static Sql {
+    let found = inventory::iter::<Registered>.into_iter().find(|Registered(sql)| sql.name == name);
+    found.unwrap_or_else(|| panic!("no statement is called {name}")).0
+}
+
+fn sqlite_plan(connection: &Connection, sql: &Sql) -> String {
+    let text = format!("explain query plan {}", sql.for_engine(Engine::Sqlite));
+    let mut statement = connection.prepare(&text).expect("SQLite takes the statement");
+    let lines = statement.raw_bind_parameter(1, None::<String>).map(|()| statement.raw_query());
+    lines.expect("a plan").mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>().expect("a plan").join("\n")
+}
+
+/// What is wrong with a plan of SQLite; nothing when it is as it should be.
+fn sqlite_flaw(hot: &Hot, plan: &str) -> Option<String> {
+    let reads_all = plan.lines().find(|line| {
+        let scans = |alias: &str| line.starts_with(&format!("SCAN {alias}")) && !line.contains("USING INDEX");
+        ["p", "n", "r", "t", "c", "persons", "notes", "postings"].into_iter().any(scans)
+    });
+    if let Some(line) = reads_all {
+        return Some(format!("{} reads everything: {line}", hot.name));
+    }
+    if !plan.contains(hot.on_sqlite) {
+        return Some(format!("{} does not use {}:\n{plan}", hot.name, hot.on_sqlite));
+    }
+    (hot.in_order && plan.contains("TEMP B-TREE FOR ORDER BY")).then(|| format!("{} sorts:\n{plan}", hot.name))
+}
+
+async fn sqlite() -> (Connection, Option<tempfile::TempDir>) {
+    let (url, folder) = support::database(Engine::Sqlite).await;
+    drop(Database::open(&url).await.expect("the database opens"));
+    (Connection::open(url.trim_start_matches("sqlite:")).expect("the file opens"), folder)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_walk_their_index_on_sqlite() {
+    let (connection, _folder) = sqlite().await;
+    let flaws: Vec<String> =
+        HOT.iter().filter_map(|hot| sqlite_flaw(hot, &sqlite_plan(&connection, statement(hot.name)))).collect();
+    assert!(flaws.is_empty(), "{}", flaws.join("\n\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_index_is_noticed_on_sqlite() {
+    for hot in HOT.iter().filter(|hot| hot.index == hot.on_sqlite) {
+        let (connection, _folder) = sqlite().await;
+        connection.execute_batch(&format!("drop index {}", hot.index)).expect("the index goes");
+        assert!(sqlite_flaw(hot, &sqlite_plan(&connection, statement(hot.name))).is_some(), "{}", hot.name);
+    }
+}
+
+async fn postgres() -> tokio_postgres::Client {
+    let (url, _) = support::database(Engine::Postgres).await;
+    drop(Database::open(&url).await.expect("the database opens"));
+    let (base, schema) = url.rsplit_once("schema=").expect("a schema");
+    let (client, connection) =
+        tokio_postgres::connect(base.trim_end_matches(['?', '&']), NoTls).await.expect("PostgreSQL answers");
+    tokio::spawn(connection);
+    let settings = format!("set search_path = {schema}; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
+    client.batch_execute(&settings).await.expect("settings");
+    client
+}
+
+/// The plan for any values. The tables are empty, so the planner may not choose to read them whole: it says which index it has.
+async fn postgres_plan(client: &tokio_postgres::Client, sql: &Sql) -> String {
+    let text = sql.for_engine(Engine::Postgres);
+    let count = (1..=20).take_while(|n| text.contains(&format!("${n}"))).count();
+    let nulls = vec!["null"; count].join(", ");
+    let asked = format!("prepare hot as {text}; explain execute hot({nulls}); deallocate hot");
+    let rows = client.simple_query(&asked).await.unwrap_or_else(|error| panic!("{}: {error}", sql.name));
+    let lines = rows.iter().filter_map(|row| match row {
+        SimpleQueryMessage::Row(row) => row.get(0),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_walk_their_index_on_postgres() {
+    let client = postgres().await;
+    for hot in &HOT {
+        let plan = postgres_plan(&client, statement(hot.name)).await;
+        assert!(plan.contains(hot.index), "{} does not use {}:\n{plan}", hot.name, hot.index);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_index_is_noticed_on_postgres() {
+    let client = postgres().await;
+    for hot in HOT.iter().filter(|hot| !hot.index.ends_with("_pkey")) {
+        client.batch_execute(&format!("begin; drop index {}", hot.index)).await.expect("the index goes");
+        let plan = postgres_plan(&client, statement(hot.name)).await;
+        assert!(!plan.contains(hot.index), "{}", hot.name);
+        client.batch_execute("rollback").await.expect("it comes back");
+    }
+}
