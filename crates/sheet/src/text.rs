@@ -13,20 +13,20 @@ const SAMPLE: usize = 64 << 10;
 pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(), Unreadable> {
     let bytes = std::fs::read(path).map_err(|_| Unreadable::Broken)?;
     let text = decode(&bytes)?;
-    let (delimiter, text, skipped) = match text.strip_prefix("sep=") {
+    let (delimiter, text) = match text.strip_prefix("sep=") {
         Some(rest) if rest.len() > 1 => {
             let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
-            (rest.as_bytes()[0], &rest[line..], 1)
+            (rest.as_bytes()[0], &rest[line..])
         }
-        _ => (delimiter(&text), text.as_ref(), 0),
+        _ => (delimiter(&text), text.as_ref()),
     };
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
-    let mut number = skipped;
+    let (mut number, mut end) = (0, 0);
     while reader.read_record(&mut record).map_err(|_| Unreadable::Broken)? {
-        // Blank lines count for the number of a row, but the csv reader passes them over.
-        number = record.position().map_or(number + 1, |at| at.line() + skipped);
+        number += 1 + blank_lines(text.as_bytes(), end);
+        end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
         let mut row = Vec::new();
         for (column, text) in record.iter().enumerate() {
             let text = unguard(text);
@@ -38,6 +38,15 @@ pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(), Unreadable> {
         }
     }
     Ok(())
+}
+
+/// Empty lines before the next record. They are rows to whoever opens the file, but the csv reader passes them over.
+fn blank_lines(text: &[u8], end: usize) -> u64 {
+    // After a carriage return the record's own line feed may still be there.
+    let own = end > 0 && text[end - 1] == b'\r';
+    let between = text[end..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let feeds = between.enumerate().filter(|(at, byte)| **byte == b'\n' && !(*at == 0 && own));
+    u64::try_from(feeds.count()).unwrap_or(u64::MAX)
 }
 
 /// One apostrophe before what a spreadsheet would run was put there by whoever wrote the file safely; see `write_csv`.

@@ -16,7 +16,8 @@ pub(crate) fn is_dangerous(text: &str) -> bool {
 /// apostrophe, gets one apostrophe before it; `read` takes exactly that one away.
 pub fn write_csv(to: &mut dyn Write, header: &[&str], rows: &mut dyn Iterator<Item = Vec<Cell>>) -> io::Result<()> {
     to.write_all("\u{feff}".as_bytes())?;
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(to);
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').flexible(true).quote_style(csv::QuoteStyle::Always).from_writer(to);
     writer.write_record(header)?;
     for row in rows {
         writer.write_record(row.iter().map(written))?;

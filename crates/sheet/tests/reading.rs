@@ -58,10 +58,12 @@ fn every_delimiter_and_encoding_gives_the_same_rows() {
 
 #[test]
 fn rows_keep_the_number_they_have_in_the_file() {
-    let (_, rows) = of_bytes(b"sep=;\r\nNaam;Tel\r\n;\r\n\"twee\nregels\";06\r\nna;07\r\n").unwrap();
+    let (_, rows) = of_bytes(b"sep=;\r\nNaam;Tel\r\n;\r\n\"twee\nregels\";06\r\n\r\n\r\nna;07\r\n").unwrap();
     let numbers: Vec<u32> = rows.iter().map(|row| row.number).collect();
     assert_eq!(rows[0].cells, [text("Naam"), text("Tel")]);
-    assert_eq!(numbers, [2, 4, 6]);
+    assert_eq!(numbers, [1, 3, 6]);
+    let (_, rows) = of_bytes(b"a;b\n\n\nc;d\ne;f").unwrap();
+    assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 4, 5]);
 }
 
 #[test]
@@ -115,7 +117,7 @@ fn an_open_document_gives_dates_numbers_and_paragraphs() {
 #[test]
 fn what_is_no_table_is_called_what_it_is() {
     assert_eq!(of_bytes(b"").unwrap_err(), Unreadable::Empty);
-    assert_eq!(of_bytes(b" ;\n;;\n").unwrap_err().key(), "unreadable-empty");
+    assert_eq!(of_bytes(b";\n;;\n").unwrap_err().key(), "unreadable-empty");
     assert_eq!(of_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest").unwrap_err(), Unreadable::OldExcel);
     assert_eq!(
         of_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\x03\x02\x05").unwrap_err(),
