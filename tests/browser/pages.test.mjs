@@ -20,7 +20,7 @@ async function deeper(page) {
     await page.goto(server.url + list);
     const links = await page.locator("main a").evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
     const first = links.find((path) => path.startsWith(pattern) && /[0-9a-f-]{36}$/.test(path));
-    assert.ok(first, `${list} leads to one of its own`);
+    assert.ok(first, `${list} leads to one of its own, not only to ${links}`);
     found.push(first);
   }
   const [person, group, place] = found;
