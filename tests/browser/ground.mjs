@@ -154,3 +154,10 @@ export function complaints(page) {
   page.on("console", (message) => message.type() === "error" && heard.push(`${message.text()} ${message.location().url}`));
   return heard;
 }
+
+/** The picture in README: what a newcomer sees of this page first. */
+export async function picture(page, name) {
+  const images = join(root, "docs/images");
+  await mkdir(images, { recursive: true });
+  await page.screenshot({ path: join(images, `${name}.png`) });
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { axe, complaints, launch, overflow, screenshot, serve, signIn, sizes } from "./ground.mjs";
+import { axe, complaints, launch, overflow, picture, screenshot, serve, signIn, sizes } from "./ground.mjs";
 
 let server;
 let browser;
@@ -25,6 +25,7 @@ for (const { name, width, height } of sizes) {
     await signIn(page, server.links.worker);
     assert.match(await page.getByRole("heading", { level: 1 }).innerText(), /Vandaag/);
     await screenshot(page, `vandaag-${name}`);
+    if (name === "laptop") await picture(page, "vandaag");
     assert.deepEqual(await axe(page), []);
     assert.equal(await overflow(page), 0, "nothing sticks out sideways");
     assert.deepEqual(heard, [], "the browser has nothing to complain about");

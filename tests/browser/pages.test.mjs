@@ -1,0 +1,77 @@
+// Every page for everyone: no barrier, nothing that sticks out sideways, no complaint, in both languages.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { axe, complaints, launch, overflow, serve, signIn } from "./ground.mjs";
+
+const sizes = [[320, 640], [390, 844], [1280, 800]];
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates"];
+const visits = { worker: own, coordinator: [...own, "/words"], resident: ["/", "/groups"], public: ["/", "/groups", "/sign-in", "/nothing-here"] };
+
+let server;
+before(async () => (server = await serve()));
+after(async () => server?.stop());
+
+/** Where the first of each kind of list leads: these addresses are new in each demo. */
+async function deeper(page) {
+  const found = [];
+  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"]]) {
+    await page.goto(server.url + list);
+    const links = await page.locator("main a").evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
+    const first = links.find((path) => path.startsWith(pattern) && /[0-9a-f-]{36}$/.test(path));
+    assert.ok(first, `${list} leads to one of its own, not only to ${links}`);
+    found.push(first);
+  }
+  const [person, group, place] = found;
+  return [person, `${person}/edit`, group, `${group}/edit`, place, `${place}/practices`];
+}
+
+/** What is wrong with this page, one line each. */
+async function flaws(page, path, turned) {
+  const wrong = [];
+  await page.goto(server.url + path);
+  if (turned) await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    const sideways = await overflow(page);
+    if (sideways > 0) wrong.push(`${path} at ${width}: ${sideways} px sideways`);
+    if (width !== 320) wrong.push(...(await axe(page)).map((line) => `${path} at ${width}: ${line}`));
+  }
+  return wrong;
+}
+
+for (const [who, listed] of Object.entries(visits)) {
+  for (const language of ["nl", "en"]) {
+    test(`every page is open to a ${who} in ${language}`, async () => {
+      const browser = await launch({ locale: language === "nl" ? "nl-NL" : "en-GB" });
+      try {
+        const page = await browser.page();
+        const heard = complaints(page);
+        if (who !== "public") await signIn(page, server.links[who]);
+        await page.goto(server.url);
+        if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
+        const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
+        const wrong = [];
+        for (const path of [...listed, ...more]) wrong.push(...(await flaws(page, path, false)));
+        assert.equal(await page.locator("html").getAttribute("lang"), language);
+        assert.deepEqual(wrong, []);
+        assert.deepEqual(heard.filter((line) => !line.includes("/nothing-here")), []);
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+}
+
+test("Vandaag and a person also read from right to left", async () => {
+  const browser = await launch();
+  try {
+    const page = await browser.page();
+    await signIn(page, server.links.worker);
+    const [person] = await deeper(page);
+    assert.deepEqual([...(await flaws(page, "/", true)), ...(await flaws(page, person, true))], []);
+  } finally {
+    await browser.close();
+  }
+});
