@@ -1,0 +1,87 @@
+"""An import of a large sheet against PyPI python-calamine that only reads it: CPU time and peak memory, in one run.
+
+    python3 -m venv .venv && .venv/bin/pip install python-calamine xlsxwriter
+    cargo build --release
+    .venv/bin/python bench/import.py PATH/TO/sprokkel [rows]
+
+Ours parses, checks (phones, mails, postcodes, citizen numbers, dates, duplicates) and stores every row in SQLite, with its events.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import xlsxwriter
+
+HEADER = ["Voornaam", "Tussenvoegsel", "Achternaam", "Straat", "Huisnummer", "Postcode", "Plaats", "Telefoon", "E-mail", "Wat wil", "Wat kan", "Opmerking"]
+FRONT = ["Ooster", "Wester", "Heuvel", "Molen", "Berken", "Linden", "Bosch", "Veld", "Zand", "Vogel", "Steen", "Dorps", "Kamp", "Hout"]
+BACK = ["huis", "beek", "man", "stra", "kamp", "dijk", "berg", "hof", "horst", "wijk", "laar", "daal", "voort", "burg", "donk", "werf"]
+GIVEN = ["Maria", "Jan", "Fatima", "Mohammed", "Anna", "Piet", "Els", "Ahmed", "Aisha", "Gerda", "Ali", "Bas", "Sanne", "Noor", "Wim"]
+WISH = ["wil koken met buren", "graag wandelen", "schaken leren", "een koor", "weer werken"]
+CAN = ["fietsen repareren", "naaien\nbreien", "timmeren; lassen", "voorlezen", "Nederlands geven"]
+
+
+def person(n):
+    family = FRONT[n % 14] + BACK[n // 14 % 16] + ("" if n < 5000 else BACK[n // 224 % 16])
+    mail = f"bewoner{n}@wijk.example"
+    return [
+        GIVEN[n * 7 % 15], "van der" if n % 5 == 0 else "", family, f"{FRONT[n * 3 % 14]}straat", n % 300 + 1,
+        f"{1000 + n % 8000} {chr(65 + n % 26)}{chr(65 + n // 26 % 26)}", "Lindenveld", f"06{10_000_000 + n}", mail,
+        WISH[n % 5], CAN[n * 3 % 5], f"sprak ik bij de markt, nummer {n}",
+    ]
+
+
+def sheet(path, rows):
+    book = xlsxwriter.Workbook(path, {"constant_memory": False})
+    page = book.add_worksheet("Bewoners")
+    page.write_row(0, 0, HEADER)
+    for n in range(rows):
+        page.write_row(n + 1, 0, person(n))
+    book.close()
+
+
+def measured(command):
+    """CPU seconds and peak megabytes of a command with its children, and what it printed."""
+    script = (
+        "import resource,subprocess,sys,json\n"
+        "out=subprocess.run(sys.argv[1:],capture_output=True,text=True)\n"
+        "u=resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(json.dumps([u.ru_utime+u.ru_stime,u.ru_maxrss/1024,out.returncode,out.stdout,out.stderr]))"
+    )
+    answer = subprocess.run([sys.executable, "-c", script, *command], check=True, capture_output=True, text=True).stdout
+    cpu, peak, code, out, error = json.loads(answer)
+    assert code == 0, error or out
+    return cpu, peak, out
+
+
+def found(program, database):
+    """Serves once, so that the database is there, and founds a network the way the demo does."""
+    serving = subprocess.Popen([program, "--database", database, "demo", "--listen", "127.0.0.1:0", "--json-ready"], stdout=subprocess.PIPE)
+    serving.stdout.readline()
+    time.sleep(0.5)
+    serving.terminate()
+    serving.wait()
+
+
+def main():
+    program, rows = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        path, database = str(Path(folder) / "bewoners.xlsx"), f"sqlite:{folder}/wijk.sqlite"
+        sheet(path, rows)
+        found(program, database)
+        ours, our_peak, out = measured([program, "--database", database, "import", path, "--json"])
+        told = json.loads(out)
+        reading = "import sys,python_calamine as c; print(len(c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()))"
+        theirs, their_peak, read = measured([sys.executable, "-c", reading, path])
+        assert int(read) == rows + 1, read
+        print(f"ours: {rows} rows to {told['people']} people in {ours:.2f} CPU-s, peak {our_peak:.0f} MB")
+        print(f"python-calamine, only reading: {theirs:.2f} CPU-s, peak {their_peak:.0f} MB")
+        print(f"ratio: {ours / theirs:.2f}")
+
+
+if __name__ == "__main__":
+    main()
