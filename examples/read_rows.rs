@@ -6,18 +6,8 @@ use sheet::{Cell, Row};
 use sprokkel::exchange::understand::{draft, recognise};
 
 const HEADINGS: [&str; 12] = [
-    "Voornaam",
-    "tv",
-    "Achternaam",
-    "06",
-    "E-mail",
-    "Adres",
-    "Postcode",
-    "Plaats",
-    "Wat wil ze?",
-    "Wat kan ze?",
-    "Gesproken op",
-    "Opmerkingen",
+    "Voornaam", "tv", "Achternaam", "06", "E-mail", "Adres", "Postcode", "Plaats", "Wat wil ze?", "Wat kan ze?",
+    "Gesproken op", "Opmerkingen",
 ];
 
 fn row(number: u32) -> Row {

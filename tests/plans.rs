@@ -28,7 +28,10 @@ const HOT: [Hot; 8] = [
     hot("sprokkel::note::store::ABOUT", "notes_about", false),
     hot("sprokkel::person::store::CONTACTS", "contacts_person", false),
     Hot { on_sqlite: "t USING PRIMARY KEY (term=?", ..hot("sprokkel::person::search::FOUND", "postings_pkey", true) },
-    Hot { on_sqlite: "USING PRIMARY KEY (word=?", ..hot("sprokkel::person::search::PEOPLE_NAMED", "person_names_pkey", false) },
+    Hot {
+        on_sqlite: "USING PRIMARY KEY (word=?",
+        ..hot("sprokkel::person::search::PEOPLE_NAMED", "person_names_pkey", false)
+    },
 ];
 
 fn statement(name: &str) -> &'static Sql {
@@ -40,7 +43,12 @@ fn sqlite_plan(connection: &Connection, sql: &Sql) -> String {
     let text = format!("explain query plan {}", sql.for_engine(Engine::Sqlite));
     let mut statement = connection.prepare(&text).expect("SQLite takes the statement");
     let lines = statement.raw_bind_parameter(1, None::<String>).map(|()| statement.raw_query());
-    lines.expect("a plan").mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>().expect("a plan").join("\n")
+    lines
+        .expect("a plan")
+        .mapped(|row| row.get::<_, String>(3))
+        .collect::<Result<Vec<_>, _>>()
+        .expect("a plan")
+        .join("\n")
 }
 
 /// What is wrong with a plan of SQLite; nothing when it is as it should be.
@@ -88,7 +96,8 @@ async fn postgres() -> tokio_postgres::Client {
     let (client, connection) =
         tokio_postgres::connect(base.trim_end_matches(['?', '&']), NoTls).await.expect("PostgreSQL answers");
     tokio::spawn(connection);
-    let settings = format!("set search_path = {schema}; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
+    let settings =
+        format!("set search_path = {schema}; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
     client.batch_execute(&settings).await.expect("settings");
     client
 }

@@ -35,15 +35,7 @@ fn furnish(web: &mut Web, canary: &str) {
 /// Everything that can be reached by following links, beginning at the pages of the menu.
 fn crawl(web: &mut Web) -> Vec<(String, String)> {
     let mut paths: Vec<String> = [
-        "/",
-        "/people",
-        "/people?q=bakken",
-        "/people?q=Bakker",
-        "/note",
-        "/groups",
-        "/places",
-        "/words",
-        "/sign-in",
+        "/", "/people", "/people?q=bakken", "/people?q=Bakker", "/note", "/groups", "/places", "/words", "/sign-in",
         "/setup/x",
     ]
     .map(str::to_owned)

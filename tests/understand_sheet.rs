@@ -170,17 +170,8 @@ fn what_does_not_parse_stays_as_typed_with_a_remark() {
 fn everything(draft: &Draft) -> String {
     let (name, place) = (&draft.name, &draft.place);
     let mut all: Vec<String> = [
-        &name.title,
-        &name.given,
-        &name.infix,
-        &name.family,
-        &name.display,
-        &place.street,
-        &place.number,
-        &place.addition,
-        &place.postcode,
-        &place.town,
-        &place.neighbourhood,
+        &name.title, &name.given, &name.infix, &name.family, &name.display, &place.street, &place.number,
+        &place.addition, &place.postcode, &place.town, &place.neighbourhood,
     ]
     .map(Clone::clone)
     .to_vec();

@@ -68,7 +68,9 @@ impl Connection {
 
 /// A browser's request; `cookie` is the session of one worker.
 pub fn get(path: &str, session: &str) -> String {
-    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: session={session}\r\n\r\n")
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: session={session}\r\n\r\n"
+    )
 }
 
 pub fn post(path: &str, session: &str, body: &str) -> String {

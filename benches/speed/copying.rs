@@ -47,12 +47,8 @@ pub async fn copy(file: &Path, url: &str) -> Outcome<()> {
 async fn copy_table(file: &Path, client: &Client, table: &str) -> Outcome<()> {
     let sql = "select column_name, data_type from information_schema.columns
         where table_schema = 'sprokkel' and table_name = $1 order by ordinal_position";
-    let columns: Vec<(String, bool)> = client
-        .query(sql, &[&table])
-        .await?
-        .iter()
-        .map(|row| (row.get(0), row.get::<_, String>(1) == "uuid"))
-        .collect();
+    let columns: Vec<(String, bool)> =
+        client.query(sql, &[&table]).await?.iter().map(|row| (row.get(0), row.get::<_, String>(1) == "uuid")).collect();
     let names = columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
     let sink = client.copy_in::<_, bytes::Bytes>(&format!("copy {table} ({names}) from stdin")).await?;
     let mut sink = Box::pin(sink);

@@ -79,7 +79,8 @@ async fn fill(path: &Path, size: Size) -> Outcome<()> {
 }
 
 fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
-    let mut found = connection.prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")?;
+    let mut found =
+        connection.prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")?;
     let rows: Vec<(String, String)> =
         found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     for (name, _) in &rows {
@@ -107,7 +108,9 @@ async fn found(path: &Path, size: Size) -> Outcome<[Vec<Key>; 3]> {
         let buurt = NewPlace::under(home, "buurt", &format!("Buurt {buurt}"));
         let buurt = place::find_or_add(&mut tx, &app, &buurt).await?;
         for street in 0..10 {
-            let street = place::find_or_add(&mut tx, &app, &NewPlace::under(buurt, "street", &format!("Straat {street}"))).await?;
+            let street =
+                place::find_or_add(&mut tx, &app, &NewPlace::under(buurt, "street", &format!("Straat {street}")))
+                    .await?;
             for door in 0..(size.people / 2000).max(1) {
                 let door = NewPlace::under(street, "door", &(door + 1).to_string());
                 doors.push(place::find_or_add(&mut tx, &app, &door).await?);
@@ -134,7 +137,8 @@ async fn found(path: &Path, size: Size) -> Outcome<[Vec<Key>; 3]> {
         let (given, infix, family) = speaker.name();
         let id = app.id();
         let name = Name { title: String::new(), given, infix, family };
-        let new = NewPerson { id, name, place: Some(home), language: None, audience: NETWORK, noted_by: first, import: None };
+        let new =
+            NewPerson { id, name, place: Some(home), language: None, audience: NETWORK, noted_by: first, import: None };
         person::meet(&mut tx, &app, &new).await?;
         let new = NewMembership {
             id: app.id(),
@@ -180,7 +184,13 @@ struct Town<'c> {
 }
 
 impl<'c> Town<'c> {
-    fn new(connection: &'c Connection, size: Size, workers: Vec<Key>, doors: Vec<Key>, teams: Vec<Key>) -> Outcome<Self> {
+    fn new(
+        connection: &'c Connection,
+        size: Size,
+        workers: Vec<Key>,
+        doors: Vec<Key>,
+        teams: Vec<Key>,
+    ) -> Outcome<Self> {
         let clock = Clock::system();
         let begin = clock.today().saturating_sub(DAYS.days());
         let days = (0..DAYS + 1200).map(|n| begin.saturating_add(n.days()).to_string()).collect();
@@ -246,7 +256,20 @@ impl<'c> Town<'c> {
             let (id, by) = (self.id(millis), self.worker());
             let (door, audience) = (self.doors[self.rng.usize(..self.doors.len())], self.audience(by));
             let (spoken, fresh) = (self.day(millis, 100), self.day(millis, 465));
-            let row = params![id, name.given, name.infix, name.family, name.display(), name.key(), door, audience, by, millis, spoken, fresh];
+            let row = params![
+                id,
+                name.given,
+                name.infix,
+                name.family,
+                name.display(),
+                name.key(),
+                door,
+                audience,
+                by,
+                millis,
+                spoken,
+                fresh
+            ];
             add.execute(row)?;
             self.happened(millis, by, "met", id, "")?;
             names.push((id, name.display()));
@@ -268,7 +291,8 @@ impl<'c> Town<'c> {
         }
         words.sort();
         keys.sort();
-        let mut add = self.connection.prepare("insert or ignore into person_names (word, person_id) values (?1, ?2)")?;
+        let mut add =
+            self.connection.prepare("insert or ignore into person_names (word, person_id) values (?1, ?2)")?;
         for (word, id) in words {
             add.execute(params![word, id])?;
         }
@@ -313,7 +337,17 @@ impl<'c> Town<'c> {
             let millis = self.at(n, self.size.notes);
             let (id, by, about) = (self.id(millis), self.worker(), self.rng.usize(..self.people.len()));
             let (audience, person) = (self.audience(by), self.people[about]);
-            add.execute(params![id, kind, person, text, by, self.day(millis, 0), audience, self.day(millis, 365), millis])?;
+            add.execute(params![
+                id,
+                kind,
+                person,
+                text,
+                by,
+                self.day(millis, 0),
+                audience,
+                self.day(millis, 365),
+                millis
+            ])?;
             self.happened(millis, by, "noted", person, kind)?;
             let number = u32::try_from(terms.said.len())?;
             for term in dutch::Analyser::embedded().index_terms(&text) {

@@ -78,14 +78,20 @@ async fn known(url: &str, file: &Path, size: Size) -> Outcome<Known> {
         "select id, name_key from persons where audience = ?1 and place_id is not null and rowid % ?2 = 0 limit 2000",
     )?;
     let step = (size.people / 2000).max(1);
-    let rows = found.query_map(rusqlite::params![sprokkel::party::NETWORK.into_bytes(), step as i64], |row| Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?)))?;
+    let rows = found.query_map(rusqlite::params![sprokkel::party::NETWORK.into_bytes(), step as i64], |row| {
+        Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
+    })?;
     let keys: Vec<(Uuid, String)> = rows.collect::<Result<_, _>>()?;
     let db = sprokkel::db::Database::open(url).await?;
     let clock = sprokkel::clock::Clock::system();
     let random = sprokkel::clock::Randomness::System;
     let app = sprokkel::app::App::new(db, clock, random, "http://localhost".to_owned(), false).await?;
     let tokens = (0..size.workers).map(|worker| app.form_token(&filling::session(worker))).collect();
-    Ok(Known { people: keys.iter().map(|(id, _)| *id).collect(), keys: keys.into_iter().map(|(id, key)| (key, id)).collect(), tokens })
+    Ok(Known {
+        people: keys.iter().map(|(id, _)| *id).collect(),
+        keys: keys.into_iter().map(|(id, key)| (key, id)).collect(),
+        tokens,
+    })
 }
 
 async fn measure(
@@ -149,7 +155,11 @@ fn saved(known: &Known, n: usize, workers: usize) -> String {
     let person = known.people[n * 13 % known.people.len()];
     let said = words::Speaker(fastrand::Rng::with_seed(n as u64)).sentence(words::KINDS[n % 2]).replace(' ', "+");
     let token = &known.tokens[worker];
-    post("/notes", &filling::session(worker), &format!("token={token}&id={id}&about={person}&audience=network&talent={said}"))
+    post(
+        "/notes",
+        &filling::session(worker),
+        &format!("token={token}&id={id}&about={person}&audience=network&talent={said}"),
+    )
 }
 
 #[allow(clippy::too_many_arguments, reason = "one row of the table")]

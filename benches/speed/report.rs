@@ -32,7 +32,16 @@ impl Report {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one row of the table")]
-    pub fn row(&mut self, engine: &str, town: &str, name: &str, target: Target, full: Figures, paced: Figures, load: f64) {
+    pub fn row(
+        &mut self,
+        engine: &str,
+        town: &str,
+        name: &str,
+        target: Target,
+        full: Figures,
+        paced: Figures,
+        load: f64,
+    ) {
         let (cheap, quick) = (full.cpu_ms <= target.cpu_ms, paced.p99 <= target.p99);
         let errors = full.errors + paced.errors;
         let line = format!(

@@ -81,7 +81,12 @@ async fn first_page(report: &mut Report, engine: &str, server: &Server) -> Outco
         parts.push(format!("{} {:.1}", asset.trim_start_matches("/assets/"), size as f64 / 1e3));
         all += size;
     }
-    report.fact(&format!("{engine}: first page of a worker over the wire, with all it fetches"), 100.0, all as f64 / 1e3, "kB");
+    report.fact(
+        &format!("{engine}: first page of a worker over the wire, with all it fetches"),
+        100.0,
+        all as f64 / 1e3,
+        "kB",
+    );
     report.note(&format!("{engine}, first page in kB: {}.", parts.join(", ")));
     Ok(())
 }

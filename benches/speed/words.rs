@@ -1,40 +1,48 @@
 //! Made-up people and what they say: word lists, drawn with a Zipf-like spread, so that a few words are everywhere and most are rare.
 
 const GIVEN: &[&str] = &[
-    "Maria", "Jan", "Fatima", "Mohammed", "Anna", "Piet", "Johanna", "Kees", "Henk", "Els", "Willem", "Ahmed", "Aisha", "Cornelia",
-    "Hendrik", "Gerda", "Ali", "Yasmina", "Truus", "Bas", "Marieke", "Sanne", "Daan", "Emma", "Lotte", "Sem", "Noor", "Ineke", "Wim",
-    "Riet", "Hassan", "Zeynep", "Mehmet", "Ayşe", "Agnieszka", "Piotr", "Samir", "Khadija", "Rachid", "Ruud", "Joke", "Dirk", "Teun",
-    "Femke", "Jeroen", "Monique", "Sjaak", "Corrie", "Tesfay", "Selam", "Ravi", "Indra", "Wesley", "Kimberly", "Joost", "Hanneke",
+    "Maria", "Jan", "Fatima", "Mohammed", "Anna", "Piet", "Johanna", "Kees", "Henk", "Els", "Willem", "Ahmed", "Aisha",
+    "Cornelia", "Hendrik", "Gerda", "Ali", "Yasmina", "Truus", "Bas", "Marieke", "Sanne", "Daan", "Emma", "Lotte",
+    "Sem", "Noor", "Ineke", "Wim", "Riet", "Hassan", "Zeynep", "Mehmet", "Ayşe", "Agnieszka", "Piotr", "Samir",
+    "Khadija", "Rachid", "Ruud", "Joke", "Dirk", "Teun", "Femke", "Jeroen", "Monique", "Sjaak", "Corrie", "Tesfay",
+    "Selam", "Ravi", "Indra", "Wesley", "Kimberly", "Joost", "Hanneke",
 ];
 const FAMILY: &[&str] = &[
-    "Jansen", "de Vries", "van den Berg", "Bakker", "van Dijk", "Visser", "Janssen", "Smit", "Meijer", "de Boer", "Mulder", "de Groot",
-    "Bos", "Vos", "Peters", "Hendriks", "van Leeuwen", "Dekker", "Brouwer", "de Wit", "Dijkstra", "Smits", "de Graaf", "van der Meer",
-    "Yılmaz", "El Amrani", "Kaya", "Bouzid", "Öztürk", "Nguyen", "Kowalska", "Haddad", "Abdi", "Ramdin", "Pinas", "Tekle",
+    "Jansen", "de Vries", "van den Berg", "Bakker", "van Dijk", "Visser", "Janssen", "Smit", "Meijer", "de Boer",
+    "Mulder", "de Groot", "Bos", "Vos", "Peters", "Hendriks", "van Leeuwen", "Dekker", "Brouwer", "de Wit", "Dijkstra",
+    "Smits", "de Graaf", "van der Meer", "Yılmaz", "El Amrani", "Kaya", "Bouzid", "Öztürk", "Nguyen", "Kowalska",
+    "Haddad", "Abdi", "Ramdin", "Pinas", "Tekle",
 ];
 const FRONT: &[&str] = &[
-    "Ooster", "Wester", "Noorder", "Zuider", "Heuvel", "Water", "Molen", "Berken", "Eiken", "Linden", "Konings", "Bosch", "Veld", "Zand",
-    "Groene", "Hooge", "Lage", "Nieuwen", "Oude", "Kerk", "Schippers", "Hout", "Vogel", "Wolfs", "Ros", "Steen", "Dorps", "Meer", "Kamp",
+    "Ooster", "Wester", "Noorder", "Zuider", "Heuvel", "Water", "Molen", "Berken", "Eiken", "Linden", "Konings",
+    "Bosch", "Veld", "Zand", "Groene", "Hooge", "Lage", "Nieuwen", "Oude", "Kerk", "Schippers", "Hout", "Vogel",
+    "Wolfs", "Ros", "Steen", "Dorps", "Meer", "Kamp",
 ];
 const BACK: &[&str] = &[
-    "huis", "beek", "man", "stra", "ma", "kamp", "veld", "dijk", "berg", "hof", "horst", "wijk", "laar", "brink", "daal", "mans", "sma",
-    "zoon", "voort", "burg", "donk", "gaard", "ink", "sen", "loo", "rode", "schot", "werf", "poort", "heide",
+    "huis", "beek", "man", "stra", "ma", "kamp", "veld", "dijk", "berg", "hof", "horst", "wijk", "laar", "brink",
+    "daal", "mans", "sma", "zoon", "voort", "burg", "donk", "gaard", "ink", "sen", "loo", "rode", "schot", "werf",
+    "poort", "heide",
 ];
 const NOUN: &[&str] = &[
-    "fiets", "tuin", "koffie", "buurt", "straat", "eten", "taal", "muziek", "school", "markt", "speeltuin", "kleding", "computer", "brief",
-    "hond", "feest", "voetbal", "boek", "soep", "bus", "huur", "gitaar", "brood", "kraan", "telefoon", "plant", "boom", "bank", "lamp",
-    "verhaal", "film", "trap", "kat", "verf", "hout", "naaimachine", "piano", "koor", "wandeling", "groente", "boormachine", "zolder",
-    "keuken", "werkplaats", "ladder", "bibliotheek", "formulier", "rekening", "afspraak", "huisarts", "rolstoel", "vogel", "moestuin",
-    "kookboek", "dans", "theater", "schaak", "bingo", "sjaal", "trui", "auto", "aanhanger", "schuur", "verhuizing", "gordijn", "stoel",
-    "tafel", "kast", "oven", "taart", "couscous", "roti", "baklava", "jam", "honing", "bijen", "kip", "vis", "vijver", "gracht", "plein",
-    "kerk", "moskee", "buurthuis", "oppas", "kind", "baby", "kleinkind", "moeder", "vader", "buurvrouw", "buurman", "student", "gezin",
-    "gezondheid", "medicijn", "bril", "gehoor", "zwembad", "sport", "yoga", "hardlopen", "voorlezen", "rekenen", "belasting", "toeslag",
+    "fiets", "tuin", "koffie", "buurt", "straat", "eten", "taal", "muziek", "school", "markt", "speeltuin", "kleding",
+    "computer", "brief", "hond", "feest", "voetbal", "boek", "soep", "bus", "huur", "gitaar", "brood", "kraan",
+    "telefoon", "plant", "boom", "bank", "lamp", "verhaal", "film", "trap", "kat", "verf", "hout", "naaimachine",
+    "piano", "koor", "wandeling", "groente", "boormachine", "zolder", "keuken", "werkplaats", "ladder", "bibliotheek",
+    "formulier", "rekening", "afspraak", "huisarts", "rolstoel", "vogel", "moestuin", "kookboek", "dans", "theater",
+    "schaak", "bingo", "sjaal", "trui", "auto", "aanhanger", "schuur", "verhuizing", "gordijn", "stoel", "tafel",
+    "kast", "oven", "taart", "couscous", "roti", "baklava", "jam", "honing", "bijen", "kip", "vis", "vijver", "gracht",
+    "plein", "kerk", "moskee", "buurthuis", "oppas", "kind", "baby", "kleinkind", "moeder", "vader", "buurvrouw",
+    "buurman", "student", "gezin", "gezondheid", "medicijn", "bril", "gehoor", "zwembad", "sport", "yoga", "hardlopen",
+    "voorlezen", "rekenen", "belasting", "toeslag",
 ];
 const VERB: &[&str] = &[
-    "helpen", "koken", "repareren", "wandelen", "leren", "zingen", "tuinieren", "bakken", "schilderen", "vertellen", "lezen", "sporten",
-    "naaien", "breien", "timmeren", "rijden", "vertalen", "oppassen", "dansen", "spelen", "schrijven", "rekenen", "fotograferen",
-    "organiseren", "luisteren", "klussen", "verhuizen", "zwemmen", "bezorgen", "lassen",
+    "helpen", "koken", "repareren", "wandelen", "leren", "zingen", "tuinieren", "bakken", "schilderen", "vertellen",
+    "lezen", "sporten", "naaien", "breien", "timmeren", "rijden", "vertalen", "oppassen", "dansen", "spelen",
+    "schrijven", "rekenen", "fotograferen", "organiseren", "luisteren", "klussen", "verhuizen", "zwemmen", "bezorgen",
+    "lassen",
 ];
-const ADJECTIVE: &[&str] = &["oude", "nieuwe", "kleine", "lekkere", "kapotte", "gezellige", "rustige", "gratis", "Nederlandse", "samen"];
+const ADJECTIVE: &[&str] =
+    &["oude", "nieuwe", "kleine", "lekkere", "kapotte", "gezellige", "rustige", "gratis", "Nederlandse", "samen"];
 
 pub const KINDS: [&str; 5] = ["talent", "wish", "remark", "experience", "story"];
 
@@ -82,9 +90,44 @@ impl Speaker {
 
 /// What people type into the search box: names right, wrong and half; words that are everywhere and nowhere; compounds and inflections.
 pub const QUERIES: [&str; 40] = [
-    "Maria Jansen", "Marja Janssen", "van den Berg", "Yilmaz", "Fatma el amrani", "Kowalsk", "Oosterhuis", "Oosterhius", "Jan de Vries",
-    "Pieter Smit", "Berkenhorst", "Hoogeveld", "Tesfai Tekle", "Nguyen", "de Boer", "Vogelzoon", "fiets", "fietsreparatie", "tuin",
-    "koffie", "buurt", "gitaar", "naaimachines", "boormachine lenen", "huisarts afspraak", "koken", "kookt", "gekookt", "wandelen hond",
-    "Nederlandse taal", "belasting formulier", "moestuin groente", "bijen honing", "schaken", "zwembad", "couscous baklava",
-    "iemand die kan lassen", "wil graag zingen in een koor", "rolstoel trap", "kleinkinderen voorlezen",
+    "Maria Jansen",
+    "Marja Janssen",
+    "van den Berg",
+    "Yilmaz",
+    "Fatma el amrani",
+    "Kowalsk",
+    "Oosterhuis",
+    "Oosterhius",
+    "Jan de Vries",
+    "Pieter Smit",
+    "Berkenhorst",
+    "Hoogeveld",
+    "Tesfai Tekle",
+    "Nguyen",
+    "de Boer",
+    "Vogelzoon",
+    "fiets",
+    "fietsreparatie",
+    "tuin",
+    "koffie",
+    "buurt",
+    "gitaar",
+    "naaimachines",
+    "boormachine lenen",
+    "huisarts afspraak",
+    "koken",
+    "kookt",
+    "gekookt",
+    "wandelen hond",
+    "Nederlandse taal",
+    "belasting formulier",
+    "moestuin groente",
+    "bijen honing",
+    "schaken",
+    "zwembad",
+    "couscous baklava",
+    "iemand die kan lassen",
+    "wil graag zingen in een koor",
+    "rolstoel trap",
+    "kleinkinderen voorlezen",
 ];

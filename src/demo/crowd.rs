@@ -7,26 +7,8 @@ const GIVEN: [&str; 24] = [
     "Gerda", "Omar", "Lotte", "Willem", "Amina", "Hans", "Chantal", "Reza", "Marijke", "Dennis", "Soraya", "Arie",
 ];
 const FAMILY: [&str; 20] = [
-    "de Vries",
-    "Öztürk",
-    "van den Berg",
-    "Bakkali",
-    "Visser",
-    "Mulder",
-    "El Khatib",
-    "van Dijk",
-    "Demir",
-    "Peters",
-    "Dekker",
-    "van Leeuwen",
-    "Said",
-    "de Graaf",
-    "Kowalski",
-    "Bos",
-    "Hoekstra",
-    "Rahimi",
-    "van Vliet",
-    "Postma",
+    "de Vries", "Öztürk", "van den Berg", "Bakkali", "Visser", "Mulder", "El Khatib", "van Dijk", "Demir", "Peters",
+    "Dekker", "van Leeuwen", "Said", "de Graaf", "Kowalski", "Bos", "Hoekstra", "Rahimi", "van Vliet", "Postma",
 ];
 const TALENT: [&str; 14] = [
     "Past op kinderen",

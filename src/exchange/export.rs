@@ -219,34 +219,10 @@ fn comes_back(meaning: Meaning, text: &str) -> bool {
 
 /// The columns of a sheet: headings that an import knows. Notes, phones and mails have several columns each.
 const HEADINGS: [&str; 28] = [
-    "Id",
-    "Naam",
-    "Voornaam",
-    "Tussenvoegsel",
-    "Achternaam",
-    "Telefoon",
-    "Telefoon",
-    "Telefoon",
-    "E-mail",
-    "E-mail",
-    "Straat",
-    "Huisnummer",
-    "Toevoeging",
-    "Postcode",
-    "Woonplaats",
-    "Wijk",
-    "Wat wil iemand",
-    "Wat kan iemand",
-    "Wanneer terugkomen",
-    "Gesproken op",
-    "Gesproken door",
-    "Verteld door",
-    "Notitie",
-    "Notitie",
-    "Notitie",
-    "Taal",
-    "Organisatie",
-    "Functie",
+    "Id", "Naam", "Voornaam", "Tussenvoegsel", "Achternaam", "Telefoon", "Telefoon", "Telefoon", "E-mail", "E-mail",
+    "Straat", "Huisnummer", "Toevoeging", "Postcode", "Woonplaats", "Wijk", "Wat wil iemand", "Wat kan iemand",
+    "Wanneer terugkomen", "Gesproken op", "Gesproken door", "Verteld door", "Notitie", "Notitie", "Notitie", "Taal",
+    "Organisatie", "Functie",
 ];
 const AUDIENCE_HEADING: &str = "Wie mag het zien";
 

@@ -98,11 +98,7 @@ fn pump(mut from: impl std::io::Read, give: &mpsc::Sender<Result<Vec<Frame>, Err
 
 /// Why a file is of no use, as the child may say it.
 const UNUSABLE: [&str; 6] = [
-    "import-file-empty",
-    "import-file-unreadable",
-    "import-file-newer",
-    "import-file-too-large",
-    "import-file-locked",
+    "import-file-empty", "import-file-unreadable", "import-file-newer", "import-file-too-large", "import-file-locked",
     "import-file-old-excel",
 ];
 

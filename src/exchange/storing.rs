@@ -441,14 +441,8 @@ impl Storing {
 
     fn rest(&mut self) -> [&mut Waiting; 8] {
         [
-            &mut self.names,
-            &mut self.name_keys,
-            &mut self.contacts,
-            &mut self.notes,
-            &mut self.revisits,
-            &mut self.memberships,
-            &mut self.jobs,
-            &mut self.events,
+            &mut self.names, &mut self.name_keys, &mut self.contacts, &mut self.notes, &mut self.revisits,
+            &mut self.memberships, &mut self.jobs, &mut self.events,
         ]
     }
 

@@ -66,13 +66,7 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     }
     let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
     for statement in [
-        &DROP_POSTINGS,
-        &DROP_REVISITS,
-        &DROP_NOTES,
-        &DROP_CONTACTS,
-        &DROP_MEMBERSHIPS,
-        &DROP_SUGGESTIONS,
-        &DROP_NAMES,
+        &DROP_POSTINGS, &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES,
         &DROP_PERSONS,
     ] {
         tx.exec(statement, params![import]).await?;

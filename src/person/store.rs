@@ -155,15 +155,7 @@ pub async fn add_names(tx: &mut Tx, person: Uuid, name: &str) -> Result<(), Erro
 /// Whether it was new.
 pub async fn add_contact(tx: &mut Tx, new: &NewContact, fresh_until: Date, now: i64) -> Result<bool, Error> {
     let row = params![
-        new.id,
-        new.person,
-        new.kind,
-        &new.value,
-        &new.as_typed,
-        &new.remark,
-        new.audience,
-        fresh_until,
-        now,
+        new.id, new.person, new.kind, &new.value, &new.as_typed, &new.remark, new.audience, fresh_until, now,
         new.import
     ];
     Ok(tx.exec(&ADD_CONTACT, row).await? == 1)

@@ -66,7 +66,8 @@ impl Locale {
     /// Every sentence that needs no argument.
     fn say_all(self) -> HashMap<&'static str, String> {
         let ours = LOCALE_FILES.iter().filter(|(tag, ..)| *tag == self.tag());
-        let keys = ours.flat_map(|(.., text)| text.lines()).filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+        let keys =
+            ours.flat_map(|(.., text)| text.lines()).filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
         let sentence = |key: &'static str| {
             let pattern = self.bundle().get_message(key)?.value()?;
             let mut errors = Vec::new();

@@ -155,18 +155,6 @@ pub const RULES: &[Rule] = &[
 
 /// A phrase right after one of these is about the past or about a habit, and promises nothing.
 pub const NOT_AFTER: &[&str] = &[
-    "sinds",
-    "vorig",
-    "vorige",
-    "afgelopen",
-    "verleden",
-    "since",
-    "last",
-    "elke",
-    "iedere",
-    "elk",
-    "every",
-    "al",
-    "geboren",
-    "born",
+    "sinds", "vorig", "vorige", "afgelopen", "verleden", "since", "last", "elke", "iedere", "elk", "every", "al",
+    "geboren", "born",
 ];

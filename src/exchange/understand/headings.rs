@@ -38,26 +38,9 @@ pub(super) const HEADINGS: &[(Meaning, &[&str])] = &[
 
 /// A heading with one of these words is about someone or something else: only an exact heading counts then.
 pub(super) const ABOUT_ANOTHER: &[&str] = &[
-    "partner",
-    "kind",
-    "kinderen",
-    "noodcontact",
-    "noodnummer",
-    "huisarts",
-    "school",
-    "moeder",
-    "vader",
-    "mantelzorger",
-    "verzekering",
-    "einddatum",
-    "geboorte",
-    "geboortedatum",
-    "geboorteplaats",
-    "begindatum",
-    "startdatum",
-    "emergency",
-    "birth",
-    "huisdier",
+    "partner", "kind", "kinderen", "noodcontact", "noodnummer", "huisarts", "school", "moeder", "vader",
+    "mantelzorger", "verzekering", "einddatum", "geboorte", "geboortedatum", "geboorteplaats", "begindatum",
+    "startdatum", "emergency", "birth", "huisdier",
 ];
 
 /// Lower case, words of letters and digits with single spaces.

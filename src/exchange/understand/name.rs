@@ -3,28 +3,8 @@
 use super::draft::Name;
 
 const TITLES: &[&str] = &[
-    "dhr",
-    "heer",
-    "de heer",
-    "hr",
-    "mevr",
-    "mevrouw",
-    "mw",
-    "mej",
-    "mejuffrouw",
-    "fam",
-    "familie",
-    "dr",
-    "drs",
-    "ir",
-    "ing",
-    "mr",
-    "prof",
-    "ds",
-    "mrs",
-    "ms",
-    "miss",
-    "pastoor",
+    "dhr", "heer", "de heer", "hr", "mevr", "mevrouw", "mw", "mej", "mejuffrouw", "fam", "familie", "dr", "drs", "ir",
+    "ing", "mr", "prof", "ds", "mrs", "ms", "miss", "pastoor",
 ];
 
 const INFIXES: &[&str] = &[
@@ -36,19 +16,8 @@ const INFIXES: &[&str] = &[
 
 /// What people type when they do not know a name.
 const NOT_KNOWN: &[&str] = &[
-    "weet ik nog niet",
-    "weet ik niet",
-    "onbekend",
-    "naam onbekend",
-    "geen naam",
-    "nvt",
-    "n v t",
-    "nn",
-    "unknown",
-    "i don t know yet",
-    "anoniem",
-    "nog onbekend",
-    "",
+    "weet ik nog niet", "weet ik niet", "onbekend", "naam onbekend", "geen naam", "nvt", "n v t", "nn", "unknown",
+    "i don t know yet", "anoniem", "nog onbekend", "",
 ];
 
 /// Whether a text in the name field says that the name is not known.

@@ -45,23 +45,9 @@ pub const TOO_MANY_CARDS: &str = "import-too-many-cards";
 
 /// Every key above, for the test that each has its sentence in every locale.
 pub const KEYS: &[&str] = &[
-    PHONE_AS_TYPED,
-    EMAIL_AS_TYPED,
-    POSTCODE_AS_TYPED,
-    COME_BACK_UNCLEAR,
-    COME_BACK_GUESSED,
-    DATE_UNCLEAR,
-    AUDIENCE_UNCLEAR,
-    ID_UNKNOWN,
-    SECOND_VALUE,
-    NUMBER_BECAME_DATE,
-    COLUMN_SKIPPED,
-    PHOTO_DROPPED,
-    BSN_REFUSED,
-    CARD_TOO_LARGE,
-    CARD_UNREADABLE,
-    CARD_CUT_OFF,
-    TOO_MANY_CARDS,
+    PHONE_AS_TYPED, EMAIL_AS_TYPED, POSTCODE_AS_TYPED, COME_BACK_UNCLEAR, COME_BACK_GUESSED, DATE_UNCLEAR,
+    AUDIENCE_UNCLEAR, ID_UNKNOWN, SECOND_VALUE, NUMBER_BECAME_DATE, COLUMN_SKIPPED, PHOTO_DROPPED, BSN_REFUSED,
+    CARD_TOO_LARGE, CARD_UNREADABLE, CARD_CUT_OFF, TOO_MANY_CARDS,
 ];
 
 /// Something a person should look at; the row is imported all the same.
