@@ -100,3 +100,15 @@ fn field(text: &mut String, value: ValueRef<'_>, is_id: bool) -> Outcome<()> {
     }
     Ok(())
 }
+
+/// Drops every index that is not a key, and says how to make them again.
+pub fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
+    let mut found =
+        connection.prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")?;
+    let rows: Vec<(String, String)> =
+        found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (name, _) in &rows {
+        connection.execute_batch(&format!("drop index {name}"))?;
+    }
+    Ok(rows.into_iter().map(|(_, sql)| sql).collect())
+}

@@ -59,7 +59,7 @@ async fn fill(path: &Path, size: Size) -> Outcome<()> {
     let [workers, doors, teams] = found(path, size).await?;
     let mut connection = Connection::open(path)?;
     connection.execute_batch("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000")?;
-    let indexes = drop_indexes(&connection)?;
+    let indexes = super::copying::drop_indexes(&connection)?;
     let transaction = connection.transaction()?;
     let mut town = Town::new(&transaction, size, workers, doors, teams)?;
     town.sessions()?;
@@ -76,17 +76,6 @@ async fn fill(path: &Path, size: Size) -> Outcome<()> {
     }
     connection.execute_batch("pragma journal_mode = wal")?;
     Ok(())
-}
-
-fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
-    let mut found =
-        connection.prepare("select name, sql from sqlite_master where type = 'index' and sql is not null")?;
-    let rows: Vec<(String, String)> =
-        found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    for (name, _) in &rows {
-        connection.execute_batch(&format!("drop index {name}"))?;
-    }
-    Ok(rows.into_iter().map(|(_, sql)| sql).collect())
 }
 
 /// The network, its wijken, streets and doors, its teams and its workers, by the verbs themselves.

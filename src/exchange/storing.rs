@@ -1,5 +1,7 @@
 //! Keeping people: each draft becomes rows that wait in memory until a whole batch of them is written at once.
 
+mod said;
+
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -7,17 +9,16 @@ use uuid::Uuid;
 
 use super::places::Places;
 use super::store;
-use super::understand::{self, ContactKind, Draft};
+use super::understand::{self, Draft};
 use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Tx, Value, Waiting};
 use crate::error::Error;
 use crate::group::{self, NewGroup};
-use crate::job::{self, Job};
 use crate::note::Kind;
+use crate::params;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name};
-use crate::{params, revisit};
 
 /// People that are written together.
 pub const BATCH: usize = 512;
@@ -279,113 +280,6 @@ impl Storing {
         let by = self.request.by;
         let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
         self.events.add(row);
-    }
-
-    fn contacts(&mut self, app: &App, draft: &Draft, whom: &Whom) {
-        for contact in &draft.contacts {
-            let kind = if contact.kind == ContactKind::Email { "email" } else { "phone" };
-            let value = contact.value.as_deref().unwrap_or(contact.as_typed.trim());
-            self.contact(app, whom, kind, value, &contact.as_typed, &contact.remark);
-        }
-    }
-
-    fn contact(&mut self, app: &App, whom: &Whom, kind: &'static str, value: &str, typed: &str, remark: &str) {
-        if !whom.has.contacts.is_empty() && whom.has.contacts.contains(&(kind.to_owned(), value.to_owned())) {
-            return;
-        }
-        let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
-        self.contacts.add([
-            app.id().into(),
-            whom.id.into(),
-            kind.into(),
-            value.into(),
-            typed.into(),
-            remark.into(),
-            whom.audience.into(),
-            fresh_until.into(),
-            self.now.into(),
-            self.request.import.into(),
-        ]);
-    }
-
-    fn notes(&mut self, app: &App, draft: &Draft, whom: &Whom) {
-        for text in &draft.wishes {
-            self.note(app, whom, Kind::Wish, text);
-        }
-        for text in &draft.talents {
-            self.note(app, whom, Kind::Talent, text);
-        }
-        for text in &draft.notes {
-            let ours = PREFIXES.iter().find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix)?)));
-            match ours.filter(|_| draft.id.is_some()) {
-                Some((kind, text)) => self.note(app, whom, kind, text),
-                None => self.note(app, whom, Kind::Remark, text),
-            }
-        }
-    }
-
-    fn note(&mut self, app: &App, whom: &Whom, kind: Kind, text: &str) {
-        let text = text.trim();
-        let had = !whom.has.notes.is_empty() && whom.has.notes.contains(&(kind.name().to_owned(), text.to_owned()));
-        if had || text.is_empty() {
-            return;
-        }
-        let id = app.id();
-        self.notes.add([
-            id.into(),
-            kind.name().into(),
-            "person".into(),
-            whom.id.into(),
-            text.into(),
-            "".into(),
-            "".into(),
-            whom.said_by.as_str().into(),
-            whom.heard_by.into(),
-            whom.heard_on.into(),
-            whom.audience.into(),
-            whom.heard_on.saturating_add(kind.stays_fresh()).into(),
-            self.now.into(),
-            self.request.import.into(),
-        ]);
-        for term in dutch::Analyser::embedded().index_terms(text) {
-            self.terms.push((term, id, whom.id, whom.audience, kind));
-        }
-        match kind {
-            Kind::Wish => self.counts.wishes += 1,
-            Kind::Talent => self.counts.talents += 1,
-            _ => {}
-        }
-    }
-
-    fn promise(&mut self, app: &App, draft: &Draft, whom: &Whom) -> Result<(), Error> {
-        let Some(back) = &draft.come_back else { return Ok(()) };
-        let day = back.due.to_string();
-        let words = match back.words.strip_prefix(&day).filter(|_| draft.id.is_some()) {
-            Some(rest) => rest.trim(),
-            None => back.words.trim(),
-        };
-        if whom.has.promises.contains(&(back.due, words.to_owned())) {
-            return Ok(());
-        }
-        let id = app.id();
-        let by = self.request.by;
-        self.revisits.add([
-            id.into(),
-            "person".into(),
-            whom.id.into(),
-            by.into(),
-            back.due.into(),
-            words.into(),
-            whom.audience.into(),
-            by.into(),
-            self.now.into(),
-            self.request.import.into(),
-        ]);
-        let remind = Job::Remind { revisit: id, due_on: back.due };
-        let at = app.clock.at(back.due, revisit::REMIND_AT);
-        self.jobs.add(job::row(app, &remind, at)?);
-        self.counts.revisits += 1;
-        Ok(())
     }
 
     /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
