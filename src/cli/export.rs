@@ -26,6 +26,7 @@ pub struct Export {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
+    Xlsx,
     Csv,
     Vcard,
     Json,
@@ -43,17 +44,25 @@ pub async fn export(database: &str, args: &Export) -> Result<(), Error> {
     };
     let viewer = viewer.ok_or_else(|| Error::config("dit e-mailadres hoort bij niemand in het netwerk"))?;
     let drafts = export::drafts(&mut conn, Reader::person(viewer, &app)).await?;
+    if let Format::Xlsx = args.format {
+        export::xlsx(&drafts, &args.output).map_err(|_| unwritable(&args.output))?;
+        println!("{} rijen in {}", drafts.len(), args.output.display());
+        return Ok(());
+    }
     let mut options = File::options();
     options.write(true).create(true).truncate(true);
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let unwritable = |_| Error::config(format!("{} kan niet worden geschreven", args.output.display()));
-    let mut out = BufWriter::new(options.open(&args.output).map_err(unwritable)?);
+    let mut out = BufWriter::new(options.open(&args.output).map_err(|_| unwritable(&args.output))?);
     match args.format {
-        Format::Csv => export::csv(&drafts, &mut out)?,
+        Format::Csv | Format::Xlsx => export::csv(&drafts, &mut out)?,
         Format::Vcard => export::vcard(&drafts, &mut out)?,
         Format::Json => export::json(&drafts, &mut out)?,
     }
     out.flush()?;
     println!("{} rijen in {}", drafts.len(), args.output.display());
     Ok(())
+}
+
+fn unwritable(path: &std::path::Path) -> Error {
+    Error::config(format!("{} kan niet worden geschreven", path.display()))
 }

@@ -12,9 +12,14 @@ use super::frame::{self, Frame};
 use super::{json, table};
 use crate::exchange::understand::cards;
 
+/// What reading one file may cost.
+const MEMORY: u64 = 512 << 20;
+const SECONDS: u64 = 10;
+
 /// Reads standard input and writes frames to standard output. `name` only tells apart what the bytes do not.
 pub fn run(name: &str, today: Date) -> ExitCode {
     let read = || -> io::Result<()> {
+        sheet::confine(MEMORY, SECONDS)?;
         let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let last = match read(file, name, today, &mut out)? {
@@ -42,7 +47,7 @@ fn read(mut file: File, name: &str, today: Date, out: &mut impl Write) -> io::Re
     if start.trim_ascii_start().starts_with(b"{") && name.ends_with(".json") {
         return read_json(file, out);
     }
-    table::read(file, &name, &mut |row| frame::write(out, &Frame::Row(row)))
+    table::read(&mut |row| frame::write(out, &Frame::Row(row)))
 }
 
 /// Whether the first text in it begins a card, whatever the charset.

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use std::io::Write;
+use std::path::Path;
 
 use jiff::civil::Date;
 use sheet::{Cell, Row};
 use uuid::Uuid;
 use when::Certainty;
 
-use super::sieve::guarded;
 use super::understand::{self, Audience, Because, Column, ComeBack, Contact, ContactKind, Draft, Meaning, card_write};
 use super::{json, storing};
 use crate::access::Reader;
@@ -298,12 +298,25 @@ fn cells(row: &mut Vec<String>, draft: &Draft, phones: &[String], mails: &[Strin
 
 /// `;` between cells and a mark of UTF-8 before them: what Excel in Dutch opens. No cell is read as a formula.
 pub fn csv(drafts: &[Draft], out: &mut impl Write) -> Result<(), Error> {
-    out.write_all("\u{feff}".as_bytes())?;
-    for row in rows(drafts) {
-        let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", guarded(cell).replace('"', "\"\""))).collect();
-        write!(out, "{}\r\n", cells.join(";"))?;
-    }
-    Ok(())
+    let (headings, mut rows) = table(drafts);
+    Ok(sheet::write_csv(out, &texts_of(&headings), &mut rows)?)
+}
+
+/// One sheet with the same columns.
+pub fn xlsx(drafts: &[Draft], path: &Path) -> Result<(), Error> {
+    let (headings, mut rows) = table(drafts);
+    Ok(sheet::write_xlsx(path, "Mensen", &texts_of(&headings), &mut rows)?)
+}
+
+fn table(drafts: &[Draft]) -> (Vec<String>, impl Iterator<Item = Vec<Cell>>) {
+    let mut rows = rows(drafts).into_iter();
+    let headings = rows.next().unwrap_or_default();
+    let cell = |text: String| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+    (headings, rows.map(move |row| row.into_iter().map(cell).collect()))
+}
+
+fn texts_of(headings: &[String]) -> Vec<&str> {
+    headings.iter().map(String::as_str).collect()
 }
 
 pub fn json(drafts: &[Draft], out: &mut impl Write) -> Result<(), Error> {

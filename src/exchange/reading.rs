@@ -97,9 +97,15 @@ fn pump(mut from: impl std::io::Read, give: &mpsc::Sender<Result<Vec<Frame>, Err
 }
 
 /// Why a file is of no use, as the child may say it.
-const UNUSABLE: [&str; 6] = [
-    "import-file-empty", "import-file-unreadable", "import-file-newer", "import-file-too-large", "import-file-locked",
+const UNUSABLE: [&str; 8] = [
+    "import-file-empty",
+    "import-file-unreadable",
+    "import-file-newer",
+    "import-file-too-large",
+    "import-file-too-many-rows",
+    "import-file-too-many-columns",
     "import-file-old-excel",
+    "import-file-unsafe",
 ];
 
 fn known(key: &str) -> &'static str {

@@ -40,12 +40,12 @@ impl<'a> Sieve<'a> {
         for frame in frames {
             match frame {
                 Frame::Row(row) if self.known.is_none() => {
-                    self.waiting.push(plain(row));
+                    self.waiting.push(row);
                     if self.waiting.len() >= SAMPLE {
                         self.know(&mut sifted);
                     }
                 }
-                Frame::Row(row) => self.row(&plain(row), &mut sifted),
+                Frame::Row(row) => self.row(&row, &mut sifted),
                 Frame::Draft(draft) => sifted.push(Ok(*draft)),
                 Frame::Refused(rejection) => sifted.push(Err(rejection)),
                 Frame::End | Frame::Unusable(_) => {}
@@ -100,41 +100,5 @@ fn text(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
-    }
-}
-
-/// Signs with which a spreadsheet begins a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// Takes away the mark that kept a spreadsheet from reading a text as a formula.
-fn plain(mut row: Row) -> Row {
-    for cell in &mut row.cells {
-        if let Cell::Text(text) = cell
-            && text.starts_with('\'')
-            && text.trim_start_matches('\'').starts_with(FORMULA)
-        {
-            text.remove(0);
-        }
-    }
-    row
-}
-
-/// The text as it may stand in a CSV file: no spreadsheet reads it as a formula.
-pub fn guarded(text: &str) -> String {
-    if text.trim_start_matches('\'').starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_is_a_formula_and_each_comes_back() {
-        for text in ["=1+1", "+31612345678", "-", "@x", "'=1", "''-x", "'s avonds", "gewoon", ""] {
-            let written = guarded(text);
-            assert!(!written.starts_with(FORMULA), "{written}");
-            let back = plain(Row { number: 1, cells: vec![Cell::Text(written)] });
-            assert_eq!(back.cells, [Cell::Text(text.to_owned())]);
-        }
     }
 }

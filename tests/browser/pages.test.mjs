@@ -10,7 +10,11 @@ const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/grou
 const visits = { worker: own, coordinator: [...own, "/words"], resident: ["/", "/groups"], public: ["/", "/groups", "/sign-in", "/nothing-here"] };
 
 let server;
-before(async () => (server = await serve()));
+before(async () => {
+  server = await serve();
+  // The session belongs to the host in the sign-in link, and that is not the address the program listens on.
+  server.url = new URL(server.links.worker).origin;
+});
 after(async () => server?.stop());
 
 /** Where the first of each kind of list leads: these addresses are new in each demo. */
@@ -31,6 +35,7 @@ async function deeper(page) {
 async function flaws(page, path, turned) {
   const wrong = [];
   await page.goto(server.url + path);
+  assert.equal(new URL(page.url()).pathname, path.split("?")[0], "the page itself, not a way round it");
   if (turned) await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height });
@@ -50,6 +55,7 @@ for (const [who, listed] of Object.entries(visits)) {
         const heard = complaints(page);
         if (who !== "public") await signIn(page, server.links[who]);
         await page.goto(server.url);
+        assert.equal(await page.locator("form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
         if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
         const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
         const wrong = [];
