@@ -13,8 +13,8 @@ use crate::{params, queries, readable, record};
 
 /// The newest people with a word in their name.
 macro_rules! newest {
-    ($word:literal) => {
-        concat!("select word, person_id from person_names where word = ", $word, " order by person_id desc limit 400")
+    ($word:literal, $most:literal) => {
+        concat!("select word, person_id from person_names where word = ", $word, " order by person_id desc limit ", $most)
     };
 }
 
@@ -23,8 +23,10 @@ queries! {
     // Lists of fixed length, of which the last one is repeated: one round trip, one plan.
     WORDS_NEAR = "select distinct word from name_keys
         where near in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) order by word limit 300";
-    PEOPLE_NAMED = concat!("select word, person_id from (", newest!("$1"), ") as a union all select word, person_id from (", newest!("$2"),
-        ") as b union all select word, person_id from (", newest!("$3"), ") as c union all select word, person_id from (", newest!("$4"), ") as d");
+    PEOPLE_NAMED = concat!("select word, person_id from (", newest!("$1", 400), ") as a");
+    PEOPLE_NAMED_LIKE = concat!("select word, person_id from (", newest!("$1", 40), ") as a union all select word, person_id from (",
+        newest!("$2", 40), ") as b union all select word, person_id from (", newest!("$3", 40), ") as c union all select word, person_id from (",
+        newest!("$4", 40), ") as d");
     ROWS = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
         from persons p left join places pl on pl.id = p.place_id
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
@@ -114,15 +116,19 @@ fn repeating<T>(list: &[T], count: usize) -> impl Iterator<Item = &T> {
 async fn people_like(conn: &mut Conn, word: &str) -> Result<BTreeMap<Uuid, u32>, Error> {
     let mut far: BTreeMap<Uuid, u32> = BTreeMap::new();
     let words: BTreeMap<String, u32> = words_like(conn, word).await?.into_iter().collect();
-    let list: Vec<&String> = words.keys().collect();
-    for four in list.chunks(4) {
+    let (same, like): (Vec<&String>, Vec<&String>) = words.keys().partition(|other| *other == word);
+    let mut people: Vec<(String, Uuid)> = Vec::new();
+    for other in same {
+        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED, params![other]).await?);
+    }
+    for four in like.chunks(4) {
         let asked: Vec<Value> = repeating(four, 4).map(|word| Value::from(word.as_str())).collect();
-        let people: Vec<(String, Uuid)> = conn.query(&PEOPLE_NAMED, &asked).await?;
-        for (other, person) in people {
-            let distance = words.get(&other).copied().unwrap_or(u32::MAX);
-            let known = far.entry(person).or_insert(distance);
-            *known = (*known).min(distance);
-        }
+        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED_LIKE, &asked).await?);
+    }
+    for (other, person) in people {
+        let distance = words.get(&other).copied().unwrap_or(u32::MAX);
+        let known = far.entry(person).or_insert(distance);
+        *known = (*known).min(distance);
     }
     Ok(far)
 }
@@ -147,7 +153,7 @@ async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, E
     }
     let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
     ranked.sort_by_key(|(_, distance)| *distance);
-    ranked.truncate(40);
+    ranked.truncate(17);
     Ok(ranked)
 }
 
