@@ -19,7 +19,8 @@ const fn hot(name: &'static str, index: &'static str, in_order: bool) -> Hot {
     Hot { name, index, on_sqlite: index, in_order }
 }
 
-const HOT: [Hot; 8] = [
+const HOT: [Hot; 9] = [
+    hot("sprokkel::place::store::AREAS", "places_areas", true),
     hot("sprokkel::person::store::PAGE_FIRST", "persons_list", true),
     hot("sprokkel::person::store::PAGE_AFTER", "persons_list", true),
     hot("sprokkel::person::search::AT_PLACE", "persons_list", true),

@@ -22,7 +22,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 type Key = [u8; 16];
 
 /// Changes when what is filled changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const TEAMS: usize = 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i64 = 730;

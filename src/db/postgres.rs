@@ -25,7 +25,9 @@ impl Postgres {
         let (url, schema) = split_schema(url)?;
         let mut config: Config = url.parse()?;
         config.application_name("sprokkel");
-        config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s"));
+        // Each statement walks one index whatever its values are (tests/plans.rs), so that planning it again finds nothing better.
+        let plans = "-c plan_cache_mode=force_generic_plan -c jit=off";
+        config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s {plans}"));
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
         let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;

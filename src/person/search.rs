@@ -7,17 +7,29 @@ use uuid::Uuid;
 
 use super::store::Row;
 use crate::access::Reader;
-use crate::db::Conn;
+use crate::db::{Conn, Value};
 use crate::error::Error;
 use crate::{params, queries, readable, record};
 
+/// The newest people with a word in their name.
+macro_rules! newest {
+    ($word:literal, $most:literal) => {
+        concat!("select word, person_id from person_names where word = ", $word, " order by person_id desc limit ", $most)
+    };
+}
+
 queries! {
     WORDS_FROM = "select distinct word from person_names where word >= $1 and word < $2 order by word limit 30";
-    WORDS_NEAR = "select word from name_keys where near = $1 order by word limit 60";
-    PEOPLE_NAMED = "select person_id from person_names where word = $1 order by person_id desc limit 400";
-    ROW = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
+    // Lists of fixed length, of which the last one is repeated: one round trip, one plan.
+    WORDS_NEAR = "select distinct word from name_keys
+        where near in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) order by word limit 300";
+    PEOPLE_NAMED = concat!("select word, person_id from (", newest!("$1", 400), ") as a");
+    PEOPLE_NAMED_LIKE = concat!("select word, person_id from (", newest!("$1", 40), ") as a union all select word, person_id from (",
+        newest!("$2", 40), ") as b union all select word, person_id from (", newest!("$3", 40), ") as c union all select word, person_id from (",
+        newest!("$4", 40), ") as d");
+    ROWS = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
         from persons p left join places pl on pl.id = p.place_id
-        where p.id = $3 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
+        where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
     // How many notes a term has, as far as it matters for which one to begin with.
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
     // The newest notes that have all terms; the rarest term comes first.
@@ -75,25 +87,48 @@ pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec
     }
     let mut ranked: Vec<(u32, Uuid)> = likeness.unwrap_or_default().into_iter().map(|(id, far)| (far, id)).collect();
     ranked.sort_unstable();
+    rows_of(conn, reader, &ranked.into_iter().take(80).map(|(_, id)| id).collect::<Vec<_>>()).await
+}
+
+/// Those of these people whom the reader may see, in this order, at most fifty.
+async fn rows_of(conn: &mut Conn, reader: Reader, ids: &[Uuid]) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
-    for (_, id) in ranked.into_iter().take(80) {
-        if rows.len() == 50 {
+    for ten in ids.chunks(10) {
+        let mut asked = params![reader.id(), reader.today].to_vec();
+        asked.extend(repeating(ten, 10).map(|id| Value::from(*id)));
+        let mut found: Vec<Row> = conn.query(&ROWS, &asked).await?;
+        found.sort_by_key(|row| ten.iter().position(|id| *id == row.id));
+        rows.extend(found);
+        if rows.len() >= 50 {
             break;
         }
-        rows.extend(conn.optional::<Row>(&ROW, params![reader.id(), reader.today, id]).await?);
     }
+    rows.truncate(50);
     Ok(rows)
+}
+
+/// Just so many: the last one again and again after the others.
+fn repeating<T>(list: &[T], count: usize) -> impl Iterator<Item = &T> {
+    list.iter().chain(list.last().into_iter().cycle()).take(count)
 }
 
 /// Each person with a word like this one, and how far it is: 0 the same, 1 begins with it, 2 a letter wrong, 3 sounds alike.
 async fn people_like(conn: &mut Conn, word: &str) -> Result<BTreeMap<Uuid, u32>, Error> {
     let mut far: BTreeMap<Uuid, u32> = BTreeMap::new();
-    for (other, distance) in words_like(conn, word).await? {
-        let people: Vec<(Uuid,)> = conn.query(&PEOPLE_NAMED, params![other]).await?;
-        for (person,) in people {
-            let known = far.entry(person).or_insert(distance);
-            *known = (*known).min(distance);
-        }
+    let words: BTreeMap<String, u32> = words_like(conn, word).await?.into_iter().collect();
+    let (same, like): (Vec<&String>, Vec<&String>) = words.keys().partition(|other| *other == word);
+    let mut people: Vec<(String, Uuid)> = Vec::new();
+    for other in same {
+        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED, params![other]).await?);
+    }
+    for four in like.chunks(4) {
+        let asked: Vec<Value> = repeating(four, 4).map(|word| Value::from(word.as_str())).collect();
+        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED_LIKE, &asked).await?);
+    }
+    for (other, person) in people {
+        let distance = words.get(&other).copied().unwrap_or(u32::MAX);
+        let known = far.entry(person).or_insert(distance);
+        *known = (*known).min(distance);
     }
     Ok(far)
 }
@@ -106,8 +141,9 @@ async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, E
         found.insert(other, distance);
     }
     let mut near: BTreeSet<String> = BTreeSet::new();
-    for key in dutch::names::near_keys(word) {
-        let words: Vec<(String,)> = conn.query(&WORDS_NEAR, params![key]).await?;
+    for keys in dutch::names::near_keys(word).chunks(16) {
+        let asked: Vec<Value> = repeating(keys, 16).map(|key| Value::from(key.as_str())).collect();
+        let words: Vec<(String,)> = conn.query(&WORDS_NEAR, &asked).await?;
         near.extend(words.into_iter().map(|(other,)| other));
     }
     for other in near {
@@ -117,7 +153,7 @@ async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, E
     }
     let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
     ranked.sort_by_key(|(_, distance)| *distance);
-    ranked.truncate(40);
+    ranked.truncate(17);
     Ok(ranked)
 }
 
@@ -125,8 +161,9 @@ async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, E
 pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Vec<Found>, Error> {
     let terms = dutch::Analyser::embedded().query_terms(typed);
     let mut weighed = Vec::new();
+    let alone = terms.len() == 1;
     for term in terms {
-        let (weight,): (i64,) = conn.one(&WEIGHT, params![&term]).await?;
+        let (weight,): (i64,) = if alone { (0,) } else { conn.one(&WEIGHT, params![&term]).await? };
         weighed.push((weight, term));
     }
     weighed.sort();
