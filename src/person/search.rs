@@ -14,7 +14,12 @@ use crate::{params, queries, readable, record};
 /// The newest people with a word in their name.
 macro_rules! newest {
     ($word:literal, $most:literal) => {
-        concat!("select word, person_id from person_names where word = ", $word, " order by person_id desc limit ", $most)
+        concat!(
+            "select word, person_id from person_names where word = ",
+            $word,
+            " order by person_id desc limit ",
+            $most
+        )
     };
 }
 
