@@ -43,9 +43,11 @@ fn statement(name: &str) -> &'static Sql {
 fn sqlite_plan(connection: &Connection, sql: &Sql) -> String {
     let text = format!("explain query plan {}", sql.for_engine(Engine::Sqlite));
     let mut statement = connection.prepare(&text).expect("SQLite takes the statement");
-    let lines = statement.raw_bind_parameter(1, None::<String>).map(|()| statement.raw_query());
-    lines
-        .expect("a plan")
+    if statement.parameter_count() > 0 {
+        statement.raw_bind_parameter(1, None::<String>).expect("a parameter");
+    }
+    statement
+        .raw_query()
         .mapped(|row| row.get::<_, String>(3))
         .collect::<Result<Vec<_>, _>>()
         .expect("a plan")
@@ -108,7 +110,8 @@ async fn postgres_plan(client: &tokio_postgres::Client, sql: &Sql) -> String {
     let text = sql.for_engine(Engine::Postgres);
     let count = (1..=20).take_while(|n| text.contains(&format!("${n}"))).count();
     let nulls = vec!["null"; count].join(", ");
-    let asked = format!("prepare hot as {text}; explain execute hot({nulls}); deallocate hot");
+    let values = if count == 0 { String::new() } else { format!("({nulls})") };
+    let asked = format!("prepare hot as {text}; explain execute hot{values}; deallocate hot");
     let rows = client.simple_query(&asked).await.unwrap_or_else(|error| panic!("{}: {error}", sql.name));
     let lines = rows.iter().filter_map(|row| match row {
         SimpleQueryMessage::Row(row) => row.get(0),
