@@ -12,8 +12,10 @@ use sprokkel::db::{Database, Engine, render};
 use support::checksum;
 
 /// The released versions: what their program had made, and rows in every table of it.
-const VERSIONS: [(&str, &str); 1] =
-    [(include_str!("../migrations/0001_foundation.sql"), include_str!("fixtures/version_1.sql"))];
+const VERSIONS: [(&str, &str); 2] = [
+    (include_str!("../migrations/0001_foundation.sql"), include_str!("fixtures/version_1.sql")),
+    (include_str!("../migrations/0002_fading.sql"), include_str!("fixtures/version_2.sql")),
+];
 
 /// `~…~` is an id and `x'…'` are bytes.
 fn in_engine(rows: &str, engine: Engine) -> String {

@@ -22,7 +22,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 type Key = [u8; 16];
 
 /// Changes when what is filled changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const TEAMS: usize = 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i64 = 730;
@@ -298,6 +298,7 @@ impl<'c> Town<'c> {
             "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at)
             values (?1, ?2, ?3, ?4, ?4, '', ?5, ?6, ?7)",
         )?;
+        let mut fades = self.connection.prepare("update persons set fading_on = ?2 where id = ?1")?;
         for n in 0..self.size.people * 2 {
             let millis = self.at(n, self.size.people * 2);
             let (id, by, person) = (self.id(millis), self.worker(), self.people[n / 2]);
@@ -307,6 +308,9 @@ impl<'c> Town<'c> {
                 _ => ("email", format!("bewoner{n}@wijk.example")),
             };
             add.execute(params![id, person, kind, value, audience, self.day(millis, 365), millis])?;
+            if n % 2 == 0 {
+                fades.execute(params![person, self.day(millis, 365)])?;
+            }
             self.happened(millis, by, "reachable", person, kind)?;
         }
         Ok(())

@@ -19,7 +19,8 @@ today-count =
         [one] One promise to come back to.
        *[other] { $count } promises to come back to.
     }
-today-more = There are more. Settle these first.
+today-count-first = The first { $count } promises to come back to.
+today-more = Look further
 ahead-today = Today
 ahead-week = This week
 ahead-month = This month

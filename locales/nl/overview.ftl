@@ -19,7 +19,8 @@ today-count =
         [one] Eén belofte om op terug te komen.
        *[other] { $count } beloften om op terug te komen.
     }
-today-more = Er zijn er nog meer. Rond eerst deze af.
+today-count-first = De eerste { $count } beloften om op terug te komen.
+today-more = Verder kijken
 ahead-today = Vandaag
 ahead-week = Deze week
 ahead-month = Deze maand

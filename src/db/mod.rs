@@ -5,7 +5,7 @@
 
 pub(crate) mod bulk;
 pub mod catalogue;
-mod migrate;
+pub mod migrate;
 mod postgres;
 mod sql;
 mod sqlite;

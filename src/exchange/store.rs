@@ -10,8 +10,8 @@ queries! {
     ADD_PLACE = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_PLACE_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $2, $3)";
     ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by,
-            noted_at, steward_id, fresh_until, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            noted_at, steward_id, fresh_until, fading_on, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     ADD_NAME_KEY = "insert into name_keys (near, word) values ($1, $2) on conflict (near, word) do nothing";
     ADD_CONTACT = "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at, import_id)

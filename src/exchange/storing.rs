@@ -270,6 +270,8 @@ impl Storing {
             self.now.into(),
             self.request.by.into(),
             fresh_until.into(),
+            // Her ways come from the same file and fade on the same day.
+            fresh_until.into(),
             self.request.import.into(),
         ]);
         self.event(app, whom.id, "imported");

@@ -12,7 +12,7 @@ use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
 use crate::group::store::leaving;
-use crate::revisit::store::{Revisit, due};
+use crate::revisit::store::{DUE_PAGE, Revisit, due};
 use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
 
@@ -50,6 +50,9 @@ impl Span {
 #[derive(Deserialize)]
 pub struct Asked {
     ahead: Option<Span>,
+    /// Where the page before ended: the day and the id of its last visit.
+    day: Option<Date>,
+    id: Option<uuid::Uuid>,
 }
 
 #[derive(Template)]
@@ -57,7 +60,8 @@ pub struct Asked {
 struct TodayPage {
     page: Page,
     due: Vec<Revisit>,
-    more: bool,
+    /// The address of the visits after these.
+    next: Option<String>,
     faded: Vec<Faded>,
     unfinished: Vec<Unfinished>,
     colleagues: Vec<Colleague>,
@@ -105,7 +109,7 @@ struct PublicPage {
 
 pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     match &visitor.viewer {
-        Some(viewer) if viewer.staff => today(&app, &visitor, viewer, asked.ahead.unwrap_or(Span::Today)).await,
+        Some(viewer) if viewer.staff => today(&app, &visitor, viewer, &asked).await,
         Some(viewer) => resident(&app, &visitor, viewer).await,
         None => {
             let template = PublicPage { page: Page::new(&app, &visitor, "public-title") };
@@ -114,12 +118,15 @@ pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Res
     }
 }
 
-async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Result<Response, Error> {
+async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> Result<Response, Error> {
     let reader = viewer.reader(app);
+    let ahead = asked.ahead.unwrap_or(Span::Today);
     let mut conn = app.db.read().await?;
-    let mut due = due(&mut conn, reader, viewer.id, ahead.until(reader.today)).await?;
-    let more = due.len() > 50;
-    due.truncate(50);
+    let mut due = due(&mut conn, reader, ahead.until(reader.today), asked.day.zip(asked.id)).await?;
+    let more = due.len() > DUE_PAGE;
+    due.truncate(DUE_PAGE);
+    let last = due.last().filter(|_| more);
+    let next = last.map(|last| format!("/?ahead={}&day={}&id={}", ahead.name(), last.due_on, last.id));
     let faded = store::faded(&mut conn, reader).await?;
     let unfinished = store::unfinished(&mut conn, reader).await?;
     let colleagues = if due.is_empty() { Vec::new() } else { colleagues(&mut conn, reader).await? };
@@ -128,7 +135,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, ahead: Span) -> Re
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
     let template =
-        TodayPage { page, due, more, faded, unfinished, colleagues, next_due, handed, ahead, today, app: app.clone() };
+        TodayPage { page, due, next, faded, unfinished, colleagues, next_due, handed, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

@@ -10,9 +10,9 @@ use crate::{params, queries, readable, record};
 
 queries! {
     FADED = concat!("select c.id, c.value, p.id, p.name from persons p join contacts c on c.person_id = p.id
-        where p.steward_id = $3 and p.id <> $3 and p.left_on is null and p.merged_into is null and c.ended_on is null and c.fresh_until <= $2
+        where p.steward_id = $3 and p.fading_on <= $2 and p.id <> $3 and p.left_on is null and p.merged_into is null and c.ended_on is null and c.fresh_until <= $2
           and ", readable!("c.audience"), " and ", readable!("p.audience"), "
-        order by c.fresh_until, c.id limit 5");
+        order by p.fading_on, p.id, c.fresh_until, c.id limit 5");
     UNFINISHED = concat!("select n.id, n.text, n.heard_on, coalesce(p.name, pl.name, '') from notes n
         left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
         where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "

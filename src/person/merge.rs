@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::store;
 use crate::app::App;
 use crate::db::{Sql, Tx};
 use crate::error::Error;
@@ -139,5 +140,6 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
             tx.exec(sql, params![*id, from, to]).await?;
         }
     }
-    Ok(())
+    store::fading(tx, from).await?;
+    store::fading(tx, to).await
 }

@@ -61,7 +61,7 @@ pub async fn confirm_contact(
     let today = app.clock.today();
     let mut tx = app.db.write().await?;
     let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
-    store::confirm_contact(&mut tx, id, today, worker.id, super::freshness(today)).await?;
+    store::confirm_contact(&mut tx, (id, person), today, worker.id, super::freshness(today)).await?;
     event::record(&mut tx, &app, worker.id, "confirmed", Subject::Person(person), "contact").await?;
     tx.commit().await?;
     let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };
@@ -76,7 +76,7 @@ pub async fn end_contact(
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
     let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
-    store::end_contact(&mut tx, id, app.clock.today(), worker.id).await?;
+    store::end_contact(&mut tx, (id, person), app.clock.today(), worker.id).await?;
     event::record(&mut tx, &app, worker.id, "unreachable", Subject::Person(person), "contact").await?;
     tx.commit().await?;
     let path = if form.back == "today" { "/".to_owned() } else { format!("/people/{person}") };

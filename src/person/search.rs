@@ -32,22 +32,31 @@ queries! {
     PEOPLE_NAMED_LIKE = concat!("select word, person_id from (", newest!("$1", 40), ") as a union all select word, person_id from (",
         newest!("$2", 40), ") as b union all select word, person_id from (", newest!("$3", 40), ") as c union all select word, person_id from (",
         newest!("$4", 40), ") as d");
+    // The newest people whose name has all these words: the first of them leads, the others are looked up.
+    EXACTLY = "select t.person_id from (select person_id from person_names where word = $1 order by person_id desc limit 1000) as t
+        where (cast($2 as text) is null or exists (select 1 from person_names u where u.word = $2 and u.person_id = t.person_id))
+          and (cast($3 as text) is null or exists (select 1 from person_names u where u.word = $3 and u.person_id = t.person_id))
+          and (cast($4 as text) is null or exists (select 1 from person_names u where u.word = $4 and u.person_id = t.person_id))
+        order by t.person_id desc limit 80";
     ROWS = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
         from persons p left join places pl on pl.id = p.place_id
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
     // How many notes a term has, as far as it matters for which one to begin with.
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
-    // The newest notes that have all terms; the rarest term comes first.
+    // Of the 2,000 newest notes with the first term, the rarest, those that have all terms.
     FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
-        from postings t join notes n on n.id = t.note_id
+        from (select note_id, audience from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as t
+        join notes n on n.id = t.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        where t.term = $3 and ", readable!("t.audience"), " and t.note_id < $9
+        where ", readable!("t.audience"), "
           and (cast($4 as text) is null or exists (select 1 from postings u where u.term = $4 and u.note_id = t.note_id))
           and (cast($5 as text) is null or exists (select 1 from postings u where u.term = $5 and u.note_id = t.note_id))
           and (cast($6 as text) is null or exists (select 1 from postings u where u.term = $6 and u.note_id = t.note_id))
           and (cast($7 as text) is null or exists (select 1 from postings u where u.term = $7 and u.note_id = t.note_id))
           and (cast($8 as text) is null or exists (select 1 from postings u where u.term = $8 and u.note_id = t.note_id))
         order by t.note_id desc limit 51");
+    // Where those 2,000 end, if there are more.
+    EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
     AT_PLACE = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
         from persons p left join places pl on pl.id = p.place_id
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
@@ -55,6 +64,9 @@ queries! {
           and (p.name_key, p.id) > ($4, $5)
         order by p.name_key, p.id limit 51");
 }
+
+/// Answers on one page.
+const PAGE: usize = 50;
 
 /// Terms one search uses; the rest of a long question is left out.
 const TERMS: usize = 6;
@@ -79,9 +91,17 @@ impl Found {
     }
 }
 
+/// So many people of just this name are an answer; with fewer, names that are nearly the same are looked for as well.
+const PLENTY: usize = 8;
+
 /// People whose name has all the words, the best likeness first, at most fifty.
 pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec<Row>, Error> {
     let words = dutch::names::words(typed);
+    let same = exactly(conn, &words).await?;
+    let exactly = rows_of(conn, reader, &same).await?;
+    if exactly.len() >= PLENTY {
+        return Ok(exactly);
+    }
     let mut likeness: Option<BTreeMap<Uuid, u32>> = None;
     for word in words.iter().take(4) {
         let here = people_like(conn, word).await?;
@@ -93,6 +113,17 @@ pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec
     let mut ranked: Vec<(u32, Uuid)> = likeness.unwrap_or_default().into_iter().map(|(id, far)| (far, id)).collect();
     ranked.sort_unstable();
     rows_of(conn, reader, &ranked.into_iter().take(80).map(|(_, id)| id).collect::<Vec<_>>()).await
+}
+
+/// The newest people whose name has just these words.
+async fn exactly(conn: &mut Conn, words: &[String]) -> Result<Vec<Uuid>, Error> {
+    // A family name is rarer than a given name: the last word leads.
+    let mut words = words.iter().rev().take(4).cloned();
+    let Some(first) = words.next() else { return Ok(Vec::new()) };
+    let rest: [Option<String>; 3] = std::array::from_fn(|_| words.next());
+    let [two, three, four] = rest;
+    let found: Vec<(Uuid,)> = conn.query(&EXACTLY, params![first, two, three, four]).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Those of these people whom the reader may see, in this order, at most fifty.
@@ -162,8 +193,16 @@ async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, E
     Ok(ranked)
 }
 
-/// Notes in which everything that was asked occurs, newest first, before a given note.
-pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Vec<Found>, Error> {
+/// What one page of a search found, and from which note on an older page goes on.
+#[derive(Default)]
+pub struct Answer {
+    pub found: Vec<Found>,
+    pub before: Option<Uuid>,
+}
+
+/// Notes in which everything that was asked occurs, newest first, before a given note. A page looks through a bounded number of
+/// notes, so that it costs the same in any town: it can hold few answers while an older page has more.
+pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Answer, Error> {
     let terms = dutch::Analyser::embedded().query_terms(typed);
     let mut weighed = Vec::new();
     let alone = terms.len() == 1;
@@ -173,11 +212,19 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
     }
     weighed.sort();
     let mut terms = weighed.into_iter().take(TERMS).map(|(_, term)| term);
-    let Some(first) = terms.next() else { return Ok(Vec::new()) };
+    let Some(first) = terms.next() else { return Ok(Answer::default()) };
     let rest: [Option<String>; TERMS - 1] = std::array::from_fn(|_| terms.next());
     let [two, three, four, five, six] = rest;
     let before = before.unwrap_or(Uuid::max());
-    conn.query(&FOUND, params![reader.id(), reader.today, first, two, three, four, five, six, before]).await
+    let asked = params![reader.id(), reader.today, &first, two, three, four, five, six, before];
+    let mut found: Vec<Found> = conn.query(&FOUND, asked).await?;
+    if found.len() > PAGE {
+        found.truncate(PAGE);
+        let before = found.last().map(|last| last.note);
+        return Ok(Answer { found, before });
+    }
+    let edge: Option<(Uuid,)> = conn.optional(&EDGE, params![first, before]).await?;
+    Ok(Answer { found, before: edge.map(|(note,)| note) })
 }
 
 /// People at a place or anywhere below it, from a place in the alphabet.

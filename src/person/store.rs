@@ -44,6 +44,9 @@ queries! {
         where c.id = $3 and c.ended_on is null and ", readable!("c.audience"), " and ", readable!("p.audience"));
     CONFIRM_CONTACT = "update contacts set confirmed_on = $2, confirmed_by = $3, fresh_until = $4 where id = $1 and ended_on is null";
     FADE_CONTACTS = "update contacts set fresh_until = $2 where person_id = $1";
+    // After any change of her ways: the day the first of them fades.
+    FADING = "update persons set fading_on = (select min(c.fresh_until) from contacts c where c.person_id = $1 and c.ended_on is null)
+        where id = $1";
     END_CONTACT = "update contacts set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
@@ -158,7 +161,9 @@ pub async fn add_contact(tx: &mut Tx, new: &NewContact, fresh_until: Date, now: 
         new.id, new.person, new.kind, &new.value, &new.as_typed, &new.remark, new.audience, fresh_until, now,
         new.import
     ];
-    Ok(tx.exec(&ADD_CONTACT, row).await? == 1)
+    let added = tx.exec(&ADD_CONTACT, row).await? == 1;
+    fading(tx, new.person).await?;
+    Ok(added)
 }
 
 pub async fn show(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Person, Error> {
@@ -231,18 +236,28 @@ pub async fn contact_of(conn: &mut Conn, reader: Reader, contact: Uuid) -> Resul
     Ok(conn.one::<(Uuid, Date)>(&CONTACT_OF, params![reader.id(), reader.today, contact]).await?.0)
 }
 
-pub async fn confirm_contact(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, fresh_until: Date) -> Result<(), Error> {
-    tx.exec(&CONFIRM_CONTACT, params![id, on, by, fresh_until]).await.map(drop)
+pub async fn confirm_contact(tx: &mut Tx, contact: (Uuid, Uuid), on: Date, by: Uuid, fresh: Date) -> Result<(), Error> {
+    let (id, person) = contact;
+    tx.exec(&CONFIRM_CONTACT, params![id, on, by, fresh]).await?;
+    fading(tx, person).await
 }
 
-pub async fn end_contact(tx: &mut Tx, id: Uuid, on: Date, by: Uuid) -> Result<(), Error> {
-    tx.exec(&END_CONTACT, params![id, on, by]).await.map(drop)
+pub async fn end_contact(tx: &mut Tx, contact: (Uuid, Uuid), on: Date, by: Uuid) -> Result<(), Error> {
+    let (id, person) = contact;
+    tx.exec(&END_CONTACT, params![id, on, by]).await?;
+    fading(tx, person).await
+}
+
+/// Keeps beside her name when the first of her ways fades.
+pub async fn fading(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
+    tx.exec(&FADING, params![person]).await.map(drop)
 }
 
 /// Whose it is, if this person ended it.
 pub async fn reopen_contact(tx: &mut Tx, id: Uuid, by: Uuid) -> Result<Uuid, Error> {
     let (person,): (Uuid,) = tx.one(&ENDED_CONTACT_OF, params![id, by]).await?;
     tx.exec(&REOPEN_CONTACT, params![id, by]).await?;
+    fading(tx, person).await?;
     Ok(person)
 }
 
@@ -253,5 +268,6 @@ pub async fn who_knows(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<
 
 /// For what is known from before: how long it was fresh.
 pub async fn fade_contacts(tx: &mut Tx, person: Uuid, fresh_until: Date) -> Result<(), Error> {
-    tx.exec(&FADE_CONTACTS, params![person, fresh_until]).await.map(drop)
+    tx.exec(&FADE_CONTACTS, params![person, fresh_until]).await?;
+    fading(tx, person).await
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::search::{self, Found};
+use super::search::{self, Answer, Found};
 use super::store::{self, Contact, Person, Row};
 use super::{Corrected, Name};
 use crate::access::Audience;
@@ -62,18 +62,23 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
     };
     let last: Option<Uuid> = asked.id.parse().ok();
     let after = last.map(|id| (asked.after.as_str(), id));
-    let (mut rows, mut found) = (Vec::new(), Vec::new());
+    let (mut rows, mut answer) = (Vec::new(), Answer::default());
     if !q.is_empty() {
         if last.is_none() {
             rows = search::by_name(&mut conn, reader, &q).await?;
         }
-        found = search::by_words(&mut conn, reader, &q, last).await?;
+        answer = search::by_words(&mut conn, reader, &q, last).await?;
     } else if let Some(place) = &place {
         rows = search::at_place(&mut conn, reader, place.id, after).await?;
     } else {
         rows = store::page(&mut conn, reader, after).await?;
     }
-    let next = next_page(&q, place.as_ref(), &mut rows, &mut found);
+    let Answer { found, before } = answer;
+    let next = match before {
+        Some(note) => Some(next_found(&q, note)),
+        None if q.is_empty() => next_page(place.as_ref(), &mut rows),
+        None => None,
+    };
     // Only the alphabet is also read by place.
     let areas = if q.is_empty() { place::store::areas(&mut conn).await? } else { Vec::new() };
     let page = Page::new(&app, &visitor, "people-title");
@@ -81,26 +86,25 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
     html(&template.page, &template)
 }
 
-/// The address of the next page: keyset, so that it costs the same however many people there are.
-fn next_page(q: &str, place: Option<&Place>, rows: &mut Vec<Row>, found: &mut Vec<Found>) -> Option<String> {
+/// The address of older answers to the same question.
+fn next_found(q: &str, before: Uuid) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    if !q.is_empty() {
-        if found.len() <= 50 {
-            return None;
-        }
-        found.truncate(50);
-        query.append_pair("q", q).append_pair("id", &found.last()?.note.to_string());
-    } else {
-        if rows.len() <= 50 {
-            return None;
-        }
-        rows.truncate(50);
-        let last = rows.last()?;
-        if let Some(place) = place {
-            query.append_pair("place", &place.id.to_string());
-        }
-        query.append_pair("after", &last.key).append_pair("id", &last.id.to_string());
+    query.append_pair("q", q).append_pair("id", &before.to_string());
+    format!("/people?{}", query.finish())
+}
+
+/// The address of the next page: keyset, so that it costs the same however many people there are.
+fn next_page(place: Option<&Place>, rows: &mut Vec<Row>) -> Option<String> {
+    if rows.len() <= 50 {
+        return None;
     }
+    rows.truncate(50);
+    let last = rows.last()?;
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if let Some(place) = place {
+        query.append_pair("place", &place.id.to_string());
+    }
+    query.append_pair("after", &last.key).append_pair("id", &last.id.to_string());
     Some(format!("/people?{}", query.finish()))
 }
 

@@ -48,8 +48,8 @@ queries! {
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
-        where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and ", readable!("r.audience"), "
-        order by r.due_on, r.id limit 51");
+        where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!("r.audience"), "
+        order by r.due_on, r.id limit 21");
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
         where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
@@ -161,10 +161,20 @@ pub async fn move_to(tx: &mut Tx, id: Uuid, due_on: Date) -> Result<bool, Error>
     Ok(tx.exec(&MOVE, params![id, due_on]).await? == 1)
 }
 
-/// What `steward` has to come back to by `until`, the longest overdue first.
-pub async fn due(conn: &mut Conn, reader: Reader, steward: Uuid, until: Date) -> Result<Vec<Revisit>, Error> {
-    conn.query(&DUE, params![reader.id(), reader.today, steward, until]).await
+/// What the reader has to come back to by `until`, the longest overdue first, after a visit she saw last. One more than `DUE_PAGE`
+/// says that there are more.
+pub async fn due(
+    conn: &mut Conn,
+    reader: Reader,
+    until: Date,
+    after: Option<(Date, Uuid)>,
+) -> Result<Vec<Revisit>, Error> {
+    let (day, id) = after.unwrap_or((Date::MIN, Uuid::nil()));
+    conn.query(&DUE, params![reader.id(), reader.today, reader.id(), until, day, id]).await
 }
+
+/// Visits on one page of Vandaag.
+pub const DUE_PAGE: usize = 20;
 
 /// Open visits to one subject.
 pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Revisit>, Error> {

@@ -1,5 +1,11 @@
 //! `/revisits`: every write, three times.
 
+use jiff::ToSpan;
+use jiff::civil::date;
+use sprokkel::party::NETWORK;
+use sprokkel::revisit::{self, NewRevisit};
+use sprokkel::subject::Subject;
+
 use super::writes::{Write, are_all, three_times};
 
 const WRITES: [Write; 5] = [
@@ -46,3 +52,40 @@ on_both!(every_write_of_a_visit_three_times, |t| async { three_times(&t, &WRITES
 fn no_write_of_a_visit_is_forgotten() {
     are_all(&WRITES, "/revisits", &[]);
 }
+
+on_both!(vandaag_goes_on_past_its_first_page_and_shows_every_visit_once, |t| async {
+    let mut tx = t.app.db.write().await.unwrap();
+    let about = Subject::Person(t.worker("Vele Beloften").await);
+    for n in 0..45_i64 {
+        let new = NewRevisit {
+            id: t.app.id(),
+            about,
+            steward: t.marieke,
+            due_on: date(2026, 11, 20).saturating_sub((n % 3).days()),
+            words: format!("belofte nummer {n:02} is gedaan"),
+            note: None,
+            practice: None,
+            audience: NETWORK,
+            created_by: t.marieke,
+            import: None,
+        };
+        revisit::promise(&mut tx, &t.app, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut marieke = t.as_marieke().await;
+    let mut seen = Vec::new();
+    let mut path = "/?ahead=today".to_owned();
+    let mut pages = 0;
+    loop {
+        let page = marieke.get(&path).await;
+        let numbers = page.text.split("belofte nummer ").skip(1).map(|rest| rest.get(..2).unwrap().to_owned());
+        seen.extend(numbers);
+        pages += 1;
+        let Some((_, next)) = page.text.split_once("rel=\"next\" href=\"") else { break };
+        path = next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        assert!(pages < 9);
+    }
+    seen.sort();
+    let all: Vec<String> = (0..45).map(|n| format!("{n:02}")).collect();
+    assert_eq!((seen, pages), (all, 3));
+});

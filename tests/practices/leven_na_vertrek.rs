@@ -105,7 +105,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
     // Marieke comes back to both, in the words in which it was said, and knows from whom.
     let mut conn = t.app.db.read().await.unwrap();
     let reader = sprokkel::access::Reader::person(t.marieke, &t.app);
-    let due = revisit::store::due(&mut conn, reader, t.marieke, date(2026, 12, 1)).await.unwrap();
+    let due = revisit::store::due(&mut conn, reader, date(2026, 12, 1), None).await.unwrap();
     let words: Vec<_> = due.iter().map(|r| r.words.as_str()).collect();
     assert_eq!(due.len(), 2, "{words:?}");
     assert!(words.contains(&"na mijn pensioen wil ik wel klussen"));

@@ -7,8 +7,8 @@ use tokio_postgres::NoTls;
 
 /// Every table the migrations make.
 pub fn tables() -> Vec<String> {
-    let text = include_str!("../../migrations/0001_foundation.sql");
-    let names = text.lines().filter_map(|line| line.strip_prefix("create table "));
+    let texts = sprokkel::db::migrate::MIGRATIONS.iter();
+    let names = texts.flat_map(|text| text.lines()).filter_map(|line| line.strip_prefix("create table "));
     names.map(|rest| rest.trim_end_matches(" (").to_owned()).collect()
 }
 
