@@ -45,16 +45,16 @@ queries! {
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms.
     FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
-        from (select note_id, audience from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as t
-        join notes n on n.id = t.note_id
+        from (select note_id, audience from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
+        join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        where ", readable!("t.audience"), "
-          and (cast($4 as text) is null or exists (select 1 from postings u where u.term = $4 and u.note_id = t.note_id))
-          and (cast($5 as text) is null or exists (select 1 from postings u where u.term = $5 and u.note_id = t.note_id))
-          and (cast($6 as text) is null or exists (select 1 from postings u where u.term = $6 and u.note_id = t.note_id))
-          and (cast($7 as text) is null or exists (select 1 from postings u where u.term = $7 and u.note_id = t.note_id))
-          and (cast($8 as text) is null or exists (select 1 from postings u where u.term = $8 and u.note_id = t.note_id))
-        order by t.note_id desc limit 51");
+        where ", readable!("newest.audience"), "
+          and (cast($4 as text) is null or exists (select 1 from postings u where u.term = $4 and u.note_id = newest.note_id))
+          and (cast($5 as text) is null or exists (select 1 from postings u where u.term = $5 and u.note_id = newest.note_id))
+          and (cast($6 as text) is null or exists (select 1 from postings u where u.term = $6 and u.note_id = newest.note_id))
+          and (cast($7 as text) is null or exists (select 1 from postings u where u.term = $7 and u.note_id = newest.note_id))
+          and (cast($8 as text) is null or exists (select 1 from postings u where u.term = $8 and u.note_id = newest.note_id))
+        order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
     AT_PLACE = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until

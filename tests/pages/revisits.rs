@@ -54,8 +54,8 @@ fn no_write_of_a_visit_is_forgotten() {
 }
 
 on_both!(vandaag_goes_on_past_its_first_page_and_shows_every_visit_once, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
     let about = Subject::Person(t.worker("Vele Beloften").await);
+    let mut tx = t.app.db.write().await.unwrap();
     for n in 0..45_i64 {
         let new = NewRevisit {
             id: t.app.id(),
