@@ -18,6 +18,7 @@ use client::{Load, get, post};
 use filling::Size;
 use report::{Report, Target};
 use server::Server;
+use sprokkel::person::search;
 use testground::postgres::{Durability, Server as Postgres};
 use uuid::Uuid;
 
@@ -27,7 +28,8 @@ const TOWN: Size = Size { people: 100_000, notes: 1_000_000, workers: 200 };
 const WIJK: Size = Size { people: 1_000, notes: 10_000, workers: 20 };
 const LIST: Target = Target { cpu_ms: 1.1, p99: 50.0 };
 const PAGE: Target = Target { cpu_ms: 3.0, p99: 50.0 };
-const SEARCH: Target = Target { cpu_ms: 1.0, p99: 50.0 };
+/// How often the forty questions are asked.
+const SEARCH_ROUNDS: usize = 20;
 const SAVED: Target = Target { cpu_ms: 1.5, p99: 150.0 };
 
 fn main() -> Outcome<()> {
@@ -70,6 +72,7 @@ struct Known {
     people: Vec<Uuid>,
     keys: Vec<(String, Uuid)>,
     tokens: Vec<String>,
+    worker: Uuid,
 }
 
 async fn known(url: &str, file: &Path, size: Size) -> Outcome<Known> {
@@ -82,16 +85,22 @@ async fn known(url: &str, file: &Path, size: Size) -> Outcome<Known> {
         Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?))
     })?;
     let keys: Vec<(Uuid, String)> = rows.collect::<Result<_, _>>()?;
-    let db = sprokkel::db::Database::open(url).await?;
-    let clock = sprokkel::clock::Clock::system();
-    let random = sprokkel::clock::Randomness::System;
-    let app = sprokkel::app::App::new(db, clock, random, "http://localhost".to_owned(), false).await?;
+    let worker: [u8; 16] = connection.query_row("select min(person_id) from sessions", [], |row| row.get(0))?;
+    let app = app(url).await?;
     let tokens = (0..size.workers).map(|worker| app.form_token(&filling::session(worker))).collect();
     Ok(Known {
         people: keys.iter().map(|(id, _)| *id).collect(),
         keys: keys.into_iter().map(|(id, key)| (key, id)).collect(),
         tokens,
+        worker: Uuid::from_bytes(worker),
     })
+}
+
+async fn app(url: &str) -> Outcome<sprokkel::app::App> {
+    let db = sprokkel::db::Database::open(url).await?;
+    let clock = sprokkel::clock::Clock::system();
+    let random = sprokkel::clock::Randomness::System;
+    Ok(sprokkel::app::App::new(db, clock, random, "http://localhost".to_owned(), false).await?)
 }
 
 async fn measure(
@@ -107,6 +116,7 @@ async fn measure(
     if size.people == TOWN.people {
         server::starting(report, engine, url).await?;
     }
+    searching(report, engine, town, url, postgres, &known).await?;
     let server = Server::start(url).await?;
     let meter = cpu::Meter { server: server.pid, postgres };
     let workers = size.workers;
@@ -121,7 +131,7 @@ async fn measure(
             let known = known.clone();
             Box::new(move |n| get(&format!("/people/{}", known.people[n * 13 % known.people.len()]), &session(n)))
         }),
-        ("search, mean of 40 questions", SEARCH, Box::new(move |n| get(&search(n), &session(n)))),
+        ("search, a page, mean of 40 questions", PAGE, Box::new(move |n| get(&question(n), &session(n)))),
         ("Vandaag", PAGE, Box::new(move |n| get("/", &session(n)))),
     ];
     for (name, target, make) in reads {
@@ -133,6 +143,36 @@ async fn measure(
     Ok(())
 }
 
+/// The search itself, without the page around it: people by name, notes by words.
+async fn searching(
+    report: &mut Report,
+    engine: &str,
+    town: &str,
+    url: &str,
+    postgres: Option<u32>,
+    known: &Known,
+) -> Outcome<()> {
+    let app = app(url).await?;
+    let mut conn = app.db.read().await?;
+    let reader = sprokkel::access::Reader::person(known.worker, &app);
+    let meter = cpu::Meter { server: std::process::id(), postgres };
+    let mut begun = 0.0;
+    // The first round warms the caches.
+    for round in 0..=SEARCH_ROUNDS {
+        if round == 1 {
+            begun = meter.cpu_ms();
+        }
+        for asked in words::QUERIES {
+            search::by_name(&mut conn, reader, asked).await?;
+            search::by_words(&mut conn, reader, asked, None).await?;
+        }
+    }
+    let questions = (SEARCH_ROUNDS * words::QUERIES.len()) as f64;
+    let mean = (meter.cpu_ms() - begun) / questions;
+    report.fact(&format!("{engine}, {town}: the search itself, mean of 40 questions"), 1.0, mean, "CPU-ms");
+    Ok(())
+}
+
 type Request = Box<dyn Fn(usize) -> String + Send + Sync>;
 
 fn after(known: &Known, n: usize) -> String {
@@ -141,7 +181,7 @@ fn after(known: &Known, n: usize) -> String {
     format!("/people?after={key}&id={id}")
 }
 
-fn search(n: usize) -> String {
+fn question(n: usize) -> String {
     let q: String = url::form_urlencoded::byte_serialize(words::QUERIES[n % words::QUERIES.len()].as_bytes()).collect();
     format!("/people?q={q}")
 }

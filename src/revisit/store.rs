@@ -49,7 +49,7 @@ queries! {
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
         where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!("r.audience"), "
-        order by r.due_on, r.id limit 21");
+        order by r.due_on, r.id limit 16");
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
         where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
@@ -174,7 +174,7 @@ pub async fn due(
 }
 
 /// Visits on one page of Vandaag.
-pub const DUE_PAGE: usize = 20;
+pub const DUE_PAGE: usize = 15;
 
 /// Open visits to one subject.
 pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Revisit>, Error> {
