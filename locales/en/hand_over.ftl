@@ -45,4 +45,4 @@ letter-promised-on = promised on { $date }
 letter-reach = Reach
 letter-unfinished = To finish
 letter-groups = Groups to look after
-handed-over-by = Handed over by { $name } on { $date }
+handed-over-by = Taken over from { $name } on { $date }

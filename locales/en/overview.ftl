@@ -56,7 +56,7 @@ hand-over-to-nobody = Choose a colleague from the list.
 unfinished-title = Still to finish
 faded-title = Is this still right?
 faded-explained = Nobody has checked this for a year.
-remind-subject = Come back today: { $name }
+remind-subject = Someone to come back to today
 remind-text =
     Hello { $steward },
 

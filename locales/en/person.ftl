@@ -8,6 +8,7 @@ people-empty = Nobody is here yet.
 people-empty-how = Note someone you met, or read in your list.
 people-none = Nobody found for "{ $q }".
 people-none-how = Try another word, or a part of the name.
+people-all = See everybody
 people-by-words = Someone wants or can do this
 people-next = Next 50
 person-speaks = speaks { $language }

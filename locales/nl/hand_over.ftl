@@ -45,4 +45,4 @@ letter-promised-on = beloofd op { $date }
 letter-reach = Bereikbaar
 letter-unfinished = Om af te maken
 letter-groups = Groepen om bij te houden
-handed-over-by = Overgedragen door { $name } op { $date }
+handed-over-by = Overgenomen van { $name } op { $date }

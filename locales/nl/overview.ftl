@@ -56,7 +56,7 @@ hand-over-to-nobody = Kies een collega uit de lijst.
 unfinished-title = Nog af te maken
 faded-title = Klopt dit nog?
 faded-explained = Dit is al een jaar niet nagekeken.
-remind-subject = Vandaag terugkomen: { $name }
+remind-subject = Vandaag komt u bij iemand terug
 remind-text =
     Dag { $steward },
 

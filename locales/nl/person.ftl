@@ -8,6 +8,7 @@ people-empty = Hier staat nog niemand.
 people-empty-how = Noteer iemand die u tegenkwam, of lees uw lijst in.
 people-none = Niemand gevonden bij "{ $q }".
 people-none-how = Probeer een ander woord, of een deel van de naam.
+people-all = Iedereen bekijken
 people-by-words = Dit wil of kan iemand
 people-next = Volgende 50
 person-speaks = spreekt { $language }

@@ -102,11 +102,17 @@ const SHORT_AREAS: [&str; 32] = [
     "58", "70", "71", "72", "73", "74", "75", "76", "77", "78", "79", "85", "88",
 ];
 
-/// A Dutch number as people read it: 06 12 34 56 78, 010 123 45 67, 0223 12 34 56. Anything else stays as it is.
+/// What country codes of three digits begin with (ITU E.164); 1 and 7 stand alone, the others have two.
+const LONG_COUNTRIES: [&str; 23] = [
+    "21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50", "59", "67", "68", "69", "80", "85", "87",
+    "88", "96", "97", "99",
+];
+
+/// A number as people read it: 06 12 34 56 78, 010 123 45 67, 0223 12 34 56, +32 470 12 34 56. Anything else stays as it is.
 pub fn readable(phone: &str) -> String {
     let national = match phone.strip_prefix("+31") {
         Some(digits) if digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits,
-        _ => return phone.to_owned(),
+        _ => return from_abroad(phone).unwrap_or_else(|| phone.to_owned()),
     };
     let area = match national.get(..2) {
         _ if national.starts_with('6') => 1,
@@ -126,6 +132,28 @@ pub fn readable(phone: &str) -> String {
     said
 }
 
+/// `+`, the country, and the rest in twos with three first when it is odd. Only a bare number in international form.
+fn from_abroad(phone: &str) -> Option<String> {
+    let digits = phone.strip_prefix('+')?;
+    if !(8..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let country = match digits.get(..2)? {
+        two if two.starts_with(['1', '7']) => 1,
+        two if LONG_COUNTRIES.contains(&two) => 3,
+        _ => 2,
+    };
+    let (country, mut rest) = digits.split_at_checked(country)?;
+    let mut said = format!("+{country}");
+    while !rest.is_empty() {
+        let (part, more) = rest.split_at_checked(if rest.len() % 2 == 1 { 3 } else { 2 })?;
+        said.push(' ');
+        said.push_str(part);
+        rest = more;
+    }
+    Some(said)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -133,12 +161,15 @@ mod tests {
     use super::readable;
 
     #[test]
-    fn a_dutch_number_reads_as_people_say_it() {
+    fn a_number_reads_as_people_say_it() {
         for (kept, said) in [
             ("+31612345678", "06 12 34 56 78"),
             ("+31101234567", "010 123 45 67"),
             ("+31223123456", "0223 12 34 56"),
-            ("+32470123456", "+32470123456"),
+            ("+32470123456", "+32 470 12 34 56"),
+            ("+905321234567", "+90 53 21 23 45 67"),
+            ("+212612345678", "+212 612 34 56 78"),
+            ("+15551234567", "+1 55 51 23 45 67"),
             ("014 010", "014 010"),
         ] {
             assert_eq!(readable(kept), said);
@@ -153,8 +184,14 @@ mod tests {
         }
 
         #[test]
-        fn what_is_no_dutch_number_stays_as_it_is(text in "\\PC{0,20}") {
-            prop_assume!(!text.starts_with("+31"));
+        fn no_digit_from_abroad_is_lost(digits in "[1-9][0-9]{7,14}") {
+            prop_assume!(!digits.starts_with("31"));
+            prop_assert_eq!(readable(&format!("+{digits}")).replace(' ', ""), format!("+{digits}"));
+        }
+
+        #[test]
+        fn what_is_no_number_stays_as_it_is(text in "\\PC{0,20}") {
+            prop_assume!(!text.starts_with('+'));
             prop_assert_eq!(readable(&text), text);
         }
     }

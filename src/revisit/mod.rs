@@ -122,7 +122,7 @@ pub async fn later(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid, due_on: Date
 
 /// Somebody else comes back to it.
 pub async fn hand_over(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid, to: Uuid) -> Result<(), Error> {
-    if !store::give_to(tx, revisit, to).await? {
+    if !store::give_to(tx, revisit, to, app.clock.today()).await? {
         return Err(Error::Conflict("conflict-revisit-settled"));
     }
     event::record(tx, app, by, "handed_over", Subject::Revisit(revisit), "").await

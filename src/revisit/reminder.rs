@@ -1,4 +1,5 @@
-//! The mail of the day: whom to come back to, in the words in which it was promised.
+//! The mail of the day: whom to come back to, in the words in which it was promised. In the language its reader likes to
+//! speak, if we have that one. The subject names nobody: it shows on a locked phone.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -18,11 +19,11 @@ pub async fn compose(app: &App, revisit: Uuid, due_on: Date) -> Result<Option<Ma
     let mut conn = app.db.read().await?;
     let Some(due) = store::to_remind(&mut conn, revisit, due_on).await? else { return Ok(None) };
     let Some(to) = due.mail else { return Ok(None) };
-    let locale = Locale::Dutch;
+    let locale = due.language.as_deref().and_then(Locale::named).unwrap_or(Locale::Dutch);
     let about = if due.about.is_empty() { locale.say("someone") } else { due.about };
     let link = format!("{}/people/{}", app.base_url, due.about_id);
     let link = if due.about_kind == "person" { link } else { format!("{}/", app.base_url) };
-    let subject = locale.say_with("remind-subject", &args([("name", about.clone().into())]));
+    let subject = locale.say("remind-subject");
     let text = locale.say_with(
         "remind-text",
         &args([

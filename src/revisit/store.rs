@@ -34,7 +34,10 @@ queries! {
     MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
     AUDIENCE = "select audience from revisits where id = $1";
     // Her own visits stay readable for whoever comes back now.
-    GIVE = "update revisits set steward_id = $2, audience = case when audience = steward_id then $2 else audience end
+    // A second tap keeps from whom it came.
+    GIVE = "update revisits set handed_from = case when steward_id = $2 then handed_from else steward_id end,
+            handed_on = case when steward_id = $2 then handed_on else $3 end,
+            steward_id = $2, audience = case when audience = steward_id then $2 else audience end
         where id = $1 and settled_on is null";
     // Whoever opens it again comes back, if its steward works here no more: nothing open is without someone.
     REOPEN = concat!("update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null,
@@ -60,7 +63,7 @@ queries! {
         left join groups g on g.id = r.about_id
         where r.id = $3 and r.settled_on is null and ", readable!("r.audience"));
     // For the steward's own mail, so without a viewer: it tells her what she promised herself.
-    TO_REMIND = "select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, s.name, r.created_at,
+    TO_REMIND = "select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, s.name, s.language, r.created_at,
             (select c.value from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
         from revisits r join persons s on s.id = r.steward_id
         left join persons p on p.id = r.about_id
@@ -93,6 +96,8 @@ record! {
         pub about: String,
         pub words: String,
         pub steward: String,
+        /// What she likes to speak, as somebody wrote it.
+        pub language: Option<String>,
         pub created_at: i64,
         pub mail: Option<String>,
     }
@@ -201,9 +206,9 @@ pub async fn audience(conn: &mut Conn, id: Uuid) -> Result<Uuid, Error> {
     Ok(conn.one::<(Uuid,)>(&AUDIENCE, params![id]).await?.0)
 }
 
-/// Whether it was still open.
-pub async fn give_to(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<bool, Error> {
-    Ok(tx.exec(&GIVE, params![id, steward]).await? == 1)
+/// Whether it was still open. Who takes it over sees from whom, and since when.
+pub async fn give_to(tx: &mut Tx, id: Uuid, steward: Uuid, on: Date) -> Result<bool, Error> {
+    Ok(tx.exec(&GIVE, params![id, steward, on]).await? == 1)
 }
 
 /// What it is about and when it was due, if this person settled it on this day.

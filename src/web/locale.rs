@@ -30,6 +30,15 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| tag.split(['-', '_']).next() == Some(locale.tag()))
     }
 
+    /// A language as people write it: en, Engels, English.
+    pub fn named(written: &str) -> Option<Self> {
+        match written.trim().to_lowercase().as_str() {
+            "nederlands" | "dutch" | "nl" | "nl-nl" => Some(Locale::Dutch),
+            "engels" | "english" | "en" | "en-gb" | "en-us" => Some(Locale::English),
+            _ => None,
+        }
+    }
+
     /// `rtl` for scripts that run from right to left; the pages are ready for it.
     pub fn direction(self) -> &'static str {
         match self {

@@ -79,13 +79,21 @@ export async function launch(options = {}) {
  * @param extra more arguments for the program
  */
 export async function serve(extra = []) {
-  const directory = await mkdtemp(join(tmpdir(), "sprokkel-demo-"));
-  const database = `sqlite:${join(directory, "demo.sqlite")}`;
-  const child = spawn(
-    program(),
-    ["--database", database, "demo", "--listen", "127.0.0.1:0", "--json-ready", ...extra],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const { started, ended, stop, said } = await spawned(["demo", "--listen", "127.0.0.1:0", "--json-ready", ...extra]);
+  return settled(stop, async () => ({ ...(await ready(started, ended, said)), stop }));
+}
+
+/** The program on an empty database, as someone installs it: `{ link, stop }`, the set-up link from its log. */
+export async function begin() {
+  const { started, ended, stop, said } = await spawned(["--log-json", "serve", "--listen", "127.0.0.1:0"]);
+  return settled(stop, async () => ({ link: await logged(started, ended, said), stop }));
+}
+
+/** The program with a new database, and how to stop it and forget everything. */
+async function spawned(args) {
+  const directory = await mkdtemp(join(tmpdir(), "sprokkel-browser-test-"));
+  const database = `sqlite:${join(directory, "wijk.sqlite")}`;
+  const child = spawn(program(), ["--database", database, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const said = [];
   child.stderr.on("data", (bytes) => said.push(bytes));
@@ -96,8 +104,13 @@ export async function serve(extra = []) {
     clearTimeout(late);
     await rm(directory, { recursive: true, force: true });
   };
+  return { started: child, ended, stop, said };
+}
+
+/** What `work` gives; when it fails, the program is stopped first. */
+async function settled(stop, work) {
   try {
-    return { ...(await ready(child, ended, said)), stop };
+    return await work();
   } catch (reason) {
     await stop();
     throw reason;
@@ -106,6 +119,17 @@ export async function serve(extra = []) {
 
 /** The first line of JSON on its standard output. */
 function ready(child, ended, said) {
+  return heard(child.stdout, ended, said, (line) => (line.startsWith("{") ? JSON.parse(line) : undefined));
+}
+
+/** The set-up link in the log, on whichever stream the log is. */
+function logged(child, ended, said) {
+  const link = (line) => line.match(/https?:\/\/[^"\s]+\/setup\/[\w-]+/)?.[0];
+  return Promise.race([heard(child.stdout, ended, said, link), heard(child.stderr, ended, said, link)]);
+}
+
+/** The first thing that `find` makes of a line of the stream. */
+function heard(stream, ended, said, find) {
   return new Promise((resolve, reject) => {
     const give_up = (why) => reject(new Error(`the program ${why}:\n${Buffer.concat(said)}`));
     const late = setTimeout(() => give_up("was not ready within 60 seconds"), 60_000);
@@ -113,10 +137,11 @@ function ready(child, ended, said) {
       clearTimeout(late);
       give_up(`ended with ${code}`);
     });
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!line.startsWith("{")) return;
+    createInterface({ input: stream }).on("line", (line) => {
+      const found = find(line);
+      if (found === undefined) return;
       clearTimeout(late);
-      resolve(JSON.parse(line));
+      resolve(found);
     });
   });
 }

@@ -27,7 +27,7 @@ const WRITES: [Write; 5] = [
         name: "handing over",
         path: "/revisits/{revisit}/hand-over",
         fields: &[("to", "{colleague}")],
-        done: "revisits where id = {revisit} and steward_id = {colleague} and audience = {colleague}",
+        done: "revisits where id = {revisit} and steward_id = {colleague} and audience = {colleague} and handed_from is not null and handed_on = '2026-11-23'",
         before: &[],
     },
     Write {

@@ -131,7 +131,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
         .get("/")
         .await
         .is(200)
-        .says("Overgedragen door Bas Jansen op 23 nov")
+        .says("Overgenomen van Bas Jansen op 23 nov")
         .says("na mijn pensioen wil ik wel klussen");
     let mut conn = t.app.db.read().await.unwrap();
 

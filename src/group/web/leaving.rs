@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Flaw};
 use crate::group::leaving::{self, HandOver};
 use crate::group::store::leaving::{self as store, Colleague, Open, Promise, Said};
-use crate::person;
+use crate::person::{self, reach::readable};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 
@@ -37,7 +37,7 @@ impl Contents {
         let ways = store::ways(conn, reader, leaver, left).await?;
         let promises = store::promises(conn, reader, leaver, left).await?.into_iter().map(|promise| {
             let own =
-                ways.iter().filter(|(person, _)| *person == promise.about_id).map(|(_, way)| way.clone()).collect();
+                ways.iter().filter(|(person, _)| *person == promise.about_id).map(|(_, way)| readable(way)).collect();
             let said_on = app.clock.day_of(promise.promised_at);
             (promise, said_on, own)
         });
