@@ -46,3 +46,5 @@ letter-reach = Reach
 letter-unfinished = To finish
 letter-groups = Groups to look after
 handed-over-by = Taken over from { $name } on { $date }
+letter-back = Back to Today
+letter-print = Print from the menu of your browser.

@@ -46,3 +46,5 @@ letter-reach = Bereikbaar
 letter-unfinished = Om af te maken
 letter-groups = Groepen om bij te houden
 handed-over-by = Overgenomen van { $name } op { $date }
+letter-back = Terug naar Vandaag
+letter-print = Afdrukken kan in het menu van uw browser.

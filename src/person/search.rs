@@ -9,7 +9,7 @@ use super::store::Row;
 use crate::access::Reader;
 use crate::db::{Conn, Value};
 use crate::error::Error;
-use crate::{params, queries, readable, record};
+use crate::{living_at, params, queries, readable, record};
 
 /// The newest people with a word in their name.
 macro_rules! newest {
@@ -38,8 +38,8 @@ queries! {
           and (cast($3 as text) is null or exists (select 1 from person_names u where u.word = $3 and u.person_id = t.person_id))
           and (cast($4 as text) is null or exists (select 1 from person_names u where u.word = $4 and u.person_id = t.person_id))
         order by t.person_id desc limit 80";
-    ROWS = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
-        from persons p left join places pl on pl.id = p.place_id
+    ROWS = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        from persons p
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
     // How many notes a term has, as far as it matters for which one to begin with.
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
@@ -57,8 +57,8 @@ queries! {
         order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
-    AT_PLACE = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
-        from persons p left join places pl on pl.id = p.place_id
+    AT_PLACE = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
           and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
           and (p.name_key, p.id) > ($4, $5)

@@ -7,7 +7,7 @@ use super::{Corrected, Name, NewContact, NewPerson};
 use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::{params, queries, readable, record};
+use crate::{living_at, params, queries, readable, record};
 
 queries! {
     ADD = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by, noted_at,
@@ -24,12 +24,12 @@ queries! {
         from persons p where ", readable!("p.audience"), " and p.id = $3");
     CONTACTS = concat!("select c.id, c.kind, c.value, c.as_typed, c.remark, c.audience, c.fresh_until, c.confirmed_on from contacts c
         where ", readable!("c.audience"), " and c.person_id = $3 and c.ended_on is null order by c.kind, c.created_at, c.id");
-    PAGE_FIRST = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
-        from persons p left join places pl on pl.id = p.place_id
+    PAGE_FIRST = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
         order by p.name_key, p.id limit 51");
-    PAGE_AFTER = concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on, p.fresh_until
-        from persons p left join places pl on pl.id = p.place_id
+    PAGE_AFTER = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
           and (p.name_key, p.id) > ($3, $4)
         order by p.name_key, p.id limit 51");

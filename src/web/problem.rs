@@ -51,7 +51,8 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         Err(error) => return plain(&error),
     };
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(error) = response.extensions_mut().remove::<Arc<Error>>() {
+    let refused = response.extensions_mut().remove::<Arc<Error>>().or_else(|| unreadable(&response));
+    if let Some(error) = refused {
         response = match &*error {
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
             error => page(&app, &visitor, error),
@@ -61,6 +62,13 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         response.extensions_mut().insert(route);
     }
     response
+}
+
+/// The framework refuses an address it cannot read ("/people/undefined") in its own words: for people nothing is there.
+fn unreadable(response: &Response) -> Option<Arc<Error>> {
+    let kind = response.headers().get(header::CONTENT_TYPE)?;
+    let its_own = response.status() == StatusCode::BAD_REQUEST && kind.as_bytes().starts_with(b"text/plain");
+    its_own.then(|| Arc::new(Error::NotFound))
 }
 
 fn query(address: &str) -> String {

@@ -85,7 +85,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
         .is(200)
         .says("Joop Mulder")
         .says("na mijn pensioen wil ik wel klussen")
-        .says("+31612340011");
+        .says("06 12 34 00 11");
 
     // The co-ordinator sees the counts, not what was for Bas alone.
     let mut marieke = t.as_marieke().await;
