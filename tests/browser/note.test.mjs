@@ -52,6 +52,37 @@ test("a note takes five taps besides its own words, within 20 seconds, and searc
     assert.match(await page.locator("main").innerText(), /Corrie Zonneveld/);
   }));
 
+test("Bewaren is under the thumb before anything is scrolled, and hides no field that has the focus", () =>
+  signedIn({}, async (page) => {
+    await page.goto(`${url}/note`);
+    const bar = await page.locator(".bar").boundingBox();
+    const button = await save(page).boundingBox();
+    assert.ok(button.y > 844 / 2, "in the lower half, where a thumb is");
+    assert.ok(button.y + button.height <= bar.y, "above the bar, and not behind it");
+    assert.ok(button.width > 195, "wide enough for either hand");
+    for (const field of ["name", "place", "talent", "wish"]) {
+      await page.locator(`#${field}`).focus();
+      const { y, height } = await page.locator(`#${field}`).boundingBox();
+      assert.ok(y >= 0 && y + height <= (await save(page).boundingBox()).y, `${field} shows while someone types in it`);
+    }
+  }));
+
+test("someone met in the rain: two fields and four taps, within 20 seconds at the pace of a thumb", () =>
+  signedIn({}, async (page) => {
+    const words = ["mevrouw van nummer 12", "kan goed koken"];
+    await page.locator(".bar__note").click();
+    await page.locator("#name").click();
+    await page.keyboard.type(words[0]);
+    await page.locator("#talent").click();
+    await page.keyboard.type(words[1]);
+    await save(page).click();
+    await page.locator(".flash").waitFor();
+    // Keystroke-level model (Card, Moran and Newell): 1.1 s to reach for a spot; a thumb types about 36 words of five letters
+    // a minute (Palin and others, 2019), so 3 letters a second.
+    const seconds = 4 * 1.1 + words.join("").length / 3;
+    assert.ok(seconds <= 20, `${seconds} seconds`);
+  }));
+
 test("without JavaScript: note someone, settle what is open, and undo it", () =>
   signedIn({ javaScriptEnabled: false }, async (page) => {
     await page.locator(".bar__note").click();

@@ -28,7 +28,17 @@ async function deeper(page) {
     found.push(first);
   }
   const [person, group, place] = found;
-  return [person, `${person}/edit`, group, `${group}/edit`, place, `${place}/practices`];
+  await page.goto(server.url + person);
+  const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
+  const more = [note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
+  return [person, `${person}/edit`, group, `${group}/edit`, place, `${place}/practices`, ...more];
+}
+
+/** The hand-over of a worker and its letter: for who co-ordinates. */
+async function leaving(page) {
+  await page.goto(`${server.url}/people?q=Marieke de Wit`);
+  const person = await page.getByRole("link", { name: "Marieke de Wit" }).first().getAttribute("href");
+  return [`${person}/hand-over`, `${person}/hand-over/letter`];
 }
 
 /** What is wrong with this page, one line each. */
@@ -58,6 +68,7 @@ for (const [who, listed] of Object.entries(visits)) {
         assert.equal(await page.locator("form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
         if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
         const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
+        if (who === "coordinator") more.push(...(await leaving(page)));
         const wrong = [];
         for (const path of [...listed, ...more]) wrong.push(...(await flaws(page, path, false)));
         assert.equal(await page.locator("html").getAttribute("lang"), language);

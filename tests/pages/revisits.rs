@@ -53,6 +53,35 @@ fn no_write_of_a_visit_is_forgotten() {
     are_all(&WRITES, "/revisits", &[]);
 }
 
+on_both!(who_takes_over_one_visit_reads_from_whom, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let id = promised(&t, Subject::Person(t.worker("Henk van der Meer").await), "na mijn pensioen").await;
+    let mut marieke = t.as_marieke().await;
+    for _ in 0..2 {
+        let to = bas.to_string();
+        marieke.post(&format!("/revisits/{id}/hand-over"), &[("to", &to)]).await.is(303);
+    }
+    let today = t.as_person(bas).await.get("/").await;
+    today.is(200).says("na mijn pensioen").says("Overgenomen van Marieke de Wit op 23 nov");
+});
+
+on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_nobody, |t| async {
+    let henk = t.worker("Henk van der Meer").await;
+    let id = promised(&t, Subject::Person(henk), "na mijn pensioen").await;
+    let due_on = date(2026, 11, 23);
+    let dutch = reminder::compose(&t.app, id, due_on).await.unwrap().unwrap();
+    assert_eq!(dutch.subject, "Vandaag komt u bij iemand terug");
+    assert!(dutch.text.contains("U zou vandaag terugkomen bij Henk"), "{}", dutch.text);
+    for written in ["Engels", "English", "en"] {
+        let sql = format!("update persons set language = '{written}' where id = {}", checksum::id(&t.url, t.marieke));
+        checksum::run(&t.url, &sql).await;
+        let english = reminder::compose(&t.app, id, due_on).await.unwrap().unwrap();
+        assert_eq!(english.subject, "Someone to come back to today");
+        assert!(english.text.contains("Henk van der Meer") && english.text.contains("na mijn pensioen"), "{}", english.text);
+        assert!(!english.text.contains("terugkomen"), "{}", english.text);
+    }
+});
+
 on_both!(vandaag_goes_on_past_its_first_page_and_shows_every_visit_once, |t| async {
     let about = Subject::Person(t.worker("Vele Beloften").await);
     let mut tx = t.app.db.write().await.unwrap();
