@@ -88,3 +88,10 @@ on_both!(nobody_notes_for_a_group_she_is_not_in, |t| async {
     ];
     marieke.post("/notes", &fields).await.is(422);
 });
+
+on_both!(an_address_that_cannot_be_read_is_a_page_of_ours, |t| async {
+    let mut marieke = t.as_marieke().await;
+    for path in ["/people/undefined", "/imports/undefined", "/groups/7"] {
+        marieke.get(path).await.is(404).says("</html>").is_silent_about("UUID");
+    }
+});

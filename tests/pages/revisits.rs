@@ -2,11 +2,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::date;
+use sprokkel::params;
 use sprokkel::party::NETWORK;
-use sprokkel::revisit::{self, NewRevisit};
+use sprokkel::revisit::{self, NewRevisit, reminder};
 use sprokkel::subject::Subject;
+use uuid::Uuid;
 
 use super::writes::{Write, are_all, three_times};
+use crate::support::TestApp;
 
 const WRITES: [Write; 5] = [
     Write {
@@ -46,6 +49,31 @@ const WRITES: [Write; 5] = [
     },
 ];
 
+sprokkel::queries! {
+    SPEAKS = "update persons set language = $2 where id = $1";
+}
+
+/// A visit that Marieke promised the network, for today.
+async fn promised(t: &TestApp, about: Subject, words: &str) -> Uuid {
+    let id = t.app.id();
+    let new = NewRevisit {
+        id,
+        about,
+        steward: t.marieke,
+        due_on: t.app.clock.today(),
+        words: words.to_owned(),
+        note: None,
+        practice: None,
+        audience: NETWORK,
+        created_by: t.marieke,
+        import: None,
+    };
+    let mut tx = t.app.db.write().await.unwrap();
+    revisit::promise(&mut tx, &t.app, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 on_both!(every_write_of_a_visit_three_times, |t| async { three_times(&t, &WRITES).await });
 
 #[test]
@@ -73,11 +101,16 @@ on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_no
     assert_eq!(dutch.subject, "Vandaag komt u bij iemand terug");
     assert!(dutch.text.contains("U zou vandaag terugkomen bij Henk"), "{}", dutch.text);
     for written in ["Engels", "English", "en"] {
-        let sql = format!("update persons set language = '{written}' where id = {}", checksum::id(&t.url, t.marieke));
-        checksum::run(&t.url, &sql).await;
+        let mut tx = t.app.db.write().await.unwrap();
+        tx.exec(&SPEAKS, params![t.marieke, written]).await.unwrap();
+        tx.commit().await.unwrap();
         let english = reminder::compose(&t.app, id, due_on).await.unwrap().unwrap();
         assert_eq!(english.subject, "Someone to come back to today");
-        assert!(english.text.contains("Henk van der Meer") && english.text.contains("na mijn pensioen"), "{}", english.text);
+        assert!(
+            english.text.contains("Henk van der Meer") && english.text.contains("na mijn pensioen"),
+            "{}",
+            english.text
+        );
         assert!(!english.text.contains("terugkomen"), "{}", english.text);
     }
 });
