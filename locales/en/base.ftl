@@ -85,3 +85,4 @@ said-contact-ended = This way to reach someone no longer holds.
 said-left = This person is no longer in the list.
 said-kept = You now keep in touch.
 said-promised = You will come back to this.
+nav-notices = What we use of others

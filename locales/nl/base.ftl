@@ -85,3 +85,4 @@ said-contact-ended = Dit contact geldt niet meer.
 said-left = Deze mens staat niet meer in de lijst.
 said-kept = U houdt nu contact.
 said-promised = U komt hierop terug.
+nav-notices = Wat wij van anderen gebruiken
