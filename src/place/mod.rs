@@ -11,15 +11,6 @@ use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
 
-/// SQL: where person `p` lives, as people say it. A door or a room says little without what it is in: "Lindestraat 22".
-#[macro_export]
-macro_rules! living_at {
-    () => {
-        "coalesce((select case when d.kind in ('door', 'room') then coalesce(s.name || ' ', '') || d.name else d.name end
-            from places d left join places s on s.id = d.parent_id where d.id = p.place_id), '')"
-    };
-}
-
 /// The levels of the tree, from wide to narrow, as stored.
 pub const KINDS: [&str; 8] = ["gemeente", "wijk", "buurt", "street", "building", "portiek", "door", "room"];
 

@@ -28,6 +28,15 @@ macro_rules! on_spot {
     };
 }
 
+/// SQL: where person `p` lives, as people say it. A door or a room says little without what it is in: "Lindestraat 22".
+#[macro_export]
+macro_rules! living_at {
+    () => {
+        "coalesce((select case when d.kind in ('door', 'room') then coalesce(s.name || ' ', '') || d.name else d.name end
+            from places d left join places s on s.id = d.parent_id where d.id = p.place_id), '')"
+    };
+}
+
 queries! {
     ADD = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_SELF_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $1, 0)";
