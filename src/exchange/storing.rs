@@ -63,6 +63,8 @@ pub struct Storing {
     hearers: HashMap<String, Option<Uuid>>,
     /// Ids of our own export that were seen in this file, with who they are here.
     seen: HashMap<Uuid, Uuid>,
+    /// Who were kept before their row came, and can now be reached in a new way.
+    reached: HashSet<Uuid>,
     words: HashSet<String>,
     persons: Waiting,
     names: Waiting,
@@ -83,6 +85,8 @@ struct Whom {
     heard_by: Uuid,
     heard_on: Date,
     said_by: String,
+    /// Kept by an earlier row, or before this import.
+    was_there: bool,
     has: Has,
 }
 
@@ -107,6 +111,7 @@ impl Storing {
             organisations: organisations.into_iter().map(|(id, key)| (key, id)).collect(),
             hearers: HashMap::new(),
             seen: HashMap::new(),
+            reached: HashSet::new(),
             words: HashSet::new(),
             persons: Waiting::new(&store::PERSONS),
             names: Waiting::new(&store::NAMES),
@@ -140,6 +145,7 @@ impl Storing {
             heard_by,
             heard_on: draft.heard_on.unwrap_or(self.today),
             said_by: draft.said_by.take().unwrap_or_default(),
+            was_there: false,
             has: Has::default(),
         };
         self.person(tx, app, &mut draft, &mut whom).await?;
@@ -185,7 +191,7 @@ impl Storing {
     async fn person(&mut self, tx: &mut Tx, app: &App, draft: &mut Draft, whom: &mut Whom) -> Result<(), Error> {
         if let Some(id) = draft.id {
             if let Some(known) = self.seen.get(&id) {
-                whom.id = *known;
+                (whom.id, whom.was_there) = (*known, true);
                 return Ok(());
             }
             if tx.one::<(i64,)>(&store::IS_THERE, params![id]).await?.0 > 0 {
@@ -226,7 +232,7 @@ impl Storing {
         let reader = Reader::person(self.request.by, app);
         let name: Option<(String,)> = tx.optional(&store::CAN_READ, params![reader.id(), reader.today, id]).await?;
         let Some((name,)) = name else { return Ok(false) };
-        whom.id = id;
+        (whom.id, whom.was_there) = (id, true);
         self.write(tx).await?;
         let key = params![id];
         whom.has.notes = tx.query::<(String, String)>(&store::NOTES_OF, key).await?.into_iter().collect();
@@ -363,6 +369,9 @@ impl Storing {
             waiting.flush(tx).await?;
         }
         self.write_terms(tx).await?;
+        for person in self.reached {
+            person::store::fading(tx, person).await?;
+        }
         Ok(self.counts)
     }
 }

@@ -29,6 +29,9 @@ impl Storing {
         if !whom.has.contacts.is_empty() && whom.has.contacts.contains(&(kind.to_owned(), value.to_owned())) {
             return;
         }
+        if whom.was_there {
+            self.reached.insert(whom.id);
+        }
         let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
         self.contacts.add([
             app.id().into(),
