@@ -1,5 +1,6 @@
 //! Keeping people: each draft becomes rows that wait in memory until a whole batch of them is written at once.
 
+mod ids;
 mod said;
 
 use std::collections::{HashMap, HashSet};
@@ -7,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use self::ids::Ids;
 use super::places::Places;
 use super::store;
 use super::understand::{self, Draft};
@@ -65,6 +67,7 @@ pub struct Storing {
     seen: HashMap<Uuid, Uuid>,
     /// Who were kept before their row came, and can now be reached in a new way.
     reached: HashSet<Uuid>,
+    ids: Ids,
     words: HashSet<String>,
     persons: Waiting,
     names: Waiting,
@@ -112,6 +115,7 @@ impl Storing {
             hearers: HashMap::new(),
             seen: HashMap::new(),
             reached: HashSet::new(),
+            ids: Ids::new(),
             words: HashSet::new(),
             persons: Waiting::new(&store::PERSONS),
             names: Waiting::new(&store::NAMES),
@@ -127,8 +131,8 @@ impl Storing {
     }
 
     /// Keeps one person; her id.
-    pub async fn keep(&mut self, tx: &mut Tx, app: &App, mut draft: Draft) -> Result<Uuid, Error> {
-        let audience = self.audience(&draft);
+    pub async fn keep(&mut self, tx: &mut Tx, app: &App, draft: &mut Draft) -> Result<Uuid, Error> {
+        let audience = self.audience(draft);
         let heard_by = match draft.heard_by.take() {
             Some(name) => match self.hearer(tx, app, &name).await? {
                 Some(id) => id,
@@ -148,10 +152,10 @@ impl Storing {
             was_there: false,
             has: Has::default(),
         };
-        self.person(tx, app, &mut draft, &mut whom).await?;
-        self.contacts(app, &draft, &whom);
-        self.notes(app, &draft, &whom);
-        self.promise(app, &draft, &whom)?;
+        self.person(tx, app, draft, &mut whom).await?;
+        self.contacts(app, draft, &whom);
+        self.notes(app, draft, &whom);
+        self.promise(app, draft, &whom)?;
         if let Some(name) = &draft.organisation {
             self.join(tx, app, name, draft.role.as_deref(), &whom).await?;
         } else if let Some(role) = &draft.role {
@@ -199,13 +203,13 @@ impl Storing {
                     return Ok(());
                 }
                 // Of somebody she may not see: then this is someone else, as far as she can know.
-                whom.id = app.id();
+                whom.id = self.ids.next(app);
             } else {
                 whom.id = id;
             }
             self.seen.insert(id, whom.id);
         } else {
-            whom.id = app.id();
+            whom.id = self.ids.next(app);
         }
         // Of whom an export told no place, none is known; a sheet of one's own is about the place it is read into.
         if draft.id.is_some() && draft.place == understand::Place::default() {
@@ -286,7 +290,15 @@ impl Storing {
 
     fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
         let by = self.request.by;
-        let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
+        let row = [
+            self.ids.next(app).into(),
+            self.now.into(),
+            by.into(),
+            verb.into(),
+            "person".into(),
+            about.into(),
+            "".into(),
+        ];
         self.events.add(row);
     }
 
@@ -303,7 +315,7 @@ impl Storing {
         let group = match self.organisations.get(&key) {
             Some(id) => *id,
             None => {
-                let id = app.id();
+                let id = self.ids.next(app);
                 let new = NewGroup {
                     id,
                     kind: "organisation",
@@ -319,7 +331,7 @@ impl Storing {
             }
         };
         self.memberships.add([
-            app.id().into(),
+            self.ids.next(app).into(),
             group.into(),
             whom.id.into(),
             role_here.unwrap_or("participant").into(),

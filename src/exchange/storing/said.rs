@@ -34,7 +34,7 @@ impl Storing {
         }
         let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
         self.contacts.add([
-            app.id().into(),
+            self.ids.next(app).into(),
             whom.id.into(),
             kind.into(),
             value.into(),
@@ -69,7 +69,7 @@ impl Storing {
         if had || text.is_empty() {
             return;
         }
-        let id = app.id();
+        let id = self.ids.next(app);
         self.notes.add([
             id.into(),
             kind.name().into(),
@@ -106,7 +106,7 @@ impl Storing {
         if whom.has.promises.contains(&(back.due, words.to_owned())) {
             return Ok(());
         }
-        let id = app.id();
+        let id = self.ids.next(app);
         let by = self.request.by;
         self.revisits.add([
             id.into(),
