@@ -16,7 +16,6 @@ use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Tx, Value, Waiting};
 use crate::error::Error;
-use crate::group::{self, NewGroup};
 use crate::note::Kind;
 use crate::params;
 use crate::party::{EVERYONE, NETWORK};
@@ -300,47 +299,6 @@ impl Storing {
             "".into(),
         ];
         self.events.add(row);
-    }
-
-    /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
-    async fn join(&mut self, tx: &mut Tx, app: &App, name: &str, role: Option<&str>, whom: &Whom) -> Result<(), Error> {
-        let key = dutch::fold(name.trim());
-        let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
-        if let (Some(role), None) = (role, role_here) {
-            self.note(app, whom, Kind::Remark, &format!("Functie: {role}"));
-        }
-        if key.is_empty() || whom.has.groups.contains(&key) {
-            return Ok(());
-        }
-        let group = match self.organisations.get(&key) {
-            Some(id) => *id,
-            None => {
-                let id = self.ids.next(app);
-                let new = NewGroup {
-                    id,
-                    kind: "organisation",
-                    name: name.trim().to_owned(),
-                    purpose: String::new(),
-                    parent: None,
-                    place: None,
-                    audience: NETWORK,
-                };
-                group::begin(tx, app, &new, self.request.by).await?;
-                self.organisations.insert(key, id);
-                id
-            }
-        };
-        self.memberships.add([
-            self.ids.next(app).into(),
-            group.into(),
-            whom.id.into(),
-            role_here.unwrap_or("participant").into(),
-            self.today.into(),
-            self.request.by.into(),
-            self.now.into(),
-            self.request.import.into(),
-        ]);
-        Ok(())
     }
 
     /// Writes people first: what is about them refers to them.
