@@ -4,6 +4,10 @@ use jiff::civil::date;
 use sprokkel::exchange::understand::cards;
 use std::{fs::File, io::BufReader};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::io::Result<()> {
     let path = std::env::args_os().nth(1).ok_or_else(|| std::io::Error::other("usage: read_cards FILE"))?;
     let (mut contacts, mut refused) = (0, 0);

@@ -354,3 +354,32 @@ on_both!(an_export_holds_only_what_its_viewer_may_see, |t| async {
     export::json(&export::drafts(&mut conn, Reader::public(&t.app)).await.unwrap(), &mut told).unwrap();
     assert!(!String::from_utf8(told).unwrap().contains("Bakker"));
 });
+
+sprokkel::queries! {
+    FADES = "select fading_on from persons where id = $1";
+}
+
+on_both!(who_was_there_fades_when_the_first_of_her_ways_does_also_when_that_way_was_imported, |t| async {
+    use sprokkel::exchange::{importing, starting, storing::Request};
+    let ans = t.member("Ans Bakker", "ans@wijk.example", sprokkel::party::NETWORK, "participant").await;
+    let fades = async || {
+        let mut conn = t.app.db.read().await.unwrap();
+        conn.one::<(Option<String>,)>(&FADES, sprokkel::params![ans]).await.unwrap().0.unwrap()
+    };
+    let before = fades().await;
+    let mut tx = t.app.db.write().await.unwrap();
+    let request =
+        Request { import: t.app.id(), by: t.marieke, into: importing::place_for(&mut tx, None).await.unwrap() };
+    // Spoken with long ago, so that what she said then fades before her mail address does.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lijst.csv");
+    let sheet = format!("id;naam;telefoon;gesproken op\n{ans};Ans Bakker;0612345678;2026-03-01\n");
+    std::fs::write(&path, sheet).unwrap();
+    starting(&mut tx, &t.app, request, "lijst.csv").await.unwrap();
+    let file = std::fs::File::open(&path).unwrap();
+    let told = importing::import(&mut tx, &t.app, file, "lijst.csv", request, &[], &|_| {}).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(told.people, 0, "she was there");
+    assert_eq!(fades().await, "2027-03-01");
+    assert!(before.as_str() > "2027-03-01", "{before}");
+});

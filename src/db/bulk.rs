@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use super::{Sql, Tx, Value};
 use crate::error::Error;
 
-/// Rows in one statement. SQLite takes 32,766 parameters and PostgreSQL 65,535.
-pub(crate) const ROWS: usize = 64;
+/// Rows in one statement. SQLite takes 32,766 parameters and PostgreSQL 65,535. SQLite keeps a copy of each page a statement
+/// changes until the statement is done, so that few long statements cost less than many.
+pub(crate) const ROWS: usize = 256;
 
 /// An `insert … values ($1, …, $n) …` that is also said for many rows at once.
 pub struct Bulk {

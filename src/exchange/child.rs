@@ -12,15 +12,18 @@ use super::frame::{self, Frame};
 use super::{json, table};
 use crate::exchange::understand::cards;
 
-/// What reading one file may cost.
+/// What reading one file may cost: so many seconds of work, and one more for each megabyte of the file. A workbook takes a tenth
+/// of that on a quick machine; what unpacks out of proportion is refused before it is unpacked.
 const MEMORY: u64 = 512 << 20;
 const SECONDS: u64 = 10;
+/// Megabytes that count for it.
+const LARGEST: u64 = 50;
 
 /// Reads standard input and writes frames to standard output. `name` only tells apart what the bytes do not.
 pub fn run(name: &str, today: Date) -> ExitCode {
     let read = || -> io::Result<()> {
-        sheet::confine(MEMORY, SECONDS)?;
         let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+        sheet::confine(MEMORY, SECONDS + (file.metadata()?.len() >> 20).min(LARGEST))?;
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         let last = match read(file, name, today, &mut out)? {
             Ok(()) => Frame::End,

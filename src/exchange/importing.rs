@@ -137,10 +137,9 @@ impl Keeping {
         for one in sifted {
             self.outcome.rows += 1;
             match one {
-                Ok(draft) => {
-                    let alike = compare(&draft);
-                    let id = self.storing.keep(tx, app, draft).await?;
-                    self.finder.add(id, &alike);
+                Ok(mut draft) => {
+                    let id = self.storing.keep(tx, app, &mut draft).await?;
+                    self.finder.add(id, &draft);
                 }
                 Err(refused) if self.outcome.rejected.len() < MOST => {
                     let reason = because(refused.reason, refused.row);
@@ -150,17 +149,6 @@ impl Keeping {
             }
         }
         Ok(())
-    }
-}
-
-/// Of a draft, only what is compared.
-fn compare(draft: &Draft) -> Draft {
-    Draft {
-        row: draft.row,
-        name: draft.name.clone(),
-        contacts: draft.contacts.clone(),
-        place: draft.place.clone(),
-        ..Draft::default()
     }
 }
 

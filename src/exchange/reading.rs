@@ -13,8 +13,8 @@ use tokio::sync::mpsc;
 use super::frame::{self, Frame};
 use crate::error::Error;
 
-/// How long the child may be silent. Its own limit is ten seconds of work.
-const SILENCE: Duration = Duration::from_secs(30);
+/// How long the child may be silent. It works at most a minute (see `child`), and a workbook says nothing until its texts are read.
+const SILENCE: Duration = Duration::from_secs(90);
 /// Frames in a batch, and batches that may wait for the reader.
 const BATCH: usize = 512;
 const AHEAD: usize = 4;
@@ -42,6 +42,8 @@ impl Reading {
         let mut child = Command::new(program)
             .args(["read-file", "--today", &today.to_string(), "--", name])
             .env_clear()
+            // In KiB: an allocator that reserves a gigabyte at once would be past the child's own limit before it sets it.
+            .env("MIMALLOC_ARENA_RESERVE", "65536")
             .stdin(Stdio::from(file))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

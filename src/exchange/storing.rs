@@ -1,5 +1,6 @@
 //! Keeping people: each draft becomes rows that wait in memory until a whole batch of them is written at once.
 
+mod ids;
 mod said;
 
 use std::collections::{HashMap, HashSet};
@@ -7,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use self::ids::Ids;
 use super::places::Places;
 use super::store;
 use super::understand::{self, Draft};
@@ -14,7 +16,6 @@ use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Tx, Value, Waiting};
 use crate::error::Error;
-use crate::group::{self, NewGroup};
 use crate::note::Kind;
 use crate::params;
 use crate::party::{EVERYONE, NETWORK};
@@ -63,6 +64,9 @@ pub struct Storing {
     hearers: HashMap<String, Option<Uuid>>,
     /// Ids of our own export that were seen in this file, with who they are here.
     seen: HashMap<Uuid, Uuid>,
+    /// Who were kept before their row came, and can now be reached in a new way.
+    reached: HashSet<Uuid>,
+    ids: Ids,
     words: HashSet<String>,
     persons: Waiting,
     names: Waiting,
@@ -83,6 +87,8 @@ struct Whom {
     heard_by: Uuid,
     heard_on: Date,
     said_by: String,
+    /// Kept by an earlier row, or before this import.
+    was_there: bool,
     has: Has,
 }
 
@@ -107,6 +113,8 @@ impl Storing {
             organisations: organisations.into_iter().map(|(id, key)| (key, id)).collect(),
             hearers: HashMap::new(),
             seen: HashMap::new(),
+            reached: HashSet::new(),
+            ids: Ids::new(),
             words: HashSet::new(),
             persons: Waiting::new(&store::PERSONS),
             names: Waiting::new(&store::NAMES),
@@ -122,8 +130,8 @@ impl Storing {
     }
 
     /// Keeps one person; her id.
-    pub async fn keep(&mut self, tx: &mut Tx, app: &App, mut draft: Draft) -> Result<Uuid, Error> {
-        let audience = self.audience(&draft);
+    pub async fn keep(&mut self, tx: &mut Tx, app: &App, draft: &mut Draft) -> Result<Uuid, Error> {
+        let audience = self.audience(draft);
         let heard_by = match draft.heard_by.take() {
             Some(name) => match self.hearer(tx, app, &name).await? {
                 Some(id) => id,
@@ -140,12 +148,13 @@ impl Storing {
             heard_by,
             heard_on: draft.heard_on.unwrap_or(self.today),
             said_by: draft.said_by.take().unwrap_or_default(),
+            was_there: false,
             has: Has::default(),
         };
-        self.person(tx, app, &mut draft, &mut whom).await?;
-        self.contacts(app, &draft, &whom);
-        self.notes(app, &draft, &whom);
-        self.promise(app, &draft, &whom)?;
+        self.person(tx, app, draft, &mut whom).await?;
+        self.contacts(app, draft, &whom);
+        self.notes(app, draft, &whom);
+        self.promise(app, draft, &whom)?;
         if let Some(name) = &draft.organisation {
             self.join(tx, app, name, draft.role.as_deref(), &whom).await?;
         } else if let Some(role) = &draft.role {
@@ -185,7 +194,7 @@ impl Storing {
     async fn person(&mut self, tx: &mut Tx, app: &App, draft: &mut Draft, whom: &mut Whom) -> Result<(), Error> {
         if let Some(id) = draft.id {
             if let Some(known) = self.seen.get(&id) {
-                whom.id = *known;
+                (whom.id, whom.was_there) = (*known, true);
                 return Ok(());
             }
             if tx.one::<(i64,)>(&store::IS_THERE, params![id]).await?.0 > 0 {
@@ -193,13 +202,13 @@ impl Storing {
                     return Ok(());
                 }
                 // Of somebody she may not see: then this is someone else, as far as she can know.
-                whom.id = app.id();
+                whom.id = self.ids.next(app);
             } else {
                 whom.id = id;
             }
             self.seen.insert(id, whom.id);
         } else {
-            whom.id = app.id();
+            whom.id = self.ids.next(app);
         }
         // Of whom an export told no place, none is known; a sheet of one's own is about the place it is read into.
         if draft.id.is_some() && draft.place == understand::Place::default() {
@@ -226,7 +235,7 @@ impl Storing {
         let reader = Reader::person(self.request.by, app);
         let name: Option<(String,)> = tx.optional(&store::CAN_READ, params![reader.id(), reader.today, id]).await?;
         let Some((name,)) = name else { return Ok(false) };
-        whom.id = id;
+        (whom.id, whom.was_there) = (id, true);
         self.write(tx).await?;
         let key = params![id];
         whom.has.notes = tx.query::<(String, String)>(&store::NOTES_OF, key).await?.into_iter().collect();
@@ -280,49 +289,16 @@ impl Storing {
 
     fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
         let by = self.request.by;
-        let row = [app.id().into(), self.now.into(), by.into(), verb.into(), "person".into(), about.into(), "".into()];
-        self.events.add(row);
-    }
-
-    /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
-    async fn join(&mut self, tx: &mut Tx, app: &App, name: &str, role: Option<&str>, whom: &Whom) -> Result<(), Error> {
-        let key = dutch::fold(name.trim());
-        let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
-        if let (Some(role), None) = (role, role_here) {
-            self.note(app, whom, Kind::Remark, &format!("Functie: {role}"));
-        }
-        if key.is_empty() || whom.has.groups.contains(&key) {
-            return Ok(());
-        }
-        let group = match self.organisations.get(&key) {
-            Some(id) => *id,
-            None => {
-                let id = app.id();
-                let new = NewGroup {
-                    id,
-                    kind: "organisation",
-                    name: name.trim().to_owned(),
-                    purpose: String::new(),
-                    parent: None,
-                    place: None,
-                    audience: NETWORK,
-                };
-                group::begin(tx, app, &new, self.request.by).await?;
-                self.organisations.insert(key, id);
-                id
-            }
-        };
-        self.memberships.add([
-            app.id().into(),
-            group.into(),
-            whom.id.into(),
-            role_here.unwrap_or("participant").into(),
-            self.today.into(),
-            self.request.by.into(),
+        let row = [
+            self.ids.next(app).into(),
             self.now.into(),
-            self.request.import.into(),
-        ]);
-        Ok(())
+            by.into(),
+            verb.into(),
+            "person".into(),
+            about.into(),
+            "".into(),
+        ];
+        self.events.add(row);
     }
 
     /// Writes people first: what is about them refers to them.
@@ -363,6 +339,9 @@ impl Storing {
             waiting.flush(tx).await?;
         }
         self.write_terms(tx).await?;
+        for person in self.reached {
+            person::store::fading(tx, person).await?;
+        }
         Ok(self.counts)
     }
 }

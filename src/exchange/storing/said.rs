@@ -1,11 +1,14 @@
-//! What a row says of someone: how to reach her, what she wants and can, when to come back.
+//! What a row says of someone: how to reach her, what she wants and can, when to come back, where she belongs.
 
 use super::super::understand::{ContactKind, Draft};
-use super::{PREFIXES, Storing, Whom};
+use super::{PREFIXES, ROLES, Storing, Whom};
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Error;
+use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
 use crate::note::Kind;
+use crate::party::NETWORK;
 use crate::{person, revisit};
 
 impl Storing {
@@ -29,9 +32,12 @@ impl Storing {
         if !whom.has.contacts.is_empty() && whom.has.contacts.contains(&(kind.to_owned(), value.to_owned())) {
             return;
         }
+        if whom.was_there {
+            self.reached.insert(whom.id);
+        }
         let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
         self.contacts.add([
-            app.id().into(),
+            self.ids.next(app).into(),
             whom.id.into(),
             kind.into(),
             value.into(),
@@ -66,7 +72,7 @@ impl Storing {
         if had || text.is_empty() {
             return;
         }
-        let id = app.id();
+        let id = self.ids.next(app);
         self.notes.add([
             id.into(),
             kind.name().into(),
@@ -103,7 +109,7 @@ impl Storing {
         if whom.has.promises.contains(&(back.due, words.to_owned())) {
             return Ok(());
         }
-        let id = app.id();
+        let id = self.ids.next(app);
         let by = self.request.by;
         self.revisits.add([
             id.into(),
@@ -121,6 +127,54 @@ impl Storing {
         let at = app.clock.at(back.due, revisit::REMIND_AT);
         self.jobs.add(job::row(app, &remind, at)?);
         self.counts.revisits += 1;
+        Ok(())
+    }
+
+    /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
+    pub(super) async fn join(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        name: &str,
+        role: Option<&str>,
+        whom: &Whom,
+    ) -> Result<(), Error> {
+        let key = dutch::fold(name.trim());
+        let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
+        if let (Some(role), None) = (role, role_here) {
+            self.note(app, whom, Kind::Remark, &format!("Functie: {role}"));
+        }
+        if key.is_empty() || whom.has.groups.contains(&key) {
+            return Ok(());
+        }
+        let group = match self.organisations.get(&key) {
+            Some(id) => *id,
+            None => {
+                let id = self.ids.next(app);
+                let new = NewGroup {
+                    id,
+                    kind: "organisation",
+                    name: name.trim().to_owned(),
+                    purpose: String::new(),
+                    parent: None,
+                    place: None,
+                    audience: NETWORK,
+                };
+                group::begin(tx, app, &new, self.request.by).await?;
+                self.organisations.insert(key, id);
+                id
+            }
+        };
+        self.memberships.add([
+            self.ids.next(app).into(),
+            group.into(),
+            whom.id.into(),
+            role_here.unwrap_or("participant").into(),
+            self.today.into(),
+            self.request.by.into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
         Ok(())
     }
 }
