@@ -1,13 +1,15 @@
-//! The filled SQLite file once more in PostgreSQL, with COPY: both engines hold the same rows.
+//! Copies of the filled SQLite file: one to use up, and one in PostgreSQL, with COPY, so that both engines hold the same rows.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use futures_util::SinkExt as _;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use sprokkel::db::Database;
 use tokio_postgres::{Client, NoTls};
+
+use super::filling::{self, Size};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -111,4 +113,24 @@ pub fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
         connection.execute_batch(&format!("drop index {name}"))?;
     }
     Ok(rows.into_iter().map(|(_, sql)| sql).collect())
+}
+
+/// Changes when what is filled changes.
+const VERSION: u32 = 3;
+
+/// A copy of the filled file, made the first time.
+pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
+    let kept = folder.join(format!("wijk-{}-{}-{VERSION}.sqlite", size.people, size.workers));
+    if !kept.exists() {
+        let making = kept.with_extension("making");
+        let _ = std::fs::remove_file(&making);
+        filling::fill(&making, size).await?;
+        std::fs::rename(&making, &kept)?;
+    }
+    let used = folder.join(format!("used-{}.sqlite", size.people));
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", used.display()));
+    }
+    std::fs::copy(&kept, &used)?;
+    Ok(used)
 }

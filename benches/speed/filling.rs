@@ -1,7 +1,7 @@
 //! A whole town in an SQLite file: the rows that the verbs make, written in bulk. Kept under `target/` for the next run.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::ToSpan as _;
 use rusqlite::{Connection, Statement, params};
@@ -21,8 +21,6 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// As SQLite keeps an id.
 type Key = [u8; 16];
 
-/// Changes when what is filled changes.
-const VERSION: u32 = 3;
 const TEAMS: usize = 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i64 = 730;
@@ -38,24 +36,8 @@ pub fn session(worker: usize) -> String {
     format!("benchmark-worker-{worker:05}")
 }
 
-/// A copy of the filled file, made the first time.
-pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
-    let kept = folder.join(format!("wijk-{}-{}-{VERSION}.sqlite", size.people, size.workers));
-    if !kept.exists() {
-        let making = kept.with_extension("making");
-        let _ = std::fs::remove_file(&making);
-        fill(&making, size).await?;
-        std::fs::rename(&making, &kept)?;
-    }
-    let used = folder.join(format!("used-{}.sqlite", size.people));
-    for suffix in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{suffix}", used.display()));
-    }
-    std::fs::copy(&kept, &used)?;
-    Ok(used)
-}
-
-async fn fill(path: &Path, size: Size) -> Outcome<()> {
+/// A new database of that size.
+pub async fn fill(path: &Path, size: Size) -> Outcome<()> {
     let [workers, doors, teams] = found(path, size).await?;
     let mut connection = Connection::open(path)?;
     connection.execute_batch("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000")?;

@@ -40,7 +40,7 @@ fn main() -> Outcome<()> {
     runtime.block_on(async {
         let folder = folder()?;
         for (name, size) in [("1,000 people", WIJK), ("100,000 people", TOWN)] {
-            let file = filling::file(&folder, size).await?;
+            let file = copying::file(&folder, size).await?;
             if wants("postgres") {
                 let postgres = Postgres::start(Durability::Fsync);
                 let database = postgres.database();
