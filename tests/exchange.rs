@@ -56,6 +56,28 @@ async fn a_messy_sheet_becomes_people_with_one_line_of_json() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_imported_into_an_empty_database_gets_a_link_to_sign_in_with() {
+    for engine in ENGINES {
+        let (url, _keep) = support::database(engine).await;
+        let nobody = sprokkel(&url, &["sign-in-link", "niemand@wijk.example"]);
+        assert_eq!(nobody.status.code(), Some(2));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lijst.csv");
+        std::fs::write(&file, MESSY).unwrap();
+        fine(&sprokkel(&url, &["import", file.to_str().unwrap()]));
+        let link = fine(&sprokkel(&url, &["sign-in-link", "--base-url", "http://localhost:8080/"]));
+        let path = link.trim().strip_prefix("http://localhost:8080").expect("an address of this program").to_owned();
+        let db = sprokkel::db::Database::open(&url).await.unwrap();
+        let t = TestApp::of_what_is_there(db, url.clone()).await;
+        let mut browser = t.browser();
+        browser.get(&path).await.is(200);
+        browser.post(&path, &[]).await.is(303);
+        browser.get("/people").await.is(200).says("Fatima El Idrissi");
+        browser.post(&path, &[]).await.is(403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_no_use_ends_with_two_and_one_line() {
     let (url, _keep) = support::database(Engine::Sqlite).await;
     let folder = tempfile::tempdir().unwrap();
@@ -187,7 +209,7 @@ fn people(database: &str, folder: &Path) -> std::collections::BTreeSet<String> {
 
 fn what_is_exported_comes_back(from: Engine, to: Engine) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let cases = ProptestConfig { cases: 3, max_shrink_iters: 40, ..ProptestConfig::default() };
+    let cases = ProptestConfig { cases: 6, max_shrink_iters: 200, ..ProptestConfig::default() };
     let mut runner = proptest::test_runner::TestRunner::new(cases);
     let story = |all: Vec<Told>| {
         let t = runtime.block_on(TestApp::on(from));
@@ -198,6 +220,7 @@ fn what_is_exported_comes_back(from: Engine, to: Engine) {
         });
         let folder = tempfile::tempdir().unwrap();
         let before = people(&t.url, folder.path());
+        prop_assert!(before.len() > all.len(), "the export left someone out");
         for format in ["csv", "xlsx", "json", "vcard"] {
             let (other, _keep) = runtime.block_on(support::database(to));
             let ending = if format == "vcard" { "vcf" } else { format };

@@ -112,7 +112,7 @@ impl Storing {
             today: app.clock.today(),
             now: app.clock.millis(),
             counts: Counts::default(),
-            places: Places::under(tx, request.into).await?,
+            places: Places::under(tx, request.into, request.import).await?,
             organisations: organisations.into_iter().map(|(id, key)| (key, id)).collect(),
             hearers: HashMap::new(),
             seen: HashMap::new(),

@@ -1,5 +1,6 @@
 //! What a row says of someone: how to reach her, what she wants and can, when to come back, where she belongs.
 
+use super::super::store::MADE_BY_IMPORT;
 use super::super::understand::{ContactKind, Draft};
 use super::{ASKED, BEHIND, PREFIXES, ROLES, Storing, Whom};
 use crate::app::App;
@@ -9,7 +10,7 @@ use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
 use crate::note::Kind;
 use crate::party::NETWORK;
-use crate::{person, revisit};
+use crate::{params, person, revisit};
 
 /// What one note says.
 #[derive(Clone, Copy)]
@@ -182,6 +183,7 @@ impl Storing {
                     audience: NETWORK,
                 };
                 group::begin(tx, app, &new, self.request.by).await?;
+                tx.exec(&MADE_BY_IMPORT, params![id, self.request.import]).await?;
                 self.organisations.insert(key, id);
                 id
             }
