@@ -132,5 +132,7 @@ pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
         let _ = std::fs::remove_file(format!("{}{suffix}", used.display()));
     }
     std::fs::copy(&kept, &used)?;
+    // A file that an earlier program filled is brought up to date, as the program does when it starts.
+    drop(Database::open(&format!("sqlite:{}", used.display())).await?);
     Ok(used)
 }

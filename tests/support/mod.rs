@@ -20,6 +20,7 @@ use sprokkel::web::sign_in;
 use uuid::Uuid;
 
 pub mod checksum;
+pub mod command;
 pub mod program;
 pub mod sending;
 
