@@ -214,3 +214,6 @@ impl Gather {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
