@@ -50,8 +50,8 @@ impl Scope {
 const ENOUGH: u32 = 100;
 const PAIRS_BELIEVED: f64 = 50.0;
 const RANDOM_BELIEVED: f64 = 500.0;
-const RANDOM_PAIRS: u64 = 50_000;
-const CANDIDATES: usize = 200_000;
+const RANDOM_PAIRS: u64 = 25_000;
+const CANDIDATES: usize = 60_000;
 const ROUNDS: usize = 25;
 /// Candidates that the standard model finds less likely than this cannot matter, and are not compared in full.
 const HOPELESS: f64 = 1e-4;
@@ -142,7 +142,7 @@ fn maximise(model: &mut Model, expected: &Expected, random: &[[f64; 8]], pairs: 
     let rows = model.rows;
     let trust = rows / (rows + 100.0);
     let total = expected.total * trust + 0.05 * rows * (1.0 - trust);
-    model.prior = (total.min(rows) / pairs).clamp(1e-12, 0.2);
+    model.prior = (total.min(2.0 * rows) / pairs).clamp(1e-12, 0.2);
     model.weigh();
 }
 
