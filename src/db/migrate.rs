@@ -5,8 +5,11 @@ use crate::error::Error;
 use crate::{params, queries};
 
 /// Every migration, in order. The number is its place in this list, counted from 1.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_foundation.sql"), include_str!("../../migrations/0002_fading.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_foundation.sql"),
+    include_str!("../../migrations/0002_fading.sql"),
+    include_str!("../../migrations/0003_postcodes.sql"),
+];
 
 queries! {
     VERSION = "select coalesce(max(version), 0) from migrations";
