@@ -59,6 +59,28 @@ async fn a_messy_sheet_becomes_people_with_one_line_of_json() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_imported_into_an_empty_database_gets_a_link_to_sign_in_with() {
+    for engine in ENGINES {
+        let (url, _keep) = support::database(engine).await;
+        let nobody = sprokkel(&url, &["sign-in-link", "niemand@wijk.example"]);
+        assert_eq!(nobody.status.code(), Some(2));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lijst.csv");
+        std::fs::write(&file, MESSY).unwrap();
+        fine(&sprokkel(&url, &["import", file.to_str().unwrap()]));
+        let link = fine(&sprokkel(&url, &["sign-in-link", "--base-url", "http://localhost:8080/"]));
+        let path = link.trim().strip_prefix("http://localhost:8080").expect("an address of this program").to_owned();
+        let db = sprokkel::db::Database::open(&url).await.unwrap();
+        let t = TestApp::of_what_is_there(db, url.clone()).await;
+        let mut browser = t.browser();
+        browser.get(&path).await.is(200);
+        browser.post(&path, &[]).await.is(303);
+        browser.get("/people").await.is(200).says("Fatima El Idrissi");
+        browser.post(&path, &[]).await.is(403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_no_use_ends_with_two_and_one_line() {
     let (url, _keep) = support::database(Engine::Sqlite).await;
     let folder = tempfile::tempdir().unwrap();
@@ -96,6 +118,135 @@ async fn what_was_exported_comes_back_as_it_went_and_a_second_time_changes_nothi
             assert_eq!(second, exported(&other, folder.path(), format));
         }
     }
+}
+
+/// One person of a wijk, with everything that can be told of her.
+#[derive(Debug, Clone)]
+struct Told {
+    name: String,
+    phones: Vec<u32>,
+    /// Kind, text, asked, behind, for whom.
+    notes: Vec<(usize, String, String, String, bool)>,
+    promises: Vec<(u16, String)>,
+    language: Option<String>,
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    // What people type, with what a spreadsheet would take for a formula, and more lines than one.
+    let words = "[A-Za-zé=+@-]([a-z ;,'\"é=+@\n-]{0,24}[a-zé.])?";
+    let asked = prop_oneof![Just(String::new()), "[a-z][a-z ?]{0,12}[a-z]"];
+    let note = (0usize..6, words, asked.clone(), asked, any::<bool>());
+    (
+        "[A-Z][a-zé]{1,7} (van der )?[A-Z][a-z]{2,8}",
+        prop::collection::vec(10_000_000u32..99_999_999, 0..3),
+        prop::collection::vec(note, 0..4),
+        prop::collection::vec((1u16..400, "([a-z]{1,8}( [a-z]{1,8}){0,2})?"), 0..3),
+        prop_oneof![Just(None), "[A-Z][a-z]{3,8}".prop_map(Some)],
+    )
+        .prop_map(|(name, phones, notes, promises, language)| Told { name, phones, notes, promises, language })
+}
+
+/// Her life here, by the verbs themselves.
+async fn tell(t: &TestApp, told: &Told) {
+    use jiff::ToSpan as _;
+    use sprokkel::note::{self, Kind, NewNote};
+    use sprokkel::party::NETWORK;
+    use sprokkel::person::{self, Name, NewContact, NewPerson};
+    use sprokkel::revisit::{self, NewRevisit};
+    use sprokkel::subject::Subject;
+    let mut tx = t.app.db.write().await.unwrap();
+    let (id, today) = (t.app.id(), t.app.clock.today());
+    let new = NewPerson {
+        id,
+        name: Name::parse(&told.name),
+        place: None,
+        language: told.language.clone(),
+        audience: NETWORK,
+        noted_by: t.marieke,
+        import: None,
+    };
+    person::meet(&mut tx, &t.app, &new).await.unwrap();
+    for number in &told.phones {
+        let value = format!("+316{number}");
+        let contact = NewContact {
+            id: t.app.id(),
+            person: id,
+            kind: "phone",
+            value: value.clone(),
+            as_typed: value,
+            remark: String::new(),
+            audience: NETWORK,
+            import: None,
+        };
+        person::add_contact(&mut tx, &t.app, &contact, t.marieke).await.unwrap();
+    }
+    for (kind, text, asked, behind, own) in &told.notes {
+        let audience = if *own { t.marieke } else { NETWORK };
+        let heard = NewNote::heard(t.app.id(), Kind::ALL[*kind], Subject::Person(id), text, t.marieke, today, audience);
+        let new = NewNote { asked: asked.clone(), behind: behind.clone(), ..heard };
+        note::tell(&mut tx, &t.app, &new).await.unwrap();
+    }
+    for (days, words) in &told.promises {
+        let new = NewRevisit {
+            id: t.app.id(),
+            about: Subject::Person(id),
+            steward: t.marieke,
+            due_on: today.saturating_add(i64::from(*days).days()),
+            words: words.clone(),
+            note: None,
+            practice: None,
+            audience: NETWORK,
+            created_by: t.marieke,
+            import: None,
+        };
+        revisit::promise(&mut tx, &t.app, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Every person of an export in JSON, as one line each.
+fn people(database: &str, folder: &Path) -> std::collections::BTreeSet<String> {
+    let file: serde_json::Value = serde_json::from_str(&exported(database, folder, "json")).unwrap();
+    file["people"].as_array().unwrap().iter().map(ToString::to_string).collect()
+}
+
+fn what_is_exported_comes_back(from: Engine, to: Engine) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let cases = ProptestConfig { cases: 6, max_shrink_iters: 200, ..ProptestConfig::default() };
+    let mut runner = proptest::test_runner::TestRunner::new(cases);
+    let story = |all: Vec<Told>| {
+        let t = runtime.block_on(TestApp::on(from));
+        runtime.block_on(async {
+            for told in &all {
+                tell(&t, told).await;
+            }
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let before = people(&t.url, folder.path());
+        prop_assert!(before.len() > all.len(), "the export left someone out");
+        for format in ["csv", "xlsx", "json", "vcard"] {
+            let (other, _keep) = runtime.block_on(support::database(to));
+            let ending = if format == "vcard" { "vcf" } else { format };
+            let file = folder.path().join(format!("in.{ending}"));
+            fine(&sprokkel(&t.url, &["export", "--format", format, "--output", file.to_str().unwrap()]));
+            fine(&sprokkel(&other, &["import", file.to_str().unwrap()]));
+            let after = people(&other, folder.path());
+            let lost: Vec<_> = before.difference(&after).collect();
+            prop_assert!(lost.is_empty(), "{format}: lost {lost:#?}\nof what came back {after:#?}");
+        }
+        Ok(())
+    };
+    runner.run(&prop::collection::vec(told(), 1..4), story).unwrap();
+}
+
+#[test]
+fn whatever_is_exported_from_sqlite_comes_back_in_postgres() {
+    what_is_exported_comes_back(Engine::Sqlite, Engine::Postgres);
+}
+
+#[test]
+fn whatever_is_exported_from_postgres_comes_back_in_sqlite() {
+    what_is_exported_comes_back(Engine::Postgres, Engine::Sqlite);
 }
 
 #[tokio::test(flavor = "multi_thread")]

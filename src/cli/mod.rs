@@ -4,6 +4,7 @@ mod exchange;
 mod export;
 mod keeping;
 mod serve;
+mod sign_in;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,8 @@ enum Command {
     Backup(keeping::Backup),
     /// Puts a copy back into an empty database.
     Restore(keeping::Restore),
+    /// Prints a link with which someone signs in, once, within ten minutes.
+    SignInLink(sign_in::SignInLink),
     /// Says what is wrong with this installation; exit 1 when something is.
     Doctor(keeping::Doctor),
     /// Reads one file from standard input for an import.
@@ -89,6 +92,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Export(args) => export::export(&cli.database, &args).await,
         Command::Backup(args) => keeping::backup(&cli.database, &args).await,
         Command::Restore(args) => keeping::restore(&cli.database, &args).await,
+        Command::SignInLink(args) => sign_in::link(&cli.database, &args).await,
         Command::Doctor(args) => keeping::doctor(&cli.database, &args).await,
         Command::ReadFile(_) => Ok(()),
     }

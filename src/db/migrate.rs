@@ -8,7 +8,8 @@ use crate::{params, queries};
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_foundation.sql"),
     include_str!("../../migrations/0002_fading.sql"),
-    include_str!("../../migrations/0003_postcodes.sql"),
+    include_str!("../../migrations/0003_import_origin.sql"),
+    include_str!("../../migrations/0004_postcodes.sql"),
 ];
 
 queries! {

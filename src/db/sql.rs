@@ -43,11 +43,13 @@ impl Sql {
 /// | `{clustered}` | rows live in the primary key | heap and key |
 /// | `{bytes}` | blob | bytea |
 /// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
-const DIALECT: [(&str, &str, &str); 4] = [
+/// | `{lock}` | nothing: one writer | lock the row until the commit |
+const DIALECT: [(&str, &str, &str); 5] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),
     ("{bytes}", "blob", "bytea"),
     ("{key}", "text", "text collate \"C\""),
+    ("{lock}", "", "for update"),
 ];
 
 /// `$1` is a number to PostgreSQL, but to SQLite a name, numbered by where it first stands; there `?1` is the number.

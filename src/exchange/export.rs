@@ -186,22 +186,27 @@ fn contact(reach: Reach) -> Contact {
     Contact { kind, value: is_parsed.then_some(reach.value), as_typed: reach.typed, remark: reach.remark }
 }
 
-/// A note in its column, or with its kind before it where the column would change it.
+/// A note in its column, or with its kind before it where the column would change it. What was asked stands under it.
 fn tell(row: &mut Draft, said: &Said) {
-    match Kind::parse(&said.kind) {
-        Some(Kind::Wish) if comes_back(Meaning::Wishes, &said.text) => row.wishes.push(said.text.clone()),
-        Some(Kind::Talent) if comes_back(Meaning::Talents, &said.text) => row.talents.push(said.text.clone()),
-        kind => {
-            let prefix =
-                storing::PREFIXES.iter().find(|(_, known)| Some(*known) == kind).map_or("", |(prefix, _)| prefix);
-            let is_plain =
-                kind == Some(Kind::Remark) && !storing::PREFIXES.iter().any(|(p, _)| said.text.starts_with(p));
-            row.notes.push(if is_plain { said.text.clone() } else { format!("{prefix}{}", said.text) });
-        }
-    }
-    for (words, text) in [("Gevraagd", &said.asked), ("Vraag achter de vraag", &said.behind)] {
-        if !text.is_empty() {
-            row.notes.push(format!("{words}: {text}"));
+    let alone = said.asked.is_empty() && said.behind.is_empty();
+    let kind = Kind::parse(&said.kind);
+    match kind {
+        Some(Kind::Wish) if alone && comes_back(Meaning::Wishes, &said.text) => row.wishes.push(said.text.clone()),
+        Some(Kind::Talent) if alone && comes_back(Meaning::Talents, &said.text) => row.talents.push(said.text.clone()),
+        _ => {
+            let prefixes = storing::PREFIXES.iter();
+            let prefix = prefixes.clone().find(|(_, known)| Some(*known) == kind).map_or("", |(prefix, _)| prefix);
+            let is_plain = alone
+                && kind == Some(Kind::Remark)
+                && !prefixes.clone().any(|(prefix, _)| said.text.starts_with(prefix));
+            let mut text = if is_plain { said.text.clone() } else { format!("{prefix}{}", said.text) };
+            for (mark, words) in [(storing::ASKED, &said.asked), (storing::BEHIND, &said.behind)] {
+                if !words.is_empty() {
+                    text.push_str(mark);
+                    text.push_str(words);
+                }
+            }
+            row.notes.push(text);
         }
     }
 }

@@ -19,6 +19,7 @@ pub struct Found {
 }
 
 pub struct Places {
+    import: Uuid,
     home: Uuid,
     /// The gemeente above home, with its folded name.
     town: Option<(Uuid, String)>,
@@ -41,10 +42,11 @@ struct Known {
 const ROOT: Uuid = Uuid::nil();
 
 impl Places {
-    pub async fn under(tx: &mut Tx, home: Uuid) -> Result<Self, Error> {
+    pub async fn under(tx: &mut Tx, home: Uuid, import: Uuid) -> Result<Self, Error> {
         let above = crate::place::store::above(tx, home).await?;
         let town = above.iter().find(|place| place.kind == "gemeente").map(|p| (p.id, dutch::fold(&p.name)));
         Ok(Self {
+            import,
             home,
             town,
             known: HashMap::new(),
@@ -142,6 +144,7 @@ impl Places {
             Value::Null,
             postcode.into(),
             app.clock.millis().into(),
+            self.import.into(),
         ]);
         Ok(known)
     }

@@ -7,7 +7,9 @@ use crate::error::Error;
 use crate::{params, queries, readable, record};
 
 queries! {
-    ADD_PLACE = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_PLACE = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    MADE_BY_IMPORT = "update groups set import_id = $2 where id = $1";
     ADD_PLACE_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $2, $3)";
     ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by,
             noted_at, steward_id, fresh_until, fading_on, import_id)

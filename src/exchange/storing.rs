@@ -27,6 +27,9 @@ pub const BATCH: usize = 512;
 const TERMS: usize = 100_000;
 /// What a sheet may make of someone. Never staff: that takes a co-ordinator.
 const ROLES: [&str; 4] = ["carrier", "supporter", "participant", "delegate"];
+/// What was asked and the question behind it, under the text of a note that was exported from here.
+pub const ASKED: &str = "\n↳ Gevraagd: ";
+pub const BEHIND: &str = "\n↳ Vraag achter de vraag: ";
 /// How a note of another kind stands in a column of notes of our own export.
 pub const PREFIXES: [(&str, Kind); 6] = [
     ("Wens: ", Kind::Wish),
@@ -109,7 +112,7 @@ impl Storing {
             today: app.clock.today(),
             now: app.clock.millis(),
             counts: Counts::default(),
-            places: Places::under(tx, request.into).await?,
+            places: Places::under(tx, request.into, request.import).await?,
             organisations: organisations.into_iter().map(|(id, key)| (key, id)).collect(),
             hearers: HashMap::new(),
             seen: HashMap::new(),
@@ -158,7 +161,7 @@ impl Storing {
         if let Some(name) = &draft.organisation {
             self.join(tx, app, name, draft.role.as_deref(), &whom).await?;
         } else if let Some(role) = &draft.role {
-            self.note(app, &whom, Kind::Remark, &format!("Functie: {role}"));
+            self.note(app, &whom, Kind::Remark, &said::Words::of(&format!("Functie: {role}")));
         }
         if self.persons.rows() >= BATCH {
             self.write(tx).await?;

@@ -34,6 +34,20 @@ macro_rules! used {
     };
 }
 
+/// Organisations of the import in which nobody stands and about which nobody did anything.
+macro_rules! unused_groups {
+    () => {
+        "(select g.id from groups g where g.import_id = $1 and g.ended_on is null
+            and not exists (select 1 from memberships m where m.group_id = g.id)
+            and not exists (select 1 from groups c where c.parent_id = g.id)
+            and not exists (select 1 from persons p where p.audience = g.id)
+            and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
+            and not exists (select 1 from contacts c where c.audience = g.id)
+            and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id)
+            and not exists (select 1 from events e where e.about_id = g.id and e.verb <> 'began'))"
+    };
+}
+
 queries! {
     USED = concat!("select p.id, p.name from persons p where p.id in ", used!(), " order by p.name_key, p.id");
     // In the order in which they refer to each other. Notes of people who stay are theirs.
@@ -50,6 +64,22 @@ queries! {
     DROP_NAMES = concat!("delete from person_names where person_id in (select p.id from persons p where p.import_id = $1
         and p.id not in ", used!(), ")");
     DROP_PERSONS = concat!("delete from persons where import_id = $1 and id not in ", used!());
+    // What the import made of the map and of who is who, as far as nobody else stands in it.
+    DROP_GROUPS_LINES = concat!("delete from group_lines where group_id in ", unused_groups!());
+    DROP_GROUPS = concat!("delete from groups where id in ", unused_groups!());
+    UNUSED_PLACES = "select p.id from places p where p.import_id = $1
+          and not exists (select 1 from places c where c.parent_id = p.id)
+          and not exists (select 1 from persons x where x.place_id = p.id)
+          and not exists (select 1 from groups x where x.place_id = p.id)
+          and not exists (select 1 from imports x where x.place_id = p.id)
+          and not exists (select 1 from notes x where x.about_id = p.id)
+          and not exists (select 1 from revisits x where x.about_id = p.id)
+          and not exists (select 1 from events x where x.about_id = p.id)
+          and not exists (select 1 from practice_choices x where x.place_id = p.id)";
+    DROP_PLACE_LINES = "delete from place_lines where place_id = $1";
+    DROP_PLACE = "delete from places where id = $1";
+    OPEN_VISITS = "select id from revisits where import_id = $1 and settled_on is null";
+    DROP_REMINDER = "delete from jobs where unique_key >= $1 and unique_key < $2 and done_at is null";
     UNDONE = "update imports set step = 'undone', undone_at = $2, undone_by = $3 where id = $1 and step = 'done'";
     KEEP_TOLD = "update imports set outcome = $2 where id = $1";
 }
@@ -65,14 +95,40 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
         return Err(Error::Conflict("conflict-import-undone"));
     }
     let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
+    let before: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
     for statement in [
         &DROP_POSTINGS, &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES,
-        &DROP_PERSONS,
+        &DROP_PERSONS, &DROP_GROUPS_LINES, &DROP_GROUPS,
     ] {
         tx.exec(statement, params![import]).await?;
     }
+    drop_reminders(tx, import, before).await?;
+    drop_places(tx, import).await?;
     let names: Vec<&str> = stays.iter().map(|(_, name)| name.as_str()).collect();
     let told = serde_json::json!({ "stays": names }).to_string();
     tx.exec(&KEEP_TOLD, params![import, told]).await?;
     Ok(stays)
+}
+
+/// The jobs of the visits that went.
+async fn drop_reminders(tx: &mut Tx, import: Uuid, before: Vec<(Uuid,)>) -> Result<(), Error> {
+    let stay: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
+    for (visit,) in before.into_iter().filter(|visit| !stay.contains(visit)) {
+        tx.exec(&DROP_REMINDER, params![format!("remind:{visit}:"), format!("remind:{visit};")]).await?;
+    }
+    Ok(())
+}
+
+/// Doors first, then the streets and wijken that are empty because of it.
+async fn drop_places(tx: &mut Tx, import: Uuid) -> Result<(), Error> {
+    loop {
+        let empty: Vec<(Uuid,)> = tx.query(&UNUSED_PLACES, params![import]).await?;
+        if empty.is_empty() {
+            return Ok(());
+        }
+        for (place,) in empty {
+            tx.exec(&DROP_PLACE_LINES, params![place]).await?;
+            tx.exec(&DROP_PLACE, params![place]).await?;
+        }
+    }
 }

@@ -140,6 +140,7 @@ pub async fn address(
 
 /// Puts a group into another. Staff read what the groups above theirs may read, so both must be hers to co-ordinate.
 pub async fn move_under(tx: &mut Tx, app: &App, group: Uuid, parent: Uuid, by: Reader) -> Result<(), Error> {
+    store::lock_tree(tx).await?;
     if group == NETWORK || store::is_under(tx, parent, group).await? {
         return Err(Error::invalid("parent", "group-circle"));
     }

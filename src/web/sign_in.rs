@@ -21,7 +21,7 @@ use crate::job::mail::Mail;
 use crate::job::{self, Job};
 
 /// A link in a mail is good for ten minutes, once.
-const LINK_MILLIS: i64 = 10 * 60 * 1000;
+pub const LINK_MILLIS: i64 = 10 * 60 * 1000;
 /// Links one person may ask for in an hour.
 const LINKS_AN_HOUR: i64 = 5;
 const HOUR: i64 = 60 * 60 * 1000;

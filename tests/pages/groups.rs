@@ -271,3 +271,26 @@ async fn wie_is_wie_walks_its_index_and_sorts_nothing() {
         assert!(!plan.contains("TEMP B-TREE FOR ORDER BY"), "{name}:\n{plan}");
     }
 }
+
+on_both!(two_moves_at_once_make_no_circle, |t| async {
+    for round in 0..8 {
+        let [one, other] = [
+            team(&t, &format!("Een {round}"), NETWORK, Some(EVERYONE)).await,
+            team(&t, &format!("Ander {round}"), NETWORK, Some(EVERYONE)).await,
+        ];
+        let by = Reader::person(t.marieke, &t.app);
+        let go = |group: Uuid, under: Uuid| {
+            let app = t.app.clone();
+            async move {
+                let mut tx = app.db.write().await.unwrap();
+                match group::details::move_under(&mut tx, &app, group, under, by).await {
+                    Ok(()) => tx.commit().await,
+                    Err(error) => Err(error),
+                }
+            }
+        };
+        let (first, second) = tokio::join!(tokio::spawn(go(one, other)), tokio::spawn(go(other, one)));
+        let outcomes = [first.unwrap(), second.unwrap()];
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "round {round}: {outcomes:?}");
+    }
+});

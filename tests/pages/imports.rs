@@ -1,7 +1,7 @@
 //! `/imports` and `/duplicates`: look, correct, confirm, and take back.
 
-use crate::support::TestApp;
 use crate::support::sheets::{MESSY, windows_1252};
+use crate::support::{TestApp, checksum};
 
 async fn read_in(t: &TestApp, file: &[u8]) -> String {
     let mut marieke = t.as_marieke().await;
@@ -9,7 +9,7 @@ async fn read_in(t: &TestApp, file: &[u8]) -> String {
     sent.is(303);
     let path = sent.location.clone();
     marieke.post(&path, &[("begin", "1")]).await.is(303);
-    assert_eq!(t.do_jobs().await, 2, "the import and the daily forgetting");
+    assert!((1..=2).contains(&t.do_jobs().await), "the import, and the first time the daily forgetting");
     path
 }
 
@@ -49,6 +49,34 @@ on_both!(a_confirmed_import_is_found_and_can_be_taken_back_whole, |t| async {
     marieke.get("/people").await.is_silent_about("Fatima").is_silent_about("Jan de Vries");
     marieke.get("/people?q=taart").await.is_silent_about("Fatima");
     marieke.post(&format!("{path}/undoing"), &[]).await.is(409);
+});
+
+on_both!(what_an_import_made_of_map_and_groups_goes_with_it_unless_someone_uses_it, |t| async {
+    const SHEET: &str = "Naam;Straat;Huisnummer;Organisatie;Terugkomen\n\
+        Fatima Idrissi;Nieuwe Laan;4;Voedselbank De Brug;volgend jaar\nJan de Vries;Oude Laan;7;;\n";
+    let made = |tables: &std::collections::BTreeMap<String, Vec<String>>| {
+        let kept = ["places", "place_lines", "groups", "group_lines"].map(|table| tables[table].clone());
+        (kept, tables["jobs"].iter().filter(|job| job.contains("remind:")).count())
+    };
+    let before = made(&checksum::contents(&t.url).await);
+    let path = read_in(&t, SHEET.as_bytes()).await;
+    let between = made(&checksum::contents(&t.url).await);
+    assert!(
+        between.0[0].len() >= before.0[0].len() + 4 && between.0[2].len() == before.0[2].len() + 1 && between.1 == 1
+    );
+    let mut marieke = t.as_marieke().await;
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(303);
+    assert_eq!(made(&checksum::contents(&t.url).await), before);
+    // A second time, and now a colleague has met someone in one of the streets.
+    let path = read_in(&t, SHEET.as_bytes()).await;
+    let people = marieke.get("/people?q=Fatima").await;
+    let her: String = people.text[people.text.find("/people/").unwrap()..].chars().take_while(|c| *c != '"').collect();
+    marieke.post(&format!("{her}/steward"), &[]).await.is(303);
+    marieke.post(&format!("{path}/undoing"), &[]).await.is(303);
+    let after = checksum::contents(&t.url).await;
+    let there = |table: &str, word: &str| after[table].iter().any(|row| row.contains(word));
+    assert!(there("places", "Nieuwe Laan") && there("groups", "Voedselbank") && made(&after).1 == 1);
+    assert!(!there("places", "Oude Laan"));
 });
 
 on_both!(who_was_spoken_with_since_stays_when_an_import_is_taken_back, |t| async {

@@ -112,6 +112,16 @@ impl TestApp {
         Self { app, hands, engine, url, marieke, routers, _file: file }
     }
 
+    /// Over a database that someone filled already, with the real clock. `marieke` is nobody.
+    pub async fn of_what_is_there(db: Database, url: String) -> Self {
+        let engine = db.engine();
+        let (_, hands) = Clock::standing(NOW.parse::<Timestamp>().expect("a time"));
+        let address = "http://localhost:8080".to_owned();
+        let app = App::new(db, Clock::system(), Randomness::System, address, false).await.expect("an application");
+        let routers = Routers::new(Tenants::one(app.clone()));
+        Self { app, hands, engine, url, marieke: Uuid::nil(), routers, _file: None }
+    }
+
     pub fn forward(&self, days: i64) {
         self.hands.forward(SignedDuration::from_hours(24 * days));
     }

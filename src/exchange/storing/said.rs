@@ -1,7 +1,8 @@
 //! What a row says of someone: how to reach her, what she wants and can, when to come back, where she belongs.
 
+use super::super::store::MADE_BY_IMPORT;
 use super::super::understand::{ContactKind, Draft};
-use super::{PREFIXES, ROLES, Storing, Whom};
+use super::{ASKED, BEHIND, PREFIXES, ROLES, Storing, Whom};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -9,7 +10,28 @@ use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
 use crate::note::Kind;
 use crate::party::NETWORK;
-use crate::{person, revisit};
+use crate::{params, person, revisit};
+
+/// What one note says.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    text: &'a str,
+    asked: &'a str,
+    behind: &'a str,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text: text.trim(), asked: "", behind: "" }
+    }
+
+    /// As an export writes it.
+    fn exported(text: &'a str) -> Self {
+        let (text, behind) = text.split_once(BEHIND).unwrap_or((text, ""));
+        let (text, asked) = text.split_once(ASKED).unwrap_or((text, ""));
+        Self { text: text.trim(), asked: asked.trim(), behind: behind.trim() }
+    }
+}
 
 impl Storing {
     pub(super) fn contacts(&mut self, app: &App, draft: &Draft, whom: &Whom) {
@@ -52,22 +74,22 @@ impl Storing {
 
     pub(super) fn notes(&mut self, app: &App, draft: &Draft, whom: &Whom) {
         for text in &draft.wishes {
-            self.note(app, whom, Kind::Wish, text);
+            self.note(app, whom, Kind::Wish, &Words::of(text));
         }
         for text in &draft.talents {
-            self.note(app, whom, Kind::Talent, text);
+            self.note(app, whom, Kind::Talent, &Words::of(text));
         }
         for text in &draft.notes {
             let ours = PREFIXES.iter().find_map(|(prefix, kind)| Some((*kind, text.strip_prefix(prefix)?)));
             match ours.filter(|_| draft.id.is_some()) {
-                Some((kind, text)) => self.note(app, whom, kind, text),
-                None => self.note(app, whom, Kind::Remark, text),
+                Some((kind, text)) => self.note(app, whom, kind, &Words::exported(text)),
+                None => self.note(app, whom, Kind::Remark, &Words::of(text)),
             }
         }
     }
 
-    pub(super) fn note(&mut self, app: &App, whom: &Whom, kind: Kind, text: &str) {
-        let text = text.trim();
+    pub(super) fn note(&mut self, app: &App, whom: &Whom, kind: Kind, words: &Words<'_>) {
+        let Words { text, asked, behind } = *words;
         let had = !whom.has.notes.is_empty() && whom.has.notes.contains(&(kind.name().to_owned(), text.to_owned()));
         if had || text.is_empty() {
             return;
@@ -79,8 +101,8 @@ impl Storing {
             "person".into(),
             whom.id.into(),
             text.into(),
-            "".into(),
-            "".into(),
+            asked.into(),
+            behind.into(),
             whom.said_by.as_str().into(),
             whom.heard_by.into(),
             whom.heard_on.into(),
@@ -89,7 +111,7 @@ impl Storing {
             self.now.into(),
             self.request.import.into(),
         ]);
-        for term in dutch::Analyser::embedded().index_terms(text) {
+        for term in dutch::Analyser::embedded().index_terms(&format!("{text}\n{asked}\n{behind}")) {
             self.terms.push((term, id, whom.id, whom.audience, kind));
         }
         match kind {
@@ -142,7 +164,7 @@ impl Storing {
         let key = dutch::fold(name.trim());
         let role_here = role.and_then(|role| ROLES.into_iter().find(|known| *known == role.trim()));
         if let (Some(role), None) = (role, role_here) {
-            self.note(app, whom, Kind::Remark, &format!("Functie: {role}"));
+            self.note(app, whom, Kind::Remark, &Words::of(&format!("Functie: {role}")));
         }
         if key.is_empty() || whom.has.groups.contains(&key) {
             return Ok(());
@@ -161,6 +183,7 @@ impl Storing {
                     audience: NETWORK,
                 };
                 group::begin(tx, app, &new, self.request.by).await?;
+                tx.exec(&MADE_BY_IMPORT, params![id, self.request.import]).await?;
                 self.organisations.insert(key, id);
                 id
             }

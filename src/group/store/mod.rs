@@ -66,6 +66,8 @@ queries! {
     CHECK = "update groups set checked_on = $2, checked_by = $3 where id = $1 and ended_on is null";
     END = "update groups set ended_on = $2 where id = $1 and ended_on is null";
     IS_UNDER = "select count(*) from group_lines where group_id = $1 and ancestor_id = $2";
+    // Two moves at once could make a circle together: the second waits here until the first is done.
+    LOCK_TREE = "select id from groups where kind = 'network' {lock}";
     SET_PARENT = "update groups set parent_id = $2 where id = $1";
     // Everything at or below $1 lets go of everything above $1, then takes hold of $2 and what is above that.
     CUT_LINES = "delete from group_lines where group_id in (select group_id from group_lines where ancestor_id = $1)
@@ -208,6 +210,11 @@ pub async fn end(tx: &mut Tx, id: Uuid, on: Date) -> Result<bool, Error> {
 /// Whether `group` is `above` itself or somewhere in it.
 pub async fn is_under(conn: &mut Conn, group: Uuid, above: Uuid) -> Result<bool, Error> {
     Ok(conn.one::<(i64,)>(&IS_UNDER, params![group, above]).await?.0 > 0)
+}
+
+/// Until the commit, nobody else changes which group is in which.
+pub async fn lock_tree(tx: &mut Tx) -> Result<(), Error> {
+    tx.query::<(Uuid,)>(&LOCK_TREE, &[]).await.map(drop)
 }
 
 /// Puts a group, with everything in it, into another. The caller has seen to it that this makes no circle.
