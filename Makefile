@@ -57,6 +57,8 @@ lint: rules docs ## the quick checks of `make test`
 
 bench: web ## measure speed, on this machine
 	cargo bench --workspace
+	python3 -m venv target/bench-venv && target/bench-venv/bin/pip install -q -r bench/duplicates.txt
+	target/bench-venv/bin/python bench/duplicates.py
 
 soak: web ## the long forms of the reliability tests: hours, not minutes
 	SOAK=1 cargo test --workspace --locked -- --nocapture

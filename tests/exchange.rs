@@ -3,6 +3,9 @@
 #[macro_use]
 mod support;
 
+#[path = "exchange/duplicates.rs"]
+mod duplicates;
+
 use std::path::Path;
 
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Reads CSV made by `bench/febrl.py` and writes the pairs found: `febrl FIELDS FILE [FILE_TO_LINK]`.
+//! Reads CSV made by `bench/duplicates.py` and writes the pairs found: `febrl FIELDS FILE [FILE_TO_LINK]`.
 //!
 //! FIELDS is a list such as `given_name:name~surname,surname:name,postcode:code`; the files have those columns, in that order,
 //! and no quotes. Written are `left,right,probability`, row numbers from 0 over both files.

@@ -13,7 +13,7 @@ const RARE: u32 = 12;
 /// Of rows that are equal in everything only this many stand for all.
 const EQUAL: usize = 4;
 /// A row is compared with at most this many others, and the last block taken may go over by its size.
-pub(crate) const BUDGET: usize = 50;
+pub(crate) const BUDGET: usize = 40;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pass {
@@ -214,3 +214,6 @@ impl Gather {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,6 +55,17 @@ pub fn links(records: &Records, model: &Model, threshold: f64) -> Vec<Pair> {
     find(records, model, threshold, Scope::Across)
 }
 
+/// How two rows compare, whether or not they share a key; `None` for a row that is not there or a model of other fields.
+pub fn score(records: &Records, model: &Model, left: u32, right: u32) -> Option<Pair> {
+    if model.fields() != records.fields() || left.max(right) >= records.len() {
+        return None;
+    }
+    let (a, b) = (Row { records, row: left }, Row { records, row: right });
+    let compared = compare(a, b, |f, n| model.rarity(f, n), None)?;
+    let probability = model.probability(model.bits(&compared));
+    Some(Pair { left, right, probability, agreement: compared.agreement })
+}
+
 fn find(records: &Records, model: &Model, threshold: f64, scope: Scope) -> Vec<Pair> {
     if model.fields() != records.fields() {
         return Vec::new();

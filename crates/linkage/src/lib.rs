@@ -38,7 +38,7 @@ mod text;
 
 pub use compare::{Agreement, level};
 pub use field::{BadFields, Field, Kind, Level, MAX_FIELDS};
-pub use find::{Pair, Reason, duplicates, links};
+pub use find::{Pair, Reason, duplicates, links, score};
 pub use known::{Candidate, Known};
 pub use learn::Scope;
 pub use model::Model;

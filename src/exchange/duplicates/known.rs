@@ -1,0 +1,168 @@
+//! Who was there and may be someone in the file: looked up by what the file holds, never by reading everyone, and only people
+//! and ways that the importing worker may know of.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use uuid::Uuid;
+
+use super::{Finder, hints};
+use crate::access::Reader;
+use crate::db::{Sql, Tx, Value};
+use crate::error::Error;
+use crate::{queries, readable, record};
+
+/// So many values are asked for at once; a shorter list says its last one again.
+const AT_ONCE: usize = 64;
+macro_rules! listed {
+    () => {
+        "($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
+         $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, \
+         $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67)"
+    };
+}
+/// A person who was there before this import, is still here, and whom the worker may know of.
+macro_rules! there {
+    () => {
+        concat!(
+            readable!("p.audience"),
+            " and p.merged_into is null and p.left_on is null and (p.import_id is null or p.import_id <> $3)"
+        )
+    };
+}
+
+queries! {
+    NAMED = concat!("select p.id from persons p where p.name_key in ", listed!(), " and ", there!());
+    REACHED = concat!("select c.person_id from contacts c join persons p on p.id = c.person_id
+        where c.value in ", listed!(), " and c.kind in ('phone', 'email') and c.ended_on is null
+          and (c.import_id is null or c.import_id <> $3) and ", readable!("c.audience"), " and ", there!());
+    LIVING = concat!("select p.id, p.given, p.family, pl.postcode from places pl join persons p on p.place_id = pl.id
+        where pl.postcode in ", listed!(), " and ", there!());
+    // A postcode without a street has no place, and is kept as she told it.
+    TOLD = concat!("select p.id, p.given, p.family, c.value from contacts c join persons p on p.id = c.person_id
+        where c.value in ", listed!(), " and c.kind = 'address' and c.ended_on is null
+          and (c.import_id is null or c.import_id <> $3) and ", readable!("c.audience"), " and ", there!());
+    PEOPLE = concat!("select p.id, p.name, p.given, p.family, coalesce(pl.postcode, ''), coalesce(pl.kind, ''), coalesce(pl.name, ''),
+            coalesce(up.name, '')
+        from persons p left join places pl on pl.id = p.place_id left join places up on up.id = pl.parent_id
+        where p.id in ", listed!(), " and ", there!());
+    WAYS = concat!("select c.person_id, c.kind, c.value from contacts c where c.person_id in ", listed!(), "
+          and c.kind in ('phone', 'email', 'address') and c.ended_on is null and (c.import_id is null or c.import_id <> $3)
+          and ", readable!("c.audience"), " order by c.person_id, c.created_at, c.id");
+}
+
+/// What is compared of a person.
+pub(super) struct Person {
+    pub id: Uuid,
+    pub name: String,
+    pub given: String,
+    pub family: String,
+    pub postcode: String,
+    pub address: String,
+    /// Whether it is a mail address, and the form that compares.
+    pub ways: Vec<(bool, String)>,
+}
+
+record! {
+    struct Kept { id: Uuid, name: String, given: String, family: String, postcode: String, kind: String, place: String, above: String }
+}
+
+impl From<Kept> for Person {
+    fn from(kept: Kept) -> Self {
+        let address = match kept.kind.as_str() {
+            "door" => format!("{} {}", kept.above, kept.place.replace('-', " ")),
+            "street" => kept.place,
+            _ => String::new(),
+        };
+        Self {
+            id: kept.id,
+            name: kept.name,
+            given: kept.given,
+            family: kept.family,
+            postcode: kept.postcode,
+            address,
+            ways: Vec::new(),
+        }
+    }
+}
+
+/// The lists of values as parameters, each list as long as the statements say.
+fn asked<T: Copy + Into<Value>>(values: &[T], reader: Reader, import: Uuid) -> impl Iterator<Item = Vec<Value>> {
+    values.chunks(AT_ONCE).map(move |few| {
+        let mut asked: Vec<Value> = vec![reader.id().into(), reader.today.into(), import.into()];
+        let last = few.last().copied().into_iter().cycle();
+        asked.extend(few.iter().copied().chain(last).take(AT_ONCE).map(Into::into));
+        asked
+    })
+}
+
+/// People who share a name, a way to reach them, or a postcode and how a name begins or sounds.
+pub(super) async fn candidates(
+    tx: &mut Tx,
+    finder: &Finder,
+    reader: Reader,
+    import: Uuid,
+) -> Result<Vec<Person>, Error> {
+    let mut found: BTreeSet<Uuid> = BTreeSet::new();
+    let names = sorted(&finder.names);
+    let mut ways: Vec<&str> = finder.reach.keys().chain(&finder.as_written).map(String::as_str).collect();
+    ways.sort_unstable();
+    for (sql, values) in [(&NAMED, &names), (&REACHED, &ways)] {
+        for few in asked(values, reader, import) {
+            found.extend(tx.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
+        }
+    }
+    let mut postcodes: Vec<&str> = finder.postcodes.keys().map(String::as_str).collect();
+    postcodes.sort_unstable();
+    for sql in [&LIVING, &TOLD] {
+        neighbours(tx, sql, &postcodes, finder, (reader, import), &mut found).await?;
+    }
+    let found: Vec<Uuid> = found.into_iter().collect();
+    told(tx, &found, reader, import).await
+}
+
+fn sorted(set: &HashSet<String>) -> Vec<&str> {
+    let mut list: Vec<&str> = set.iter().map(String::as_str).collect();
+    list.sort_unstable();
+    list
+}
+
+/// Of who live at these postcodes those whose name begins or sounds like one in the file there.
+async fn neighbours(
+    tx: &mut Tx,
+    sql: &Sql,
+    postcodes: &[&str],
+    finder: &Finder,
+    (reader, import): (Reader, Uuid),
+    found: &mut BTreeSet<Uuid>,
+) -> Result<(), Error> {
+    for few in asked(postcodes, reader, import) {
+        for (id, given, family, postcode) in tx.query::<(Uuid, String, String, String)>(sql, &few).await? {
+            let here = finder.postcodes.get(&postcode);
+            if here.is_some_and(|here| hints(&given, &family).any(|hint| here.contains(&hint))) {
+                found.insert(id);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is known of these people.
+async fn told(tx: &mut Tx, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
+    let mut people: BTreeMap<Uuid, Person> = BTreeMap::new();
+    for few in asked(ids, reader, import) {
+        let kept = tx.query::<Kept>(&PEOPLE, &few).await?;
+        people.extend(kept.into_iter().map(|kept| (kept.id, Person::from(kept))));
+        for (id, kind, value) in tx.query::<(Uuid, String, String)>(&WAYS, &few).await? {
+            let Some(person) = people.get_mut(&id) else { continue };
+            match kind.as_str() {
+                "address" => {
+                    if let Some((code, _)) = fields::postcode::find(&value).filter(|_| person.postcode.is_empty()) {
+                        person.postcode = code;
+                    }
+                }
+                kind => person.ways.push((kind == "email", value.to_lowercase())),
+            }
+        }
+    }
+    Ok(people.into_values().collect())
+}
