@@ -26,7 +26,7 @@ impl Postgres {
         let mut config: Config = url.parse()?;
         config.application_name("sprokkel");
         // Each statement walks one index whatever its values are (tests/plans.rs), so that planning it again finds nothing better.
-        let plans = "-c plan_cache_mode=force_generic_plan -c jit=off";
+        let plans = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0";
         config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s {plans}"));
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };

@@ -34,26 +34,27 @@ queries! {
         newest!("$4", 40), ") as d");
     // The newest people whose name has all these words: the first of them leads, the others are looked up.
     EXACTLY = "select t.person_id from (select person_id from person_names where word = $1 order by person_id desc limit 1000) as t
-        where (cast($2 as text) is null or exists (select 1 from person_names u where u.word = $2 and u.person_id = t.person_id))
-          and (cast($3 as text) is null or exists (select 1 from person_names u where u.word = $3 and u.person_id = t.person_id))
-          and (cast($4 as text) is null or exists (select 1 from person_names u where u.word = $4 and u.person_id = t.person_id))
+        where (cast($2 as text) is null or (select u.person_id from person_names u where u.word = $2 and u.person_id = t.person_id) is not null)
+          and (cast($3 as text) is null or (select u.person_id from person_names u where u.word = $3 and u.person_id = t.person_id) is not null)
+          and (cast($4 as text) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = t.person_id) is not null)
         order by t.person_id desc limit 80";
     ROWS = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
     // How many notes a term has, as far as it matters for which one to begin with.
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
-    // Of the 2,000 newest notes with the first term, the rarest, those that have all terms.
+    // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
+    // of `exists` PostgreSQL makes a table of all notes with that term.
     FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
-        from (select note_id, audience from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
+        from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        where ", readable!("newest.audience"), "
-          and (cast($4 as text) is null or exists (select 1 from postings u where u.term = $4 and u.note_id = newest.note_id))
-          and (cast($5 as text) is null or exists (select 1 from postings u where u.term = $5 and u.note_id = newest.note_id))
-          and (cast($6 as text) is null or exists (select 1 from postings u where u.term = $6 and u.note_id = newest.note_id))
-          and (cast($7 as text) is null or exists (select 1 from postings u where u.term = $7 and u.note_id = newest.note_id))
-          and (cast($8 as text) is null or exists (select 1 from postings u where u.term = $8 and u.note_id = newest.note_id))
+        where ", readable!("n.audience"), "
+          and (cast($4 as text) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
+          and (cast($5 as text) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
+          and (cast($6 as text) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
+          and (cast($7 as text) is null or (select u.note_id from postings u where u.term = $7 and u.note_id = newest.note_id) is not null)
+          and (cast($8 as text) is null or (select u.note_id from postings u where u.term = $8 and u.note_id = newest.note_id) is not null)
         order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
