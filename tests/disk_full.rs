@@ -109,7 +109,7 @@ async fn whoever_shares_a_commit_with_a_full_disk_is_told_so() {
     for point in 0..rounds(15, 100) {
         ground.fill(point);
         // Clients stop at the first answer that is not "saved"; the other answers of the group are what matters.
-        let (told, ()) = several(&ground.sender, 8, false, || std::thread::sleep(Duration::from_millis(250)));
+        let (told, ()) = several(&ground.sender, 8, false, |_| std::thread::sleep(Duration::from_millis(250)));
         ledger.acknowledged.extend(told.acknowledged);
         assert!(told.unknown.is_empty(), "the program did not answer");
         ground.reads_go_on();

@@ -33,7 +33,7 @@ fn killed_while_writing(database: &str, sender: &Sender, cycles: usize, early: b
         let mut sender = sender.moved_to(&program);
         send_again(&mut sender, &mut ledger);
         let pause = WRITING + Duration::from_millis(cycle as u64 * 37 % 60);
-        let (told, ()) = several(&sender, CLIENTS, early, || {
+        let (told, ()) = several(&sender, CLIENTS, early, |_| {
             std::thread::sleep(pause);
             program.kill();
         });

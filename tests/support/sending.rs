@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use sprokkel::clock::Randomness;
 use uuid::Uuid;
@@ -93,7 +93,7 @@ impl Sender {
     }
 
     /// Saves notes until told to stop or until nobody answers. `early` notes down "saved" before it is so: the planted fault.
-    pub fn keep_sending(mut self, stop: &AtomicBool, early: bool) -> Ledger {
+    pub fn keep_sending(mut self, stop: &AtomicBool, saved: &AtomicUsize, early: bool) -> Ledger {
         let mut ledger = Ledger::default();
         while !stop.load(Ordering::Relaxed) {
             let note = Sent::new("Kan goed");
@@ -101,7 +101,10 @@ impl Sender {
                 ledger.acknowledged.push(note.clone());
             }
             match self.send(&note) {
-                Ok(303) if !early => ledger.acknowledged.push(note),
+                Ok(303) if !early => {
+                    ledger.acknowledged.push(note);
+                    saved.fetch_add(1, Ordering::Relaxed);
+                }
                 Ok(303) => {}
                 Ok(500) => return ledger,
                 Ok(status) => panic!("a note was answered with {status}"),
@@ -136,16 +139,23 @@ impl Ledger {
     }
 }
 
-/// Several clients at once. `until` is what happens meanwhile, such as a kill; its value is given back.
-pub fn several<T>(sender: &Sender, clients: usize, early: bool, until: impl FnOnce() -> T) -> (Ledger, T) {
+/// Several clients at once. `until` is what happens meanwhile, such as a kill, told how many notes were acknowledged so far;
+/// its value is given back.
+pub fn several<T>(
+    sender: &Sender,
+    clients: usize,
+    early: bool,
+    until: impl FnOnce(&AtomicUsize) -> T,
+) -> (Ledger, T) {
     let stop = Arc::new(AtomicBool::new(false));
+    let saved = Arc::new(AtomicUsize::new(0));
     let threads: Vec<_> = (0..clients)
         .map(|_| {
-            let (sender, stop) = (sender.clone(), stop.clone());
-            std::thread::spawn(move || sender.keep_sending(&stop, early))
+            let (sender, stop, saved) = (sender.clone(), stop.clone(), saved.clone());
+            std::thread::spawn(move || sender.keep_sending(&stop, &saved, early))
         })
         .collect();
-    let value = until();
+    let value = until(&saved);
     stop.store(true, Ordering::Relaxed);
     let mut ledger = Ledger::default();
     for thread in threads {
