@@ -1,0 +1,12 @@
+//! Sealed values, wrapped keys, blind tokens, and a key that two people hold together.
+//!
+//! A sealed value can be opened only with its key and in its context: put elsewhere, it is refused. This crate draws no
+//! randomness: who calls it gives nonces and keys, so that tests can repeat themselves.
+
+mod escrow;
+mod key;
+mod sealed;
+
+pub use escrow::{Broken, Share, join, split};
+pub use key::Key;
+pub use sealed::{NONCE, OVERHEAD, Tampered, open, seal};
