@@ -10,6 +10,12 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::party::{EVERYONE, NETWORK};
 
+/// Tables about people. A statement that names one is only run where somebody hears of it.
+pub const ABOUT_PEOPLE: [&str; 10] = [
+    "persons", "person_names", "contacts", "notes", "postings", "revisits", "merges", "suggestions", "distinctions",
+    "memberships",
+];
+
 /// Who looks. The public has no person behind it and reaches only what is for everyone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reader {

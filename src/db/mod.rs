@@ -5,16 +5,28 @@
 
 pub(crate) mod bulk;
 pub mod catalogue;
+pub mod keyring;
+pub mod keys;
 pub mod migrate;
 mod postgres;
+mod sealed;
 mod sql;
 mod sqlite;
 mod value;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+
+use uuid::Uuid;
+use vault::Key;
 
 pub use bulk::{Bulk, Waiting};
+pub use keys::{Keys, Source};
+pub use sealed::{Sealing, Witness, blind, seal, seal_if};
 pub use sql::{Engine, Registered, Sql, render};
 pub use sqlite::Durability;
 pub use value::{FromValue, Record, Row, Value};
@@ -24,6 +36,8 @@ use crate::error::Error;
 #[derive(Clone)]
 pub struct Database {
     kind: Kind,
+    ring: Arc<OnceLock<Keys>>,
+    source: Source,
 }
 
 #[derive(Clone)]
@@ -33,14 +47,15 @@ enum Kind {
 }
 
 impl Database {
-    /// Opens and migrates. `sqlite:PATH`, a bare path, or `postgres://user@host/name?schema=wijk`.
+    /// Opens and migrates. `sqlite:PATH`, a bare path, or `postgres://user@host/name?schema=wijk`; `key=FILE` in the query says
+    /// where the key outside the database is.
     pub async fn open(url: &str) -> Result<Self, Error> {
         Self::open_with(url, Durability::Full).await
     }
 
     pub async fn open_with(url: &str, durability: Durability) -> Result<Self, Error> {
         let database = Self::open_as_it_is(url, durability).await?;
-        migrate::run(&database).await?;
+        database.migrate().await?;
         Ok(database)
     }
 
@@ -51,19 +66,37 @@ impl Database {
         Ok(database)
     }
 
-    /// Runs the migrations that are still to do.
-    pub async fn migrate(&self) -> Result<(), Error> {
-        migrate::run(self).await
-    }
-
     async fn open_as_it_is(url: &str, durability: Durability) -> Result<Self, Error> {
+        let (url, key) = split_key(url);
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Kind::Postgres(postgres::Postgres::open(url).await?)
+            Kind::Postgres(postgres::Postgres::open(&url).await?)
         } else {
-            let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(url));
+            let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(&url));
             Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
         };
-        Ok(Self { kind })
+        let file = if let Kind::Sqlite(_, path) = &kind { Some(path.as_path()) } else { None };
+        let source = Source::of(file, key.as_deref());
+        Ok(Self { kind, ring: Arc::default(), source })
+    }
+
+    /// The opened keys of this tenant.
+    pub fn keys(&self) -> Result<&Keys, Error> {
+        self.ring.get().ok_or_else(|| Error::internal("the keys are not opened yet"))
+    }
+
+    /// Where the key outside the database is.
+    pub fn key_source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Runs the migrations that are still to do, and opens the keys.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        migrate::run(self).await?;
+        if self.ring.get().is_none() {
+            let keys = keyring::load(&mut self.read().await?, &self.source).await?;
+            let _ = self.ring.set(keys);
+        }
+        Ok(())
     }
 
     /// As a later program would: our migrations and then these. For tests of what a migration leaves.
@@ -88,17 +121,36 @@ impl Database {
         }
     }
 
-    /// A connection that only reads.
+    /// A connection that only reads, and nothing about people.
     pub async fn read(&self) -> Result<Conn, Error> {
-        Ok(Conn(match &self.kind {
+        Ok(self.conn(match &self.kind {
             Kind::Sqlite(sqlite, _) => Lane::SqliteRead(sqlite.read().await?),
             Kind::Postgres(postgres) => Lane::PostgresRead(postgres.read().await?),
         }))
     }
 
+    /// A connection on which everything that is opened is heard of.
+    pub async fn read_with(&self, witness: Arc<dyn Witness>) -> Result<Conn, Error> {
+        let mut conn = self.read().await?;
+        conn.witness = Some(witness);
+        Ok(conn)
+    }
+
+    /// The same for a transaction.
+    pub async fn write_with(&self, witness: Arc<dyn Witness>) -> Result<Tx, Error> {
+        let mut tx = self.write().await?;
+        tx.witness = Some(witness);
+        Ok(tx)
+    }
+
+    fn conn(&self, lane: Lane) -> Conn {
+        let (ring, source) = (self.ring.clone(), self.source.clone());
+        Conn { lane, ring, source, witness: None, made: HashMap::new() }
+    }
+
     /// A connection that reads everything as it is at this moment, however long that takes.
     pub async fn snapshot(&self) -> Result<Conn, Error> {
-        Ok(Conn(match &self.kind {
+        Ok(self.conn(match &self.kind {
             Kind::Sqlite(sqlite, _) => Lane::SqliteRead(sqlite.snapshot().await?),
             Kind::Postgres(postgres) => Lane::PostgresWrite(postgres.snapshot().await?),
         }))
@@ -111,7 +163,7 @@ impl Database {
 
     /// A transaction. Dropped without `commit`, nothing of it happened.
     pub async fn write(&self) -> Result<Tx, Error> {
-        Ok(Tx(Conn(match &self.kind {
+        Ok(Tx(self.conn(match &self.kind {
             Kind::Sqlite(sqlite, _) => Lane::SqliteWrite(sqlite.write().await?),
             Kind::Postgres(postgres) => Lane::PostgresWrite(postgres.write().await?),
         })))
@@ -137,8 +189,24 @@ impl Database {
     }
 }
 
+/// Takes `key=…` out of the query of the URL.
+fn split_key(url: &str) -> (String, Option<String>) {
+    let Some((base, query)) = url.split_once('?') else { return (url.to_owned(), None) };
+    let key = query.split('&').find_map(|pair| pair.strip_prefix("key=")).map(str::to_owned);
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("key=")).collect();
+    let url = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
+    (url, key)
+}
+
 /// A connection to either engine. Reading is all it can do: writing takes a `Tx`.
-pub struct Conn(Lane);
+pub struct Conn {
+    lane: Lane,
+    ring: Arc<OnceLock<Keys>>,
+    source: Source,
+    witness: Option<Arc<dyn Witness>>,
+    /// Keys of this transaction: others may know them when it is committed.
+    made: HashMap<Uuid, Key>,
+}
 
 enum Lane {
     SqliteRead(sqlite::SqliteRead),
@@ -147,14 +215,45 @@ enum Lane {
     PostgresWrite(postgres::PostgresWrite),
 }
 
+impl Lane {
+    async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
+        match self {
+            Lane::SqliteRead(lane) => lane.rows(sql, params),
+            Lane::SqliteWrite(lane) => lane.rows(sql, params),
+            Lane::PostgresRead(lane) => lane.rows(sql, params).await,
+            Lane::PostgresWrite(lane) => lane.rows(sql, params).await,
+        }
+    }
+}
+
+/// Keys a transaction holds at most; the others are read again.
+const HELD: usize = 10_000;
+
 impl Conn {
     pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        match &mut self.0 {
-            Lane::SqliteRead(lane) => lane.query(sql, params),
-            Lane::SqliteWrite(lane) => lane.query(sql, params),
-            Lane::PostgresRead(lane) => lane.query(sql, params).await,
-            Lane::PostgresWrite(lane) => lane.query(sql, params).await,
+        if sql.is_guarded() && self.witness.is_none() {
+            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
         }
+        self.unguarded(sql, params).await
+    }
+
+    async fn unguarded<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        let params = self.tokens(params)?;
+        let mut rows = self.lane.rows(sql, &params).await?;
+        if sql.opens() {
+            self.open(&mut rows).await?;
+        }
+        rows.iter_mut().map(T::from_row).collect()
+    }
+
+    /// Boxed, because keys are themselves read by a query.
+    fn open<'a>(&'a mut self, rows: &'a mut [Row]) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>> {
+        Box::pin(async move {
+            let owners = sealed::owners(rows)?;
+            let keys = self.keys_of(&owners).await?;
+            let witness = self.witness.as_ref().ok_or_else(|| Error::internal("a sealed column without a witness"))?;
+            sealed::open(rows, &keys, witness)
+        })
     }
 
     pub async fn optional<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Option<T>, Error> {
@@ -164,6 +263,34 @@ impl Conn {
     /// The first row, or `NotFound`.
     pub async fn one<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<T, Error> {
         self.optional(sql, params).await?.ok_or(Error::NotFound)
+    }
+
+    fn keys(&self) -> Result<&Keys, Error> {
+        self.ring.get().ok_or_else(|| Error::internal("the keys are not opened yet"))
+    }
+
+    fn is_reading(&self) -> bool {
+        matches!(self.lane, Lane::SqliteRead(_) | Lane::PostgresRead(_))
+    }
+
+    fn hold(&mut self, keys: &HashMap<Uuid, Key>) {
+        if self.made.len() + keys.len() > HELD {
+            self.made.clear();
+        }
+        self.made.extend(keys.iter().map(|(owner, key)| (*owner, key.clone())));
+    }
+
+    /// Parameters with their tokens in place.
+    fn tokens<'a>(&self, params: &'a [Value]) -> Result<Cow<'a, [Value]>, Error> {
+        if !params.iter().any(|value| matches!(value, Value::Blind(..))) {
+            return Ok(Cow::Borrowed(params));
+        }
+        let keys = self.keys()?;
+        let resolved = params.iter().map(|value| match value {
+            Value::Blind(of, text) => keys.token(of, text).map(|token| Value::Bytes(token.to_vec())),
+            other => Ok(other.clone()),
+        });
+        Ok(Cow::Owned(resolved.collect::<Result<Vec<_>, _>>()?))
     }
 }
 
@@ -186,16 +313,58 @@ impl DerefMut for Tx {
 impl Tx {
     /// Rows changed.
     pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-        match &mut self.0.0 {
-            Lane::SqliteWrite(lane) => lane.exec(sql, params),
-            Lane::PostgresWrite(lane) => lane.exec(sql, params).await,
+        if sql.is_guarded() && self.witness.is_none() {
+            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
+        }
+        if params.iter().any(|value| matches!(value, Value::Seal(_))) {
+            let sealed = self.sealed(params).await?;
+            return self.run(sql, &sealed).await;
+        }
+        self.run(sql, params).await
+    }
+
+    async fn run(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+        let params = self.tokens(params)?;
+        match &mut self.0.lane {
+            Lane::SqliteWrite(lane) => lane.exec(sql, &params),
+            Lane::PostgresWrite(lane) => lane.exec(sql, &params).await,
             _ => Err(Error::internal("a reading connection cannot write")),
         }
     }
 
+    /// Boxed, because keys are themselves written by a statement.
+    fn sealed<'a>(
+        &'a mut self,
+        params: &'a [Value],
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Value>, Error>> + Send + 'a>> {
+        Box::pin(async move {
+            let owner = |value: &Value| if let Value::Seal(sealing) = value { Some(sealing.owner) } else { None };
+            let mut owners: Vec<Uuid> = params.iter().filter_map(owner).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            let found = self.keys_for(&owners).await?;
+            let keys = self.keys()?;
+            let close = |value: &Value| match value {
+                Value::Seal(sealing) => match found.get(&sealing.owner) {
+                    Some(key) => Ok(keys.close(sealing, key)),
+                    None => Err(Error::internal("a party has no key")),
+                },
+                other => Ok(other.clone()),
+            };
+            params.iter().map(close).collect()
+        })
+    }
+
+    /// Erased with this transaction.
+    fn forget(&mut self, owner: Uuid) -> Result<(), Error> {
+        self.made.remove(&owner);
+        self.keys()?.forget(owner);
+        Ok(())
+    }
+
     /// Several statements without parameters: migrations.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Error> {
-        match &mut self.0.0 {
+        match &mut self.0.lane {
             Lane::SqliteWrite(lane) => lane.batch(text),
             Lane::PostgresWrite(lane) => lane.batch(text).await,
             _ => Err(Error::internal("a reading connection cannot write")),
@@ -204,10 +373,15 @@ impl Tx {
 
     /// Returns when the change is durable.
     pub async fn commit(self) -> Result<(), Error> {
-        match self.0.0 {
-            Lane::SqliteWrite(lane) => lane.commit().await,
-            Lane::PostgresWrite(lane) => lane.commit().await,
-            _ => Err(Error::internal("a reading connection cannot commit")),
+        let Conn { lane, ring, made, .. } = self.0;
+        match lane {
+            Lane::SqliteWrite(lane) => lane.commit().await?,
+            Lane::PostgresWrite(lane) => lane.commit().await?,
+            _ => return Err(Error::internal("a reading connection cannot commit")),
         }
+        if let Some(keys) = ring.get().filter(|_| !made.is_empty()) {
+            keys.remember(&made);
+        }
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
 use super::sql::{Engine, Sql};
-use super::value::{Record, Row, Value};
+use super::value::{Row, Value};
 use crate::error::Error;
 
 /// Connections of one node to one tenant.
@@ -95,7 +95,7 @@ pub struct PostgresRead {
 }
 
 impl PostgresRead {
-    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    pub async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
         select(&self.client, sql, params).await
     }
 }
@@ -116,7 +116,7 @@ impl PostgresWrite {
         outcome
     }
 
-    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    pub async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
         let rows = select(self.client()?, sql, params).await;
         self.note(rows)
     }
@@ -160,11 +160,11 @@ async fn execute(client: &Object, sql: &Sql, params: &[Value]) -> Result<u64, Er
     Ok(client.execute(&statement, &params).await?)
 }
 
-async fn select<T: Record>(client: &Object, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+async fn select(client: &Object, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
     let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
     let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
     let rows = client.query(&statement, &params).await?;
-    rows.iter().map(|row| T::from_row(&mut own(row)?)).collect()
+    rows.iter().map(own).collect()
 }
 
 fn own(row: &tokio_postgres::Row) -> Result<Row, Error> {

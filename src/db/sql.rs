@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use super::sealed;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Sqlite,
@@ -14,6 +16,7 @@ pub struct Sql {
     pub name: &'static str,
     pub text: Cow<'static, str>,
     rendered: [OnceLock<String>; 2],
+    guarded: OnceLock<bool>,
 }
 
 /// Every statement that was declared with `queries!`.
@@ -22,12 +25,25 @@ inventory::collect!(Registered);
 
 impl Sql {
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text: Cow::Borrowed(text), rendered: [OnceLock::new(), OnceLock::new()] }
+        Self { name, text: Cow::Borrowed(text), rendered: [OnceLock::new(), OnceLock::new()], guarded: OnceLock::new() }
     }
 
     /// Made while running, from the names of our own tables: backup and restore.
     pub fn made(text: String) -> Self {
-        Self { name: "made", text: Cow::Owned(text), rendered: [OnceLock::new(), OnceLock::new()] }
+        Self { name: "made", text: Cow::Owned(text), rendered: [OnceLock::new(), OnceLock::new()], guarded: OnceLock::new() }
+    }
+
+    /// Whether it opens sealed columns.
+    pub fn opens(&self) -> bool {
+        self.text.contains("{open")
+    }
+
+    /// Whether it reads or writes a table about people, and so needs a witness.
+    pub fn is_guarded(&self) -> bool {
+        *self.guarded.get_or_init(|| {
+            let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            words.any(|word| crate::access::ABOUT_PEOPLE.contains(&word))
+        })
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
@@ -57,6 +73,7 @@ pub fn render(text: &str, engine: Engine) -> String {
     let text = DIALECT.iter().fold(text.to_owned(), |text, (name, sqlite, postgres)| {
         text.replace(name, if engine == Engine::Sqlite { sqlite } else { postgres })
     });
+    let text = sealed::render(&text, engine == Engine::Sqlite);
     if engine == Engine::Sqlite { text.replace('$', "?") } else { text }
 }
 

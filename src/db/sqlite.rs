@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::sql::{Engine, Sql};
-use super::value::{Record, Row, Value};
+use super::value::{Row, Value};
 use crate::error::Error;
 
 /// Readers in parallel. More than this only queue for the cores.
@@ -191,7 +191,7 @@ pub struct SqliteRead {
 }
 
 impl SqliteRead {
-    pub fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    pub fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
         let connection = self.connection.as_ref().ok_or_else(|| Error::internal("the reader is gone"))?;
         select(connection, sql, params)
     }
@@ -221,7 +221,7 @@ impl SqliteWrite {
         open.ok_or_else(|| Error::internal("the transaction is over"))
     }
 
-    pub fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+    pub fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
         let writer = self.writer()?;
         let rows = select(&writer.connection, sql, params);
         if rows.is_err() {
@@ -293,16 +293,16 @@ impl Drop for SqliteWrite {
     }
 }
 
-fn select<T: Record>(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+fn select(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
     let mut statement = connection.prepare_cached(sql.for_engine(Engine::Sqlite))?;
     let columns = statement.column_count();
     let mut found = statement.query(params_from_iter(params))?;
-    let mut records = Vec::new();
+    let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         let values = (0..columns).map(|column| row.get_ref(column).map(own)).collect::<Result<Vec<_>, _>>()?;
-        records.push(T::from_row(&mut Row::new(values))?);
+        rows.push(Row::new(values));
     }
-    Ok(records)
+    Ok(rows)
 }
 
 fn own(value: rusqlite::types::ValueRef<'_>) -> Value {

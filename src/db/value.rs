@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use uuid::Uuid;
 
+use super::sealed::Sealing;
 use crate::error::Error;
 
 /// One parameter or one column. Dates are ISO text and instants are milliseconds since 1970 in both engines:
@@ -17,9 +18,14 @@ pub enum Value {
     Text(String),
     Uuid(Uuid),
     Bytes(Vec<u8>),
+    /// Is sealed on its way into a statement; never comes out of one.
+    Seal(Box<Sealing>),
+    /// Becomes a token on its way into a statement: of what, and the text.
+    Blind(&'static str, String),
 }
 
 /// The columns of one row, taken from left to right by `record!`.
+#[derive(Debug)]
 pub struct Row {
     values: std::vec::IntoIter<Value>,
 }
@@ -37,6 +43,14 @@ impl Row {
 
     pub fn is_spent(&self) -> bool {
         self.values.len() == 0
+    }
+
+    pub(super) fn values(&self) -> &[Value] {
+        self.values.as_slice()
+    }
+
+    pub(super) fn values_mut(&mut self) -> &mut [Value] {
+        self.values.as_mut_slice()
     }
 }
 
@@ -185,6 +199,8 @@ impl rusqlite::ToSql for Value {
             Value::Text(text) => ValueRef::Text(text.as_bytes()),
             Value::Uuid(id) => ValueRef::Blob(id.as_bytes()),
             Value::Bytes(bytes) => ValueRef::Blob(bytes),
+            // The port resolves both before a statement; nothing of them may reach an engine as it is.
+            Value::Seal(_) | Value::Blind(..) => return Err(rusqlite::Error::InvalidQuery),
         }))
     }
 }
@@ -200,6 +216,7 @@ impl ToSql for Value {
             Value::Text(text) => text.to_sql_checked(ty, out),
             Value::Uuid(id) => id.to_sql_checked(ty, out),
             Value::Bytes(bytes) => bytes.to_sql_checked(ty, out),
+            Value::Seal(_) | Value::Blind(..) => Err("a value was not sealed".into()),
         }
     }
 
