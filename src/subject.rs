@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::party::NETWORK;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -43,6 +44,11 @@ impl Subject {
             | Subject::Note(id)
             | Subject::Revisit(id) => id,
         }
+    }
+
+    /// Whose key seals what is said about it: the person's, and of everything else the network's.
+    pub fn owner(self) -> Uuid {
+        if let Subject::Person(id) = self { id } else { NETWORK }
     }
 
     /// Where a reader finds it.

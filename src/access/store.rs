@@ -17,20 +17,20 @@ queries! {
     REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
     // Staff of the groups she is in or under: those she can hand something over to.
     // Those of her own groups first: the list stands on every row of a page.
-    COLLEAGUES = "select p.id, p.name, p.name_key from reach r
+    COLLEAGUES = "select p.id, {open persons.name p}, p.name_rank from reach r
         join group_lines l on l.ancestor_id = r.audience
         join memberships m on m.group_id = l.group_id
         join persons p on p.id = m.person_id
         where r.viewer = $1 and r.begins_on <= $2 and r.ends_on > $2 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
           and m.role in ('worker', 'coordinator') and p.id <> $1 and p.left_on is null
-        group by p.id, p.name, p.name_key
+        group by p.id, p.name, p.name_rank
         order by max(case when m.group_id in (select o.group_id from memberships o where o.person_id = $1) then 1 else 0 end) desc,
-            p.name_key, p.id limit 20";
+            p.name_rank, p.id limit 20";
 }
 
 record! {
     #[derive(Clone, Debug)]
-    pub struct Colleague { pub id: Uuid, pub name: String, pub key: String }
+    pub struct Colleague { pub id: Uuid, pub name: String, pub rank: i64 }
 }
 
 record! {

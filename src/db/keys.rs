@@ -156,9 +156,10 @@ impl Keys {
         self.root.derive(purpose)
     }
 
-    pub fn token(&self, of: &'static str, text: &str) -> Result<[u8; 16], Error> {
+    /// Equal texts have equal tokens, which both engines keep in sixteen bytes, as an id.
+    pub fn token(&self, of: &'static str, text: &str) -> Result<Uuid, Error> {
         let key = self.tokens.get(of).ok_or_else(|| Error::internal("a token of an unknown kind"))?;
-        Ok(key.token(text.as_bytes()))
+        Ok(Uuid::from_bytes(key.token(text.as_bytes())))
     }
 
     pub(super) fn remembered(&self, owners: &[Uuid]) -> HashMap<Uuid, Key> {

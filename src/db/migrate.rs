@@ -1,6 +1,6 @@
 //! Migrations: run at start, forward only, all in one transaction. A database made by a newer program is refused.
 
-use super::{Database, Engine, Tx, render};
+use super::{Database, Engine, Tx, render, sealing};
 use crate::error::Error;
 use crate::{params, queries};
 
@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_fading.sql"),
     include_str!("../../migrations/0003_import_origin.sql"),
     include_str!("../../migrations/0004_postcodes.sql"),
+    include_str!("../../migrations/0009_sealing.sql"),
 ];
 
 queries! {
@@ -52,13 +53,19 @@ pub async fn run_all(database: &Database, migrations: &[&str]) -> Result<(), Err
         return Err(Error::config("the database is newer than this program: install the newer program"));
     }
     for (text, version) in migrations.iter().zip(1..).skip(usize::try_from(done).map_err(Error::source)?) {
-        apply(&mut tx, text, version, engine).await?;
+        apply(&mut tx, text, version, database).await?;
     }
     tx.commit().await
 }
 
-async fn apply(tx: &mut Tx, text: &str, version: i64, engine: Engine) -> Result<(), Error> {
-    tx.batch(&render(text, engine)).await?;
+async fn apply(tx: &mut Tx, text: &str, version: i64, database: &Database) -> Result<(), Error> {
+    let engine = database.engine();
+    let (before, after) = text.split_once(sealing::MARK).unwrap_or((text, ""));
+    tx.batch(&render(before, engine)).await?;
+    if before.len() < text.len() {
+        sealing::run(tx, database.key_source()).await?;
+        tx.batch(&render(after, engine)).await?;
+    }
     tx.exec(&RAN, params![version]).await?;
     Ok(())
 }

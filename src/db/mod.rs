@@ -10,6 +10,7 @@ pub mod keys;
 pub mod migrate;
 mod postgres;
 mod sealed;
+pub mod sealing;
 mod sql;
 mod sqlite;
 mod value;
@@ -265,6 +266,11 @@ impl Conn {
         self.optional(sql, params).await?.ok_or(Error::NotFound)
     }
 
+    /// The token of a text, where it is the id of a row.
+    pub fn token(&self, of: &'static str, text: &str) -> Result<Uuid, Error> {
+        self.keys()?.token(of, text)
+    }
+
     fn keys(&self) -> Result<&Keys, Error> {
         self.ring.get().ok_or_else(|| Error::internal("the keys are not opened yet"))
     }
@@ -287,7 +293,7 @@ impl Conn {
         }
         let keys = self.keys()?;
         let resolved = params.iter().map(|value| match value {
-            Value::Blind(of, text) => keys.token(of, text).map(|token| Value::Bytes(token.to_vec())),
+            Value::Blind(of, text) => keys.token(of, text).map(Value::Uuid),
             other => Ok(other.clone()),
         });
         Ok(Cow::Owned(resolved.collect::<Result<Vec<_>, _>>()?))
@@ -353,6 +359,24 @@ impl Tx {
             };
             params.iter().map(close).collect()
         })
+    }
+
+    /// The keys that this transaction itself made; others open them when it is committed.
+    fn adopt(&mut self, keys: Keys) {
+        self.0.ring = Arc::new(OnceLock::from(keys));
+    }
+
+    async fn exec_unguarded(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+        let sealed = self.sealed(params).await?;
+        self.run(sql, &sealed).await
+    }
+
+    /// For an index that must read what it orders: nobody is shown what this opens, so nobody looked.
+    pub(crate) async fn query_unseen<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        let witness = self.0.witness.replace(Arc::new(sealed::Nobody));
+        let rows = self.0.query(sql, params).await;
+        self.0.witness = witness;
+        rows
     }
 
     /// Erased with this transaction.

@@ -19,6 +19,13 @@ pub trait Witness: Send + Sync {
     fn opened(&self, owner: Uuid, column: &str);
 }
 
+/// For what is opened and shown to nobody.
+pub(super) struct Nobody;
+
+impl Witness for Nobody {
+    fn opened(&self, _: Uuid, _: &str) {}
+}
+
 /// What will be sealed when it is written. The owner is the person it is about, or the network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sealing {

@@ -60,12 +60,14 @@ impl Sql {
 /// | `{bytes}` | blob | bytea |
 /// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
 /// | `{lock}` | nothing: one writer | lock the row until the commit |
-const DIALECT: [(&str, &str, &str); 5] = [
+/// | `{empty}` | no bytes | no bytes |
+const DIALECT: [(&str, &str, &str); 6] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),
     ("{bytes}", "blob", "bytea"),
     ("{key}", "text", "text collate \"C\""),
     ("{lock}", "", "for update"),
+    ("{empty}", "x''", "''::bytea"),
 ];
 
 /// `$1` is a number to PostgreSQL, but to SQLite a name, numbered by where it first stands; there `?1` is the number.

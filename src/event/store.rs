@@ -3,14 +3,14 @@
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, seal};
 use crate::error::Error;
 use crate::subject::Subject;
 use crate::{params, queries, record};
 
 queries! {
     ADD = "insert into events (id, at, actor, verb, about_kind, about_id, because) values ($1, $2, $3, $4, $5, $6, $7)";
-    LATEST = "select at, actor, verb, because from events where about_id = $1 order by at desc, id desc limit 50";
+    LATEST = "select e.at, e.actor, e.verb, {open events.because e} from events e where e.about_id = $1 order by e.at desc, e.id desc limit 50";
 }
 
 record! {
@@ -26,7 +26,9 @@ pub async fn record(
     about: Subject,
     because: &str,
 ) -> Result<(), Error> {
-    let row = params![app.id(), app.clock.millis(), actor, verb, about.kind(), about.id(), because];
+    let id = app.id();
+    let because = seal("events.because", id, about.owner(), because);
+    let row = params![id, app.clock.millis(), actor, verb, about.kind(), about.id(), because];
     tx.exec(&ADD, row).await.map(drop)
 }
 

@@ -60,7 +60,7 @@ pub fn row(app: &App, job: &Job, due_at: i64) -> Result<[Value; 7], Error> {
         id.into(),
         job.unique_key(id).into(),
         job.kind().into(),
-        payload.into(),
+        store::sealed(id, &payload),
         due_at.into(),
         0i64.into(),
         0i64.into(),

@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, Value, seal};
 use crate::error::Error;
+use crate::party::NETWORK;
 use crate::{params, queries, record};
 
 queries! {
@@ -13,7 +14,7 @@ queries! {
     DO_AGAIN = "update jobs set id = $1, payload = $3, due_at = $4, leased_until = 0, attempts = 0, done_at = null, last_error = null
         where unique_key = $2 and done_at is not null";
     // A lease further ahead than any can be was given by a clock that was put back since.
-    NEXT = "select id, payload, attempts from jobs
+    NEXT = "select j.id, {open jobs.payload j}, j.attempts from jobs j
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
           and (kind <> 'remind' and kind <> 'sign_in_mail' or $2 = 1)
         order by due_at, id limit 1 {claim}";
@@ -21,9 +22,9 @@ queries! {
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
           and (kind <> 'remind' and kind <> 'sign_in_mail' or $2 = 1)";
     LEASE = "update jobs set leased_until = $2, attempts = attempts + 1 where id = $1";
-    DONE = "update jobs set done_at = $2, payload = '' where id = $1 and done_at is null and leased_until = $3";
+    DONE = "update jobs set done_at = $2, payload = {empty} where id = $1 and done_at is null and leased_until = $3";
     AGAIN = "update jobs set leased_until = $2, last_error = $3 where id = $1 and done_at is null and leased_until = $4";
-    FAILED = "update jobs set failed_at = $2, last_error = $3, payload = '' where id = $1 and done_at is null and leased_until = $4";
+    FAILED = "update jobs set failed_at = $2, last_error = $3, payload = {empty} where id = $1 and done_at is null and leased_until = $4";
     OVERDUE = "select count(*) from jobs where done_at is null and failed_at is null and due_at < $1";
     FAILURES = "select count(*) from jobs where failed_at is not null";
     FORGET = "delete from jobs where done_at is not null and done_at < $1";
@@ -37,7 +38,12 @@ record! {
 }
 
 pub async fn add(tx: &mut Tx, id: Uuid, key: &str, kind: &str, payload: &str, due_at: i64) -> Result<(), Error> {
-    tx.exec(&ADD, params![id, key, kind, payload, due_at]).await.map(drop)
+    tx.exec(&ADD, params![id, key, kind, sealed(id, payload), due_at]).await.map(drop)
+}
+
+/// What is to be done can hold an address.
+pub fn sealed(id: Uuid, payload: &str) -> Value {
+    seal("jobs.payload", id, NETWORK, payload)
 }
 
 /// The longest due job nobody holds, leased until `until`. Jobs that mail are left alone while there is no mail server.
@@ -56,7 +62,7 @@ pub async fn waiting(conn: &mut Conn, now: i64, mail: bool) -> Result<i64, Error
 
 /// A job that was done is to be done again, on another day.
 pub async fn do_again(tx: &mut Tx, id: Uuid, key: &str, payload: &str, due_at: i64) -> Result<(), Error> {
-    tx.exec(&DO_AGAIN, params![id, key, payload, due_at]).await.map(drop)
+    tx.exec(&DO_AGAIN, params![id, key, sealed(id, payload), due_at]).await.map(drop)
 }
 
 /// Whether the lease was still ours; if not, the effect in this transaction must not be committed.

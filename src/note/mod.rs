@@ -161,7 +161,7 @@ pub async fn correct(tx: &mut Tx, app: &App, old: &Note, id: Uuid, text: &str, b
 
 /// It no longer holds: the wish came true, the talent is gone. It stays in the history.
 pub async fn end(tx: &mut Tx, app: &App, note: &Note, by: Uuid, because: &str) -> Result<(), Error> {
-    if !store::end(tx, note.id, app.clock.today(), by, because).await? {
+    if !store::end(tx, note, app.clock.today(), by, because).await? {
         return Err(Error::Conflict("conflict-note-changed"));
     }
     store::unindex(tx, note.id).await?;

@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use super::NewNote;
 use crate::access::Reader;
-use crate::db::{Conn, Tx, Value};
+use crate::db::{Conn, Tx, blind, seal};
 use crate::error::Error;
+use crate::subject::Subject;
 use crate::{params, queries, readable, record};
 
 queries! {
@@ -26,18 +27,18 @@ queries! {
     FRESHEN = "update notes set fresh_until = $2 where id = $1";
     FINISH = "update notes set unfinished_for = null where id = $1";
     UNINDEX = "delete from postings where note_id = $1";
-    SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
+    SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {open persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!("n.audience"));
     // The note itself and what it replaced, as long as the reader may read each.
     VERSIONS = concat!("with recursive line (id, depth) as (
             select n.id, 0 from notes n where n.id = $3
             union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
-        select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
+        select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {open persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from line join notes n on n.id = line.id left join persons h on h.id = n.heard_by
         where ", readable!("n.audience"), " order by line.depth");
-    ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
+    ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {open persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!("n.audience"), " and n.replaced_on is null and n.ended_on is null
@@ -69,18 +70,25 @@ record! {
     }
 }
 
+impl Note {
+    pub fn about(&self) -> Result<Subject, Error> {
+        Subject::parse(&self.about_kind, self.about_id)
+    }
+}
+
 /// Whether it was new.
 pub async fn add(tx: &mut Tx, new: &NewNote, now: i64) -> Result<bool, Error> {
+    let of = new.about.owner();
     let row = params![
         new.id,
         new.kind.name(),
         new.about.kind(),
         new.about.id(),
-        &new.text,
-        &new.asked,
-        &new.behind,
+        seal("notes.text", new.id, of, &new.text),
+        seal("notes.asked", new.id, of, &new.asked),
+        seal("notes.behind", new.id, of, &new.behind),
         new.said_by,
-        &new.said_by_words,
+        seal("notes.said_by_words", new.id, of, &new.said_by_words),
         new.heard_by,
         new.heard_on,
         new.spoken.then_some(new.heard_on),
@@ -115,7 +123,7 @@ pub async fn index_text(
     for terms in dutch::Analyser::embedded().index_terms(text).chunks(8) {
         let mut row = params![note, about, audience, kind].to_vec();
         let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
-        row.extend(padded.map(|term| Value::from(term.as_str())));
+        row.extend(padded.map(|term| blind("term", term)));
         tx.exec(&ADD_TERMS, &row).await?;
     }
     Ok(())
@@ -136,8 +144,9 @@ pub async fn set_replaces(tx: &mut Tx, note: Uuid, old: Uuid) -> Result<(), Erro
 }
 
 /// Whether it still held.
-pub async fn end(tx: &mut Tx, note: Uuid, on: Date, by: Uuid, because: &str) -> Result<bool, Error> {
-    Ok(tx.exec(&END, params![note, on, by, because]).await? == 1)
+pub async fn end(tx: &mut Tx, note: &Note, on: Date, by: Uuid, because: &str) -> Result<bool, Error> {
+    let because = seal("notes.ended_because", note.id, note.about()?.owner(), because);
+    Ok(tx.exec(&END, params![note.id, on, by, because]).await? == 1)
 }
 
 /// Whether it had ended.

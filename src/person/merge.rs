@@ -50,7 +50,8 @@ pub struct Moved {
     /// Visits that the one who is gone was to make.
     steward_of: Vec<Uuid>,
     memberships: Vec<Uuid>,
-    names: Vec<String>,
+    /// Tokens of words of the name.
+    names: Vec<Uuid>,
 }
 
 /// The id of the merge. `gone` stays as an empty entry that points to `kept`.
@@ -77,7 +78,7 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
     };
     carry(tx, &moved, gone, kept).await?;
     for word in &moved.names {
-        tx.exec(&ADD_NAME, params![word, kept]).await?;
+        tx.exec(&ADD_NAME, params![*word, kept]).await?;
     }
     tx.exec(&POINT, params![gone, kept]).await?;
     let id = app.id();
@@ -99,7 +100,7 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
     let moved: Moved = serde_json::from_str(&told)?;
     carry(tx, &moved, kept, gone).await?;
     for word in &moved.names {
-        tx.exec(&DROP_NAME, params![word, kept, gone]).await?;
+        tx.exec(&DROP_NAME, params![*word, kept, gone]).await?;
     }
     tx.exec(&UNPOINT, params![gone, kept]).await?;
     tx.exec(&END_MERGE, params![merge, app.clock.millis(), by]).await?;
@@ -109,17 +110,13 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
 }
 
 /// Words that are not of the kept one herself: also those that an earlier merge brought, so that the last to leave takes them along.
-async fn new_names(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<String>, Error> {
-    let mut own: HashSet<String> = words(tx, kept).await?.into_iter().collect();
+async fn new_names(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Error> {
+    let mut own: HashSet<Uuid> = ids(tx, &NAMES, kept).await?.into_iter().collect();
     for (told,) in tx.query::<(String,)>(&EARLIER, params![kept]).await? {
         let earlier: Moved = serde_json::from_str(&told)?;
         own.retain(|word| !earlier.names.contains(word));
     }
-    Ok(words(tx, gone).await?.into_iter().filter(|word| !own.contains(word)).collect())
-}
-
-async fn words(tx: &mut Tx, of: Uuid) -> Result<Vec<String>, Error> {
-    Ok(tx.query::<(String,)>(&NAMES, params![of]).await?.into_iter().map(|(word,)| word).collect())
+    Ok(ids(tx, &NAMES, gone).await?.into_iter().filter(|word| !own.contains(word)).collect())
 }
 
 async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Error> {

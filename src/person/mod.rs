@@ -1,6 +1,7 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
 pub mod merge;
+pub mod order;
 pub mod reach;
 pub mod search;
 pub mod staying;
@@ -12,7 +13,7 @@ use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
 use crate::revisit;
@@ -103,6 +104,15 @@ pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> 
         event::record(tx, app, by, "reachable", Subject::Person(new.person), new.kind).await?;
     }
     Ok(())
+}
+
+/// Finds the same number or mail again; an address or another way is not looked up.
+pub fn token_of(kind: &str, value: &str) -> Value {
+    match kind {
+        "phone" => blind("phone", value),
+        "email" => blind("mail", value),
+        _ => Value::Null,
+    }
 }
 
 /// What was typed as a way to reach someone: a phone number, a mail address, or kept as it is.

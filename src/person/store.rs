@@ -3,41 +3,51 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{Corrected, Name, NewContact, NewPerson};
+use super::{Corrected, Name, NewContact, NewPerson, order, token_of};
 use crate::access::Reader;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, Value, blind, seal, seal_if};
 use crate::error::Error;
+use crate::party::NETWORK;
 use crate::{living_at, params, queries, readable, record};
 
 queries! {
-    ADD = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by, noted_at,
+    ADD = "insert into persons (id, title, given, infix, family, name, name_rank, place_id, language, audience, noted_by, noted_at,
             steward_id, fresh_until, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14) on conflict (id) do nothing";
     NOTED_BY = "select noted_by from persons where id = $1";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     ADD_NAME_KEY = "insert into name_keys (near, word) values ($1, $2) on conflict (near, word) do nothing";
     KNOWS_WORD = "select 1 from name_keys where word = $1 limit 1";
-    ADD_CONTACT = "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing";
-    SHOW = concat!("select p.id, p.name, p.place_id, p.language, p.audience, p.noted_by, p.noted_at, p.steward_id, p.spoken_on,
+    SPELL = "insert into name_words (word, spelled) values ($1, $2) on conflict (word) do nothing";
+    ADD_CONTACT = "insert into contacts (id, person_id, kind, value, value_token, as_typed, remark, audience, fresh_until, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (id) do nothing";
+    // Her place in the alphabet, from her neighbours'.
+    FIRST_FROM = "select p.name_rank, {open persons.family p}, {open persons.given p} from persons p
+        where p.name_rank >= $1 and p.name_rank < $2 order by p.name_rank limit 1";
+    LAST_BETWEEN = "select p.name_rank, {open persons.family p}, {open persons.given p} from persons p
+        where p.name_rank > $1 and p.name_rank < $2 order by p.name_rank desc limit 1";
+    RANKS_BEFORE = "select id, name_rank from persons where name_rank <= $1 order by name_rank desc, id desc limit $2";
+    RANKS_AFTER = "select id, name_rank from persons where name_rank > $1 order by name_rank, id limit $2";
+    SET_RANK = "update persons set name_rank = $2 where id = $1";
+    SHOW = concat!("select p.id, {open persons.name p}, p.place_id, {open persons.language p}, p.audience, p.noted_by, p.noted_at, p.steward_id, p.spoken_on,
             p.fresh_until, p.left_on, p.merged_into
         from persons p where ", readable!("p.audience"), " and p.id = $3");
-    CONTACTS = concat!("select c.id, c.kind, c.value, c.as_typed, c.remark, c.audience, c.fresh_until, c.confirmed_on from contacts c
+    CONTACTS = concat!("select c.id, c.kind, {open contacts.value c}, {open contacts.as_typed c}, {open contacts.remark c}, c.audience, c.fresh_until, c.confirmed_on from contacts c
         where ", readable!("c.audience"), " and c.person_id = $3 and c.ended_on is null order by c.kind, c.created_at, c.id");
-    PAGE_FIRST = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    PAGE_FIRST = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        order by p.name_key, p.id limit 51");
-    PAGE_AFTER = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        order by p.name_rank, p.id limit 51");
+    PAGE_AFTER = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-          and (p.name_key, p.id) > ($3, $4)
-        order by p.name_key, p.id limit 51");
-    NAMED = "select name from persons where id = $1";
-    NAME_PARTS = "select title, given, infix, family from persons where id = $1";
-    CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_key = $7, place_id = $8, language = $9 where id = $1";
+          and (p.name_rank, p.id) > ($3, $4)
+        order by p.name_rank, p.id limit 51");
+    NAMED = "select {open persons.name p} from persons p where p.id = $1";
+    NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
+    CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9 where id = $1";
     LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null and merged_into is null";
-    LEFT = "select left_on, left_by, left_because from persons where id = $1 and left_on is not null";
+    LEFT = "select p.left_on, p.left_by, {open persons.left_because p} from persons p where p.id = $1 and p.left_on is not null";
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
     KEEP = "update persons set steward_id = $2 where id = $1";
     CONTACT_OF = concat!("select c.person_id, c.fresh_until from contacts c join persons p on p.id = c.person_id
@@ -50,7 +60,7 @@ queries! {
     END_CONTACT = "update contacts set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
-    WHO_KNOWS = concat!("select p.id, p.name, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
+    WHO_KNOWS = concat!("select p.id, {open persons.name p}, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
         where n.about_id = $3 and ", readable!("n.audience"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
     SPOKEN = "update persons set spoken_on = $2, fresh_until = $3 where id = $1 and (spoken_on is null or spoken_on < $2)";
 }
@@ -99,7 +109,8 @@ record! {
     pub struct Row {
         pub id: Uuid,
         pub name: String,
-        pub key: String,
+        /// Her place in the alphabet.
+        pub rank: i64,
         pub place: String,
         pub spoken_on: Option<Date>,
         pub fresh_until: Date,
@@ -118,17 +129,17 @@ impl Row {
 
 /// Whether it was new.
 pub async fn add(tx: &mut Tx, new: &NewPerson, fresh_until: Date, now: i64) -> Result<bool, Error> {
-    let name = &new.name;
+    let [title, given, infix, family, display] = sealed(new.id, &new.name);
     let row = params![
         new.id,
-        &name.title,
-        &name.given,
-        &name.infix,
-        &name.family,
-        name.display(),
-        name.key(),
+        title,
+        given,
+        infix,
+        family,
+        display,
+        order::rank(tx, &new.name.key()).await?,
         new.place,
-        new.language.clone(),
+        seal_if("persons.language", new.id, new.id, new.language.as_ref()),
         new.audience,
         new.noted_by,
         now,
@@ -138,6 +149,17 @@ pub async fn add(tx: &mut Tx, new: &NewPerson, fresh_until: Date, now: i64) -> R
     Ok(tx.exec(&ADD, row).await? == 1)
 }
 
+/// The columns of a name.
+pub fn sealed(person: Uuid, name: &Name) -> [Value; 5] {
+    [
+        seal("persons.title", person, person, &name.title),
+        seal("persons.given", person, person, &name.given),
+        seal("persons.infix", person, person, &name.infix),
+        seal("persons.family", person, person, &name.family),
+        seal("persons.name", person, person, name.display()),
+    ]
+}
+
 pub async fn noted_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     Ok(conn.optional::<(Uuid,)>(&NOTED_BY, params![id]).await?.map(|(by,)| by))
 }
@@ -145,20 +167,79 @@ pub async fn noted_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> 
 /// Makes a name findable by its words, also when a letter is wrong.
 pub async fn add_names(tx: &mut Tx, person: Uuid, name: &str) -> Result<(), Error> {
     for word in dutch::names::words(name) {
-        tx.exec(&ADD_NAME, params![&word, person]).await?;
-        if tx.optional::<(i64,)>(&KNOWS_WORD, params![&word]).await?.is_none() {
-            for near in dutch::names::near_keys(&word) {
-                tx.exec(&ADD_NAME_KEY, params![near, &word]).await?;
+        let token = blind("word", &word);
+        tx.exec(&ADD_NAME, params![token.clone(), person]).await?;
+        if tx.optional::<(i64,)>(&KNOWS_WORD, params![token.clone()]).await?.is_none() {
+            let id = tx.token("word", &word)?;
+            tx.exec(&SPELL, params![id, seal("name_words.spelled", id, NETWORK, &word)]).await?;
+            for near in near_keys(&word) {
+                tx.exec(&ADD_NAME_KEY, params![blind("near", near), token.clone()]).await?;
             }
         }
     }
     Ok(())
 }
 
+/// Under which tokens a word is found: its sounds, the word with a letter less, and each of its beginnings.
+pub fn near_keys(word: &str) -> Vec<String> {
+    let mut keys = dutch::names::near_keys(word);
+    keys.extend(beginnings(word));
+    keys
+}
+
+/// Letters of the longest beginning under which a word is found.
+const BEGINNING: usize = 8;
+
+fn beginnings(word: &str) -> impl Iterator<Item = String> {
+    let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]).take(BEGINNING - 1);
+    ends.map(|end| beginning_of(&word[..end]))
+}
+
+/// The key for words that begin so. No sound and no word looks like it.
+pub fn beginning_of(typed: &str) -> String {
+    typed.chars().take(BEGINNING).chain(['…']).collect()
+}
+
+/// The nearest in the alphabet at or after a place and before another, and her sort key. It serves the order and is shown to nobody.
+pub async fn first_from(tx: &mut Tx, from: i64, below: i64) -> Result<Option<(i64, String)>, Error> {
+    Ok(tx.query_unseen(&FIRST_FROM, params![from, below]).await?.into_iter().next().map(sort_key))
+}
+
+/// The nearest before a place and after another.
+pub async fn last_between(tx: &mut Tx, above: i64, before: i64) -> Result<Option<(i64, String)>, Error> {
+    Ok(tx.query_unseen(&LAST_BETWEEN, params![above, before]).await?.into_iter().next().map(sort_key))
+}
+
+fn sort_key((rank, family, given): (i64, String, String)) -> (i64, String) {
+    (rank, Name { family, given, ..Name::default() }.key())
+}
+
+pub async fn ranks_before(conn: &mut Conn, rank: i64, count: i64) -> Result<Vec<(Uuid, i64)>, Error> {
+    conn.query(&RANKS_BEFORE, params![rank, count]).await
+}
+
+pub async fn ranks_after(conn: &mut Conn, rank: i64, count: i64) -> Result<Vec<(Uuid, i64)>, Error> {
+    conn.query(&RANKS_AFTER, params![rank, count]).await
+}
+
+pub async fn set_rank(tx: &mut Tx, person: Uuid, rank: i64) -> Result<(), Error> {
+    tx.exec(&SET_RANK, params![person, rank]).await.map(drop)
+}
+
 /// Whether it was new.
 pub async fn add_contact(tx: &mut Tx, new: &NewContact, fresh_until: Date, now: i64) -> Result<bool, Error> {
+    let of = new.person;
     let row = params![
-        new.id, new.person, new.kind, &new.value, &new.as_typed, &new.remark, new.audience, fresh_until, now,
+        new.id,
+        of,
+        new.kind,
+        seal("contacts.value", new.id, of, &new.value),
+        token_of(new.kind, &new.value),
+        seal("contacts.as_typed", new.id, of, &new.as_typed),
+        seal("contacts.remark", new.id, of, &new.remark),
+        new.audience,
+        fresh_until,
+        now,
         new.import
     ];
     let added = tx.exec(&ADD_CONTACT, row).await? == 1;
@@ -175,10 +256,10 @@ pub async fn contacts(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<V
 }
 
 /// Fifty people from a place in the alphabet, and one more if there are more.
-pub async fn page(conn: &mut Conn, reader: Reader, after: Option<(&str, Uuid)>) -> Result<Vec<Row>, Error> {
+pub async fn page(conn: &mut Conn, reader: Reader, after: Option<(i64, Uuid)>) -> Result<Vec<Row>, Error> {
     match after {
         None => conn.query(&PAGE_FIRST, params![reader.id(), reader.today]).await,
-        Some((key, id)) => conn.query(&PAGE_AFTER, params![reader.id(), reader.today, key, id]).await,
+        Some((rank, id)) => conn.query(&PAGE_AFTER, params![reader.id(), reader.today, rank, id]).await,
     }
 }
 
@@ -197,23 +278,24 @@ pub async fn name_parts(conn: &mut Conn, id: Uuid) -> Result<Name, Error> {
 }
 
 pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error> {
-    let name = &new.name;
+    let [title, given, infix, family, display] = sealed(id, &new.name);
     let row = params![
         id,
-        &name.title,
-        &name.given,
-        &name.infix,
-        &name.family,
-        name.display(),
-        name.key(),
+        title,
+        given,
+        infix,
+        family,
+        display,
+        order::rank(tx, &new.name.key()).await?,
         new.place,
-        new.language.clone()
+        seal_if("persons.language", id, id, new.language.as_ref())
     ];
     tx.exec(&CORRECT, row).await.map(drop)
 }
 
 /// Whether she was still here.
 pub async fn leave(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, because: &str) -> Result<bool, Error> {
+    let because = seal("persons.left_because", id, id, because);
     Ok(tx.exec(&LEAVE, params![id, on, by, because]).await? == 1)
 }
 

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, blind};
 use crate::error::Error;
 use crate::{params, queries, record};
 
 queries! {
     // With the roles of today in the same look-up: every request of someone who is signed in begins here.
-    SESSION = "select p.id, p.name, s.seen_at,
+    SESSION = "select p.id, {open persons.name p}, s.seen_at,
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'worker'
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'coordinator'
@@ -26,8 +26,8 @@ queries! {
     SPEND_LINK = "update sign_in_links set used_at = $2
         where token_hash = $1 and used_at is null and expires_at > $2 and made_at <= $2 + 300000";
     LINKS_SINCE = "select count(*) from sign_in_links where person_id = $1 and made_at > $2";
-    BY_MAIL = "select p.id, p.name from contacts c join persons p on p.id = c.person_id
-        where c.kind = 'email' and c.value = $1 and c.ended_on is null and p.left_on is null and p.merged_into is null
+    BY_MAIL = "select p.id, {open persons.name p} from contacts c join persons p on p.id = c.person_id
+        where c.kind = 'email' and c.value_token = $1 and c.ended_on is null and p.left_on is null and p.merged_into is null
           and exists (select 1 from memberships m where m.person_id = p.id and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))
         order by p.id limit 1";
     FORGET_OLD_LINKS = "delete from sign_in_links where expires_at < $1";
@@ -89,7 +89,7 @@ pub async fn links_since(conn: &mut Conn, person: Uuid, since: i64) -> Result<i6
 
 /// The member who signs in with this address; people without a membership have no account.
 pub async fn by_mail(conn: &mut Conn, mail: &str, today: Date) -> Result<Option<(Uuid, String)>, Error> {
-    conn.optional(&BY_MAIL, params![mail, today]).await
+    conn.optional(&BY_MAIL, params![blind("mail", mail), today]).await
 }
 
 /// Links and sessions that ended a month ago.

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::access::Reader;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, blind};
 use crate::error::Error;
 use crate::group::NewMembership;
 use crate::party::NETWORK;
+use crate::person;
 use crate::{params, queries, readable, record};
 
 macro_rules! now {
@@ -18,11 +19,11 @@ macro_rules! now {
 
 macro_rules! of_rows {
     ($($where:expr),+ $(,)?) => {
-        concat!("select m.group_id, p.id, p.name, m.role, m.ends_on from groups g
+        concat!("select m.group_id, p.id, {open persons.name p}, m.role, m.ends_on from groups g
             join memberships m on m.group_id = g.id join persons p on p.id = m.person_id
             where g.ended_on is null and g.kind not in ('everyone', 'household') and ", $($where),+,
             " and ", now!("m"), " and p.left_on is null and p.merged_into is null and ", readable!("g.audience"), " and ", readable!("p.audience"),
-            " order by g.name_key, g.id, p.name_key, p.id limit 1000")
+            " order by g.name_key, g.id, p.name_rank, p.id limit 1000")
     };
 }
 
@@ -36,10 +37,10 @@ queries! {
     END = "update memberships set ends_on = case when begins_on > $2 then begins_on else $2 end, ended_by = $3
         where id = $1 and (ends_on is null or ends_on > $2)";
     SHOW = "select id, group_id, person_id, role, begins_on, ends_on from memberships where id = $1 and group_id = $2";
-    OF_GROUP = concat!("select m.id, p.id, p.name, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
+    OF_GROUP = concat!("select m.id, p.id, {open persons.name p}, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
         where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        order by p.name_key, m.begins_on, m.id limit 500");
-    FORMER = concat!("select m.id, p.id, p.name, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
+        order by p.name_rank, m.begins_on, m.id limit 500");
+    FORMER = concat!("select m.id, p.id, {open persons.name p}, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
         where m.group_id = $3 and m.ends_on <= $2 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
         order by m.ends_on desc, m.id limit 50");
     OF_PAGE = of_rows!("(g.name_key, g.id) >= ($3, $4) and (g.name_key, g.id) <= ($5, $6)");
@@ -54,10 +55,10 @@ queries! {
     STAFF_ELSEWHERE = concat!("select count(*) from memberships m where m.person_id = $1 and m.id <> $3 and m.role in ('worker', 'coordinator') and ", now!("m"));
     IS_STAFF = concat!("select count(*) from memberships m join persons p on p.id = m.person_id
         where m.person_id = $1 and m.role in ('worker', 'coordinator') and p.left_on is null and p.merged_into is null and ", now!("m"));
-    BY_WORD = concat!("select distinct p.id, p.name, p.name_key, coalesce(pl.name, '') from person_names n
-        join persons p on p.id = n.person_id left join places pl on pl.id = p.place_id
-        where n.word >= $3 and n.word < $4 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        order by p.name_key, p.id limit 200");
+    BY_WORD = concat!("select p.id, {open persons.name p}, p.name_rank, coalesce(pl.name, '')
+        from persons p left join places pl on pl.id = p.place_id
+        where p.id in (select n.person_id from name_keys k join person_names n on n.word = k.word where k.near = $3) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        order by p.name_rank, p.id limit 200");
 }
 
 record! {
@@ -93,7 +94,7 @@ record! {
 
 record! {
     #[derive(Clone, Debug)]
-    pub struct Found { pub id: Uuid, pub name: String, pub key: String, pub place: String }
+    pub struct Found { pub id: Uuid, pub name: String, pub rank: i64, pub place: String }
 }
 
 /// Whether it was new.
@@ -183,8 +184,8 @@ pub async fn is_staff(conn: &mut Conn, person: Uuid, on: Date) -> Result<bool, E
 pub async fn find(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec<Found>, Error> {
     let words = dutch::names::words(typed);
     let Some(longest) = words.iter().max_by_key(|word| word.chars().count()) else { return Ok(Vec::new()) };
-    let past = format!("{longest}\u{10ffff}");
-    let found: Vec<Found> = conn.query(&BY_WORD, params![reader.id(), reader.today, longest, past]).await?;
+    let near = blind("near", person::store::beginning_of(longest));
+    let found: Vec<Found> = conn.query(&BY_WORD, params![reader.id(), reader.today, near]).await?;
     let fits = |name: &str| {
         let have = dutch::names::words(name);
         words.iter().all(|word| have.iter().any(|own| own.starts_with(word.as_str())))
