@@ -3,6 +3,7 @@
 mod exchange;
 mod export;
 mod keeping;
+mod key;
 mod serve;
 mod sign_in;
 
@@ -51,6 +52,8 @@ enum Command {
     Restore(keeping::Restore),
     /// Prints a link with which someone signs in, once, within ten minutes.
     SignInLink(sign_in::SignInLink),
+    /// The keys that seal what is said of people: replace them, and keep one in two envelopes.
+    Key(key::Key),
     /// Says what is wrong with this installation; exit 1 when something is.
     Doctor(keeping::Doctor),
     /// Reads one file from standard input for an import.
@@ -93,6 +96,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Backup(args) => keeping::backup(&cli.database, &args).await,
         Command::Restore(args) => keeping::restore(&cli.database, &args).await,
         Command::SignInLink(args) => sign_in::link(&cli.database, &args).await,
+        Command::Key(args) => key::key(&cli.database, &args).await,
         Command::Doctor(args) => keeping::doctor(&cli.database, &args).await,
         Command::ReadFile(_) => Ok(()),
     }

@@ -1,6 +1,8 @@
 //! A copy of everything: lines of JSON, one moment of the database, with a checksum at the end. Either engine writes it, either restores it.
 //!
 //! First line: version and migration. Then per table a line with its columns and a line per row. Last line: SHA-256 of all before it.
+//! The whole is sealed with a key of the key outside the database. The keys of persons are in a second file beside it, because
+//! that one may not be kept longer than 30 days: then who was erased is gone from older copies too.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -12,9 +14,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
+use vault::{Key, Opener, Sealer};
 
 use crate::db::catalogue::{self, Kind, Table};
-use crate::db::{Conn, Database, Engine, Record, Row, Sql, Tx, Value, bulk};
+use crate::db::{self, Conn, Database, Engine, Record, Row, Sql, Tx, Value, bulk};
 use crate::error::Error;
 use crate::queries;
 
@@ -24,7 +27,7 @@ queries! {
 
 /// Rows that are read at once.
 const PAGE: usize = 2000;
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -61,14 +64,19 @@ impl Record for Whole {
     }
 }
 
+/// Tables that go into the file of keys, and no other into it.
+const KEYS: [&str; 2] = ["keys", "party_keys"];
+/// The first bytes of a sealed copy. A copy of before is not sealed and begins with a brace.
+const MAGIC: &[u8] = b"sprokkel backup 2\n";
+
 /// Lines and the checksum of what was written so far.
-struct Sealed<W: Write> {
+struct Lines<W: Write> {
     out: W,
     sum: Sha256,
     rows: u64,
 }
 
-impl<W: Write> Sealed<W> {
+impl<W: Write> Lines<W> {
     fn line(&mut self, line: &impl Serialize) -> Result<(), Error> {
         let mut text = serde_json::to_vec(line)?;
         text.push(b'\n');
@@ -77,8 +85,30 @@ impl<W: Write> Sealed<W> {
     }
 }
 
-/// Writes the copy beside its place and moves it there when it is whole. How many rows it has.
+/// Where the keys of a copy are.
+pub fn keys_of(path: &Path) -> PathBuf {
+    beside(path, "keys")
+}
+
+/// Writes the copy and its keys beside their places, and moves them there when both are whole. How many rows the copy has.
 pub async fn backup(database: &Database, path: &Path, now: i64) -> Result<u64, Error> {
+    let key = database.key_source().read(false)?.derive("backup");
+    let (migration, _) = database.version().await?;
+    let head = Head { sprokkel_backup: FORM, migration, made_at: now };
+    let mut conn = database.snapshot().await?;
+    let tables = catalogue::tables(&mut conn, database.engine()).await?;
+    let (keys, rest): (Vec<Table>, Vec<Table>) =
+        tables.into_iter().partition(|table| KEYS.contains(&table.name.as_str()));
+    let rows = write_file(&mut conn, &rest, path, &key, &head).await?;
+    write_file(&mut conn, &keys, &keys_of(path), &key, &head).await?;
+    for path in [keys_of(path).as_path(), path] {
+        std::fs::rename(beside(path, "part"), path)?;
+    }
+    Ok(rows)
+}
+
+/// Under another name: nobody takes half a copy for a whole one.
+async fn write_file(conn: &mut Conn, tables: &[Table], path: &Path, key: &Key, head: &Head) -> Result<u64, Error> {
     let part = beside(path, "part");
     let mut options = File::options();
     options.write(true).create(true).truncate(true);
@@ -86,19 +116,18 @@ pub async fn backup(database: &Database, path: &Path, now: i64) -> Result<u64, E
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file =
         options.open(&part).map_err(|_| Error::config(format!("{} kan niet worden geschreven", part.display())))?;
-    let mut sealed = Sealed { out: BufWriter::with_capacity(1 << 16, file), sum: Sha256::new(), rows: 0 };
-    let (migration, _) = database.version().await?;
-    sealed.line(&Head { sprokkel_backup: FORM, migration, made_at: now })?;
-    let mut conn = database.snapshot().await?;
-    for table in catalogue::tables(&mut conn, database.engine()).await? {
-        write_table(&mut conn, &table, &mut sealed).await?;
+    let mut file = BufWriter::with_capacity(1 << 16, file);
+    file.write_all(MAGIC)?;
+    let mut lines = Lines { out: Sealer::begin(file, key, db::keys::random())?, sum: Sha256::new(), rows: 0 };
+    lines.line(head)?;
+    for table in tables {
+        write_table(conn, table, &mut lines).await?;
     }
-    let Sealed { mut out, sum, rows } = sealed;
+    let Lines { mut out, sum, rows } = lines;
     let foot = Foot { sha256: hex(&sum.finalize()), rows };
     writeln!(out, "{}", serde_json::to_string(&foot)?)?;
-    let file = out.into_inner().map_err(|error| Error::from(error.into_error()))?;
+    let file = out.finish()?.into_inner().map_err(|error| Error::from(error.into_error()))?;
     file.sync_all()?;
-    std::fs::rename(&part, path)?;
     Ok(rows)
 }
 
@@ -113,7 +142,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn write_table(conn: &mut Conn, table: &Table, sealed: &mut Sealed<impl Write>) -> Result<(), Error> {
+async fn write_table(conn: &mut Conn, table: &Table, lines: &mut Lines<impl Write>) -> Result<(), Error> {
     let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
     let key: Vec<&str> = table.key().iter().map(|column| column.name.as_str()).collect();
     if key.is_empty() {
@@ -124,7 +153,7 @@ async fn write_table(conn: &mut Conn, table: &Table, sealed: &mut Sealed<impl Wr
     let end = format!("order by {} limit {PAGE}", key.join(", "));
     let first = Sql::made(format!("{start} {end}"));
     let next = Sql::made(format!("{start} where ({}) > ({}) {end}", key.join(", "), marks.join(", ")));
-    sealed.line(&Heading { table: table.name.clone(), columns })?;
+    lines.line(&Heading { table: table.name.clone(), columns })?;
     let mut rows: Vec<Whole> = conn.query(&first, &[]).await?;
     while let Some(Whole(last)) = rows.last() {
         let mut after = Vec::with_capacity(key.len());
@@ -135,8 +164,8 @@ async fn write_table(conn: &mut Conn, table: &Table, sealed: &mut Sealed<impl Wr
         for Whole(values) in &rows {
             let line: Result<Vec<Json>, Error> =
                 values.iter().zip(&table.columns).map(|(value, column)| say(value, column.kind)).collect();
-            sealed.line(&line?)?;
-            sealed.rows += 1;
+            lines.line(&line?)?;
+            lines.rows += 1;
         }
         rows = if rows.len() < PAGE { Vec::new() } else { conn.query(&next, &after).await? };
     }
@@ -168,20 +197,20 @@ fn hear(json: &Json, kind: Kind) -> Option<Value> {
 }
 
 fn broken() -> Error {
-    Error::config("deze back-up is niet heel: er is niets teruggezet")
+    Error::config("deze back-up is niet heel, of hoort bij een andere sleutel: er is niets teruggezet")
 }
 
 /// Reads the whole file once, before anything is touched. Its first line, when the checksum is right.
-fn verify(path: &Path) -> Result<Head, Error> {
-    let mut lines = open(path)?;
+fn verify(path: &Path, key: &Key) -> Result<Head, Error> {
+    let mut lines = open(path, key)?;
     let (mut sum, mut line, mut next) = (Sha256::new(), Vec::new(), Vec::new());
-    let read = |lines: &mut BufReader<File>, into: &mut Vec<u8>| {
+    let mut read = |into: &mut Vec<u8>| {
         into.clear();
-        lines.read_until(b'\n', into).map_err(Error::from)
+        lines.read_until(b'\n', into).map_err(|_| broken())
     };
-    read(&mut lines, &mut line)?;
+    read(&mut line)?;
     let head: Head = serde_json::from_slice(&line).map_err(|_| broken())?;
-    while read(&mut lines, &mut next)? > 0 {
+    while read(&mut next)? > 0 {
         sum.update(&line);
         std::mem::swap(&mut line, &mut next);
     }
@@ -189,18 +218,30 @@ fn verify(path: &Path) -> Result<Head, Error> {
     if foot.sha256 != hex(&sum.finalize()) { Err(broken()) } else { Ok(head) }
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, Error> {
-    let file = File::open(path).map_err(|_| Error::config(format!("{} kan niet worden geopend", path.display())))?;
-    Ok(BufReader::with_capacity(1 << 16, file))
+/// Its lines, opened when it is sealed.
+fn open(path: &Path, key: &Key) -> Result<Box<dyn BufRead + Send>, Error> {
+    let unreadable = |_| Error::config(format!("{} kan niet worden geopend", path.display()));
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?);
+    if !file.fill_buf()?.starts_with(MAGIC) {
+        return Ok(Box::new(file));
+    }
+    file.consume(MAGIC.len());
+    let opened = Opener::begin(file, &key.derive("backup")).map_err(|_| broken())?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, opened)))
 }
 
 /// Puts a copy back into an empty database. `force`: what is there is first moved aside, never lost. How many rows there were.
 pub async fn restore(url: &str, path: &Path, force: bool, now: i64) -> Result<u64, Error> {
-    let head = verify(path)?;
-    if head.sprokkel_backup != FORM {
+    let there = Database::open(url).await?;
+    let key = there.key_source().read(false)?;
+    let head = verify(path, &key)?;
+    if head.sprokkel_backup > FORM {
         return Err(Error::config("deze back-up is van een nieuwere Sprokkel"));
     }
-    let there = Database::open(url).await?;
+    let keys = keys_of(path);
+    if head.sprokkel_backup == FORM && verify(&keys, &key)?.made_at != head.made_at {
+        return Err(Error::config(format!("{} hoort bij een andere back-up", keys.display())));
+    }
     let (_, newest) = there.version().await?;
     if head.migration > newest {
         return Err(Error::config("deze back-up is van een nieuwere Sprokkel"));
@@ -215,7 +256,8 @@ pub async fn restore(url: &str, path: &Path, force: bool, now: i64) -> Result<u6
     } else {
         there
     };
-    let rows = fill(&database, path).await?;
+    let files = if head.sprokkel_backup == FORM { vec![path, &keys] } else { vec![path] };
+    let rows = fill(&database, &files, &key).await?;
     database.migrate().await?;
     Ok(rows)
 }
@@ -239,31 +281,44 @@ async fn move_aside(database: Database, url: &str, now: i64) -> Result<(), Error
     tx.commit().await
 }
 
-async fn fill(database: &Database, path: &Path) -> Result<u64, Error> {
+/// How many rows the first file has.
+async fn fill(database: &Database, files: &[&Path], key: &Key) -> Result<u64, Error> {
     let mut tx = database.write().await?;
     let engine = database.engine();
     // Rows come in the order of their ids, and may refer to a later one.
     tx.batch(if engine == Engine::Sqlite { "pragma defer_foreign_keys = on" } else { DEFER }).await?;
     tx.batch("delete from settings").await?;
     let tables = catalogue::tables(&mut tx, engine).await?;
-    let mut rows = 0;
-    let mut filling: Option<Filling> = None;
-    for line in open(path)?.lines().skip(1) {
-        let line = line?;
-        if line.starts_with('[') {
-            let values: Vec<Json> = serde_json::from_str(&line).map_err(|_| broken())?;
-            filling.as_mut().ok_or_else(broken)?.add(&mut tx, &values).await?;
-            rows += 1;
-        } else if let Ok(heading) = serde_json::from_str::<Heading>(&line) {
-            finish(&mut tx, filling.take()).await?;
-            filling = Some(Filling::begin(&tables, &heading)?);
-        }
+    // An opened database made keys of its own; those of the copy come in their place.
+    for table in tables.iter().filter(|table| KEYS.contains(&table.name.as_str())) {
+        tx.batch(&format!("delete from {}", table.name)).await?;
     }
-    finish(&mut tx, filling).await?;
+    let mut rows = Vec::new();
+    for path in files {
+        rows.push(fill_from(&mut tx, path, key, &tables).await?);
+    }
     if engine == Engine::Postgres {
         tx.batch(CHECK).await?;
     }
     tx.commit().await?;
+    Ok(rows.first().copied().unwrap_or_default())
+}
+
+async fn fill_from(tx: &mut Tx, path: &Path, key: &Key, tables: &[Table]) -> Result<u64, Error> {
+    let mut rows = 0;
+    let mut filling: Option<Filling> = None;
+    for line in open(path, key)?.lines().skip(1) {
+        let line = line?;
+        if line.starts_with('[') {
+            let values: Vec<Json> = serde_json::from_str(&line).map_err(|_| broken())?;
+            filling.as_mut().ok_or_else(broken)?.add(tx, &values).await?;
+            rows += 1;
+        } else if let Ok(heading) = serde_json::from_str::<Heading>(&line) {
+            finish(tx, filling.take()).await?;
+            filling = Some(Filling::begin(tables, &heading)?);
+        }
+    }
+    finish(tx, filling).await?;
     Ok(rows)
 }
 

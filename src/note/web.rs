@@ -90,7 +90,7 @@ pub struct Opened {
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let mut form = Form {
         id: app.id().to_string(),
         person_id: app.id().to_string(),
@@ -148,7 +148,7 @@ pub async fn create(
     visitor: Visitor,
     Posted(mut form): Posted<Form>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let outcome = match Taking::parse(&app, &mut tx, &worker, &form).await {
         Ok(taking) => taking.save(&mut tx, &app, worker.id).await,
         Err(error) => Err(error),
@@ -160,7 +160,7 @@ pub async fn create(
         }
         Err(Error::Invalid(flaws)) => {
             drop(tx);
-            let mut conn = app.db.read().await?;
+            let mut conn = worker.read(&app).await?;
             let template = page(&app, &mut conn, &worker, &visitor, &mut form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
@@ -180,7 +180,7 @@ struct ShowPage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;
     let note = versions.first().cloned().ok_or(Error::NotFound)?;
     let template =
@@ -205,7 +205,7 @@ pub async fn correct(
     if text.is_empty() || text.chars().count() > taking::TEXT_CHARS {
         return Err(Error::invalid("text", "note-text-missing"));
     }
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let old = store::show(&mut tx, worker.reader(&app), id).await?;
     super::correct(&mut tx, &app, &old, form.id, text, worker.id).await?;
     tx.commit().await?;
@@ -224,7 +224,7 @@ pub async fn end(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Ending>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::end(&mut tx, &app, &note, worker.id, form.because.trim()).await?;
     tx.commit().await?;
@@ -237,7 +237,7 @@ pub async fn reopen(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::reopen(&mut tx, &app, &note, worker.id).await?;
     tx.commit().await?;
@@ -251,7 +251,7 @@ pub async fn confirm(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::confirm(&mut tx, &app, &note, worker.id).await?;
     tx.commit().await?;
@@ -265,7 +265,7 @@ pub async fn finish(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     store::finish(&mut tx, note.id).await?;
     tx.commit().await?;

@@ -121,7 +121,7 @@ pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Res
 async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> Result<Response, Error> {
     let reader = viewer.reader(app);
     let ahead = asked.ahead.unwrap_or(Span::Today);
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(app).await?;
     let mut due = due(&mut conn, reader, ahead.until(reader.today), asked.day.zip(asked.id)).await?;
     let more = due.len() > DUE_PAGE;
     due.truncate(DUE_PAGE);
@@ -140,7 +140,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
 }
 
 async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(app).await?;
     let words = store::own_words(&mut conn, viewer.reader(app)).await?;
     let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words };
     html(&template.page, &template)

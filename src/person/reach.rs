@@ -33,7 +33,7 @@ pub async fn add_contact(
         return Err(Error::invalid("reach", "reach-missing"));
     }
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, person).await?;
     let audience = Audience::parse(&form.audience).unwrap_or(Audience::Network).party(worker.id);
     if !access::store::reaches(&mut tx, reader, audience).await? {
@@ -59,7 +59,7 @@ pub async fn confirm_contact(
     Posted(form): Posted<Confirmed>,
 ) -> Result<Response, Error> {
     let today = app.clock.today();
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
     store::confirm_contact(&mut tx, (id, person), today, worker.id, super::freshness(today)).await?;
     event::record(&mut tx, &app, worker.id, "confirmed", Subject::Person(person), "contact").await?;
@@ -74,7 +74,7 @@ pub async fn end_contact(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Confirmed>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let person = store::contact_of(&mut tx, worker.reader(&app), id).await?;
     store::end_contact(&mut tx, (id, person), app.clock.today(), worker.id).await?;
     event::record(&mut tx, &app, worker.id, "unreachable", Subject::Person(person), "contact").await?;
@@ -89,7 +89,7 @@ pub async fn reopen_contact(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let person = store::reopen_contact(&mut tx, id, worker.id).await?;
     event::record(&mut tx, &app, worker.id, "reachable", Subject::Person(person), "contact").await?;
     tx.commit().await?;

@@ -28,7 +28,7 @@ pub async fn leave(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Leaving>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     if access::store::is_staff(&mut tx, id, app.clock.today()).await? {
         return Err(Error::Forbidden("forbidden-worker-leaves"));
@@ -44,7 +44,7 @@ pub async fn stay(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     super::stay(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;
@@ -58,7 +58,7 @@ pub async fn keep(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     store::keep(&mut tx, id, worker.id).await?;
     event::record(&mut tx, &app, worker.id, "keeps_in_touch", Subject::Person(id), "").await?;
@@ -84,7 +84,7 @@ pub async fn promise(
 ) -> Result<Response, Error> {
     let due_on = form.when.day(app.clock.today())?.ok_or_else(|| Error::invalid("on", "when-missing"))?;
     let words: String = form.words.trim().chars().take(taking::TEXT_CHARS).collect();
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let known = store::show(&mut tx, worker.reader(&app), person).await?;
     let new = revisit::NewRevisit {
         id: form.id,

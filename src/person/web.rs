@@ -54,7 +54,7 @@ impl IndexPage {
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let q = asked.q.trim().chars().take(200).collect::<String>();
     let place = match asked.place.parse() {
         Ok(id) => Some(place::store::show(&mut conn, id).await?),
@@ -150,7 +150,7 @@ impl ShowPage {
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let person = store::show(&mut conn, reader, id).await?;
     if let Some(kept) = person.merged_into {
         return Ok(see_other(&format!("/people/{kept}"), None));
@@ -219,7 +219,7 @@ impl EditPage {
 }
 
 pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let person = store::show(&mut conn, worker.reader(&app), id).await?;
     let name = store::name_parts(&mut conn, id).await?;
     let form = Correction {
@@ -254,7 +254,7 @@ pub async fn correct(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Correction>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let person = store::show(&mut tx, worker.reader(&app), id).await?;
     let part = |text: &str| text.trim().to_owned();
     let name = Name {

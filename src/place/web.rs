@@ -27,7 +27,7 @@ struct IndexPage {
 }
 
 pub async fn index(app: App, _: Worker, visitor: Visitor) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(&app).await?;
     let roots = store::below(&mut conn, None).await?;
     let template = IndexPage { page: Page::new(&app, &visitor, "places-title"), roots };
     html(&template.page, &template)
@@ -120,7 +120,7 @@ pub async fn show(
     Path(id): Path<Uuid>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let template = page(&app, &mut conn, &worker, &visitor, id, &asked, Default::default()).await?;
     html(&template.page, &template)
 }
@@ -133,7 +133,7 @@ pub async fn create(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let parent = store::show(&mut tx, id).await?;
     let kind = narrower(&parent.kind).iter().find(|kind| **kind == form.kind);
     let name = form.name.trim();

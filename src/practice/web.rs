@@ -80,7 +80,7 @@ impl IndexPage {
 }
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let place = places::show(&mut conn, id).await?;
     let follows = match place.parent {
         Some(parent) => Some(places::show(&mut conn, parent).await?),
@@ -132,7 +132,7 @@ pub async fn update(
     Path((id, slug)): Path<(Uuid, String)>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     places::show(&mut tx, id).await?;
     app.practices.get(&slug).ok_or(Error::NotFound)?;
     for knob in Knob::ALL {

@@ -80,7 +80,7 @@ pub async fn talk(
     let today = app.clock.today();
     let on = spoken_on(&talk.spoken_on, today)?;
     let next = talk.when.day(today)?;
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let (revisit, about) = open(&mut tx, &app, &worker, id).await?;
     if !store::settle(&mut tx, id, on, worker.id, How::Spoken, "").await? {
         return Err(Error::Conflict("conflict-revisit-settled"));
@@ -130,7 +130,7 @@ pub async fn later(
     Posted(when): Posted<When>,
 ) -> Result<Response, Error> {
     let due_on = when.day(app.clock.today())?.ok_or_else(|| Error::invalid("on", "when-missing"))?;
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     open(&mut tx, &app, &worker, id).await?;
     super::later(&mut tx, &app, id, worker.id, due_on).await?;
     tx.commit().await?;
@@ -148,7 +148,7 @@ pub async fn hand_over(
     Path(id): Path<Uuid>,
     Posted(form): Posted<HandOver>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     open(&mut tx, &app, &worker, id).await?;
     let colleagues = access::store::colleagues(&mut tx, worker.reader(&app)).await?;
     if !colleagues.iter().any(|colleague| colleague.id == form.to) {
@@ -174,7 +174,7 @@ pub async fn settle(
     if because.is_empty() {
         return Err(Error::invalid("because", "settle-because-missing"));
     }
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let (_, about) = open(&mut tx, &app, &worker, id).await?;
     let today = app.clock.today();
     if !store::settle(&mut tx, id, today, worker.id, How::Settled, because).await? {
@@ -193,7 +193,7 @@ pub async fn reopen(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     super::reopen(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;
     Ok(see_other("/", Some("said-taken-back")))

@@ -77,7 +77,7 @@ pub async fn create(
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
         }
     };
-    let mut tx = app.db.write().await?;
+    let mut tx = visitor.write(&app).await?;
     let first = group::found(&mut tx, &app, &founding).await?;
     app::unset(&mut tx, "setup_token").await?;
     let response = sign_in(&app, &mut tx, first, "/").await?;

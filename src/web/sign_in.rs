@@ -133,7 +133,7 @@ pub async fn use_link(
 ) -> Result<Response, Error> {
     let now = app.clock.millis();
     let hash = Token::hash(&token);
-    let mut tx = app.db.write().await?;
+    let mut tx = visitor.write(&app).await?;
     let link = store::link(&mut tx, hash.clone()).await?.ok_or(Error::Forbidden("forbidden-link"))?;
     let same_browser = link.browser.as_ref().is_none_or(|browser| *browser == Token::hash(&visitor.secret));
     if !same_browser {

@@ -171,7 +171,7 @@ pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
         }
     };
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     for key in keys {
         tx.exec(&SET, params![language, *key, text, worker.id, app.clock.today()]).await?;
     }
@@ -185,7 +185,7 @@ pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
 pub async fn reset(app: App, worker: Worker, Posted(form): Posted<Form>) -> Result<Response, Error> {
     may(&worker)?;
     let (language, keys) = form.target()?;
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let mut gone = 0;
     for key in keys {
         gone += tx.exec(&RESET, params![language, *key]).await?;

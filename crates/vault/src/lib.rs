@@ -6,7 +6,9 @@
 mod escrow;
 mod key;
 mod sealed;
+mod stream;
 
 pub use escrow::{Broken, Share, join, split};
 pub use key::Key;
 pub use sealed::{NONCE, OVERHEAD, Tampered, open, seal};
+pub use stream::{Opener, SALT, Sealer};

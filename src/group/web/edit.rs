@@ -110,7 +110,7 @@ async fn new_page(
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let form = Form {
         id: app.id().to_string(),
         kind: KINDS[0].to_owned(),
@@ -155,12 +155,12 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
     let (new, details) = match parse(&form) {
         Ok(parsed) => parsed,
         Err(flaws) => {
-            let mut conn = app.db.read().await?;
+            let mut conn = worker.read(&app).await?;
             let template = new_page(&app, &mut conn, &visitor, reader, form, flaws).await?;
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
         }
     };
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     if let Some(place) = new.place {
         places::show(&mut tx, place).await?;
     }
@@ -185,7 +185,7 @@ async fn edit_page(
 
 pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let group = store::show(&mut conn, reader, id).await?;
     let standing = membership::standing(&mut conn, reader, id).await?;
     let form = Form {
@@ -212,7 +212,7 @@ pub async fn update(
     Posted(mut form): Posted<Form>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let group = store::show(&mut tx, reader, id).await?;
     let standing = membership::standing(&mut tx, reader, id).await?;
     let (details, flaws) = form.details();
@@ -244,7 +244,7 @@ pub async fn move_under(
     Posted(form): Posted<Into>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, id).await?;
     details::move_under(&mut tx, &app, id, form.parent, reader).await?;
     tx.commit().await?;

@@ -103,7 +103,7 @@ async fn preview(
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Path(leaver): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let form = Form { on: app.clock.today().to_string(), ..Form::default() };
     let template = preview(&app, &mut conn, &worker, &visitor, leaver, form, Vec::new()).await?;
     html(&template.page, &template)
@@ -117,7 +117,7 @@ pub async fn create(
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let done = match (form.successor.parse(), form.on.parse()) {
         (Ok(successor), Ok(on)) => leaving::hand_over(&mut tx, &app, reader, HandOver { leaver, successor, on }).await,
         (Err(_), _) => leaving::may(&mut tx, reader, leaver)
@@ -137,7 +137,7 @@ pub async fn create(
         }
         Err(Error::Invalid(flaws)) => {
             drop(tx);
-            let mut conn = app.db.read().await?;
+            let mut conn = worker.read(&app).await?;
             let template = preview(&app, &mut conn, &worker, &visitor, leaver, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
@@ -157,7 +157,7 @@ struct LetterPage {
 /// To print and to keep: as far as the reader may know it. Before the hand-over for herself and who co-ordinates; after it for staff.
 pub async fn letter(app: App, worker: Worker, visitor: Visitor, Path(leaver): Path<Uuid>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let name = person::store::show(&mut conn, reader, leaver).await?.name;
     let left = store::has_left(&mut conn, leaver, reader.today).await?;
     if !left {

@@ -95,7 +95,7 @@ pub async fn new(
     Path(id): Path<Uuid>,
     Query(mut form): Query<Form>,
 ) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let group = store::show(&mut conn, worker.reader(&app), id).await?;
     form.id = app.id().to_string();
     form.person_id = app.id().to_string();
@@ -117,7 +117,7 @@ pub async fn create(
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let group = store::show(&mut tx, reader, id).await?;
     match join(&mut tx, &app, &worker, &group, &form).await {
         Ok(()) => {
@@ -126,7 +126,7 @@ pub async fn create(
         }
         Err(Error::Invalid(flaws)) => {
             drop(tx);
-            let mut conn = app.db.read().await?;
+            let mut conn = worker.read(&app).await?;
             let template = join_page(&app, &mut conn, &worker, &visitor, group, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
@@ -186,7 +186,7 @@ pub async fn change_role(
     Posted(form): Posted<NewRole>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, group).await?;
     let old = member_store::show(&mut tx, group, id).await?;
     person::store::show(&mut tx, reader, old.person).await?;
@@ -218,7 +218,7 @@ pub async fn end(
     Posted(form): Posted<Ending>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, group).await?;
     let membership = member_store::show(&mut tx, group, id).await?;
     person::store::show(&mut tx, reader, membership.person).await?;
@@ -242,7 +242,7 @@ pub async fn give(
     Posted(form): Posted<Steward>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, group).await?;
     let standing = membership::standing(&mut tx, reader, group).await?;
     if !standing.stands || group == NETWORK && !standing.coordinates {

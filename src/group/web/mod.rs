@@ -90,7 +90,7 @@ fn faded(page: &Page, checked_on: &Option<Date>) -> &'static str {
 
 pub async fn index(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let reader = visitor.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(&app).await?;
     let place = match asked.place.parse::<Uuid>() {
         Ok(id) => Some(places::show(&mut conn, id).await?),
         Err(_) => None,
@@ -178,7 +178,7 @@ impl ShowPage {
 
 pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let reader = visitor.reader(&app);
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(&app).await?;
     let group = match store::show(&mut conn, reader, id).await {
         Err(Error::NotFound) if visitor.viewer.is_none() => return Err(Error::SignedOut),
         other => other?,
@@ -215,7 +215,7 @@ pub async fn check(
     Posted(form): Posted<Back>,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, id).await?;
     details::check(&mut tx, &app, id, reader).await?;
     tx.commit().await?;
@@ -229,7 +229,7 @@ pub async fn check(
 
 pub async fn end(app: App, worker: Worker, Path(id): Path<Uuid>, Posted(_): Posted<Back>) -> Result<Response, Error> {
     let reader = worker.reader(&app);
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, id).await?;
     details::end(&mut tx, &app, id, reader).await?;
     tx.commit().await?;
