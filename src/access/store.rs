@@ -17,7 +17,7 @@ queries! {
     REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
     // Staff of the groups she is in or under: those she can hand something over to.
     // Those of her own groups first: the list stands on every row of a page.
-    COLLEAGUES = "select p.id, {open persons.name p}, p.name_rank from reach r
+    COLLEAGUES = "select p.id, {by persons.name p}, p.name_rank from reach r
         join group_lines l on l.ancestor_id = r.audience
         join memberships m on m.group_id = l.group_id
         join persons p on p.id = m.person_id

@@ -2,7 +2,8 @@
 //!
 //! A statement reads such a column as `{open notes.text n}`: it then carries the column's name and the id of its row along, both
 //! bound into the seal, so that a value put into another row or column is refused. `{plain pl.name}` stands beside it in a
-//! `coalesce`. A value names its owner, whose key opens it. Nothing is opened unless the connection's `Witness` hears of it.
+//! `coalesce`. A value names its owner, whose key opens it. Nothing is opened unless the connection's `Witness` hears of it; only
+//! the name of who did something, which stands with what she did, is read as `{by persons.name h}` and is no look at her.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -58,6 +59,7 @@ const MARK: u8 = 0xf5;
 const SEALED: u8 = 1;
 const PLAIN: u8 = 2;
 const SEALED_BYTES: u8 = 3;
+const SEALED_BY: u8 = 4;
 
 /// The stored form: version, owner, nonce, ciphertext and tag.
 pub(super) fn closed(sealing: &Sealing, key: &Key, nonce: [u8; NONCE]) -> Vec<u8> {
@@ -81,7 +83,7 @@ fn context(column: &str, row: Uuid, owner: Uuid) -> Vec<u8> {
 
 /// One column of an answer, taken apart.
 struct Carried<'a> {
-    bytes: bool,
+    kind: u8,
     column: &'a str,
     row: Uuid,
     owner: Uuid,
@@ -97,10 +99,9 @@ enum Found<'a> {
 
 fn look(value: &Value) -> Result<Found<'_>, Error> {
     let Value::Bytes(bytes) = value else { return Ok(Found::Other) };
-    let bytes_too = match bytes.get(..2) {
+    let kind = match bytes.get(..2) {
         Some([MARK, PLAIN]) => return Ok(Found::Plain(&bytes[2..])),
-        Some([MARK, SEALED]) => false,
-        Some([MARK, SEALED_BYTES]) => true,
+        Some([MARK, kind @ (SEALED | SEALED_BYTES | SEALED_BY)]) => *kind,
         _ => return Ok(Found::Other),
     };
     let broken = || Error::internal("a sealed column is broken");
@@ -114,7 +115,7 @@ fn look(value: &Value) -> Result<Found<'_>, Error> {
     }
     let column = std::str::from_utf8(name).map_err(|_| broken())?;
     let (row, owner) = (Uuid::from_bytes(*row), Uuid::from_bytes(*owner));
-    Ok(Found::Sealed(Carried { bytes: bytes_too, column, row, owner, sealed }))
+    Ok(Found::Sealed(Carried { kind, column, row, owner, sealed }))
 }
 
 /// The owners of what is sealed in these rows, each once.
@@ -153,8 +154,10 @@ fn open_one(
     let context = context(carried.column, carried.row, carried.owner);
     let tampered = |_| Error::internal(format!("a value of {} was changed or put elsewhere", carried.column));
     let plain = vault::open(key, &context, carried.sealed).map_err(tampered)?;
-    witness.opened(carried.owner, carried.column);
-    if carried.bytes {
+    if carried.kind != SEALED_BY {
+        witness.opened(carried.owner, carried.column);
+    }
+    if carried.kind == SEALED_BYTES {
         return Ok(Value::Bytes(plain));
     }
     let text = String::from_utf8(plain).map_err(|_| Error::internal("a sealed text is not a text"))?;
@@ -166,7 +169,7 @@ fn open_one(
 pub(super) fn render(text: &str, sqlite: bool) -> String {
     let mut rendered = String::with_capacity(text.len() + 64);
     let mut rest = text;
-    while let Some(at) = rest.find("{open").into_iter().chain(rest.find("{plain ")).min() {
+    while let Some(at) = ["{open", "{by ", "{plain "].into_iter().filter_map(|word| rest.find(word)).min() {
         rendered.push_str(&rest[..at]);
         let end = rest[at..].find('}').map_or(rest.len(), |end| at + end);
         let mut words = rest[at + 1..end].splitn(2, ' ');
@@ -190,7 +193,11 @@ fn opened(what: &str, of: &str, sqlite: bool) -> String {
         None => (row, format!("{row}.id")),
     };
     let last = column.split_once('.').map_or(column, |(_, last)| last);
-    let kind = if what == "open-bytes" { SEALED_BYTES } else { SEALED };
+    let kind = match what {
+        "open-bytes" => SEALED_BYTES,
+        "by" => SEALED_BY,
+        _ => SEALED,
+    };
     let mut mark = format!("{MARK:02x}{kind:02x}{:02x}", column.len());
     column.bytes().for_each(|byte| mark.push_str(&format!("{byte:02x}")));
     if sqlite {

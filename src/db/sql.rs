@@ -35,7 +35,7 @@ impl Sql {
 
     /// Whether it opens sealed columns.
     pub fn opens(&self) -> bool {
-        self.text.contains("{open")
+        self.text.contains("{open") || self.text.contains("{by ")
     }
 
     /// Whether it reads or writes a table about people, and so needs a witness. Not what backup and restore make: they carry

@@ -162,7 +162,8 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
     if !store::leave(tx, id, today, by, because).await? {
         return Err(Error::Conflict("conflict-person-left"));
     }
-    revisit::store::settle_all(tx, Subject::Person(id), by, today, revisit::How::Settled, because).await?;
+    let whenever = Date::MAX;
+    revisit::store::settle_due(tx, Subject::Person(id), whenever, by, today, revisit::How::Settled, because).await?;
     event::record(tx, app, by, "left", Subject::Person(id), "").await
 }
 

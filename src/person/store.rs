@@ -43,7 +43,7 @@ queries! {
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
           and (p.name_rank, p.id) > ($3, $4)
         order by p.name_rank, p.id limit 51");
-    NAMED = "select {open persons.name p} from persons p where p.id = $1";
+    NAMED = "select {by persons.name p} from persons p where p.id = $1";
     NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
     CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9 where id = $1";
     LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null and merged_into is null";
@@ -60,7 +60,7 @@ queries! {
     END_CONTACT = "update contacts set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
-    WHO_KNOWS = concat!("select p.id, {open persons.name p}, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
+    WHO_KNOWS = concat!("select p.id, {by persons.name p}, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
         where n.about_id = $3 and ", readable!("n.audience"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
     SPOKEN = "update persons set spoken_on = $2, fresh_until = $3 where id = $1 and (spoken_on is null or spoken_on < $2)";
 }

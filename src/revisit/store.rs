@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{How, NewRevisit};
 use crate::access::Reader;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
 use crate::person::store::Left;
 use crate::subject::Subject;
@@ -23,12 +23,10 @@ queries! {
     ADD = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, note_id, practice, audience, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
     CREATED_BY = "select created_by from revisits where id = $1";
-    SETTLE_DUE = "update revisits set settled_on = $4, settled_by = $3, settled_how = $5, settled_because = $6
-        where about_id = $1 and due_on <= $2 and settled_on is null";
-    SETTLE_ALL = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
-        where about_id = $1 and settled_on is null";
-    SETTLED_BY_LEAVING = "select id, due_on from revisits
-        where about_id = $1 and settled_on = $2 and settled_by = $3 and settled_because = $4 and settled_how = 'settled'";
+    ABOUT = "select about_kind, about_id from revisits where id = $1";
+    OPEN_UNTIL = "select id from revisits where about_id = $1 and due_on <= $2 and settled_on is null order by id";
+    SETTLED_ON = "select r.id, r.due_on, {open revisits.settled_because r} from revisits r
+        where r.about_id = $1 and r.settled_on = $2 and r.settled_by = $3 and r.settled_how = 'settled'";
     SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
         where id = $1 and settled_on is null";
     MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
@@ -46,25 +44,25 @@ queries! {
         where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
-    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
         where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!("r.audience"), "
         order by r.due_on, r.id limit 16");
-    OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
+    OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({by persons.name p}, {plain ''}), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
         where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
-    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
         where r.id = $3 and r.settled_on is null and ", readable!("r.audience"));
     // For the steward's own mail, so without a viewer: it tells her what she promised herself.
-    TO_REMIND = "select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, s.name, s.language, r.created_at,
-            (select c.value from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
+    TO_REMIND = "select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), {open revisits.words r}, {by persons.name s}, {by persons.language s}, r.created_at,
+            (select {by contacts.value c} from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
         from revisits r join persons s on s.id = r.steward_id
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
@@ -111,7 +109,7 @@ pub async fn add(tx: &mut Tx, new: &NewRevisit, now: i64) -> Result<bool, Error>
         new.about.id(),
         new.steward,
         new.due_on,
-        &new.words,
+        seal("revisits.words", new.id, new.about.owner(), &new.words),
         new.note,
         new.practice.clone(),
         new.audience,
@@ -136,28 +134,26 @@ pub async fn settle_due(
     how: How,
     because: &str,
 ) -> Result<u64, Error> {
-    tx.exec(&SETTLE_DUE, params![about.id(), until, by, on, how.name(), because]).await
-}
-
-/// Everything open about a subject, whenever it was due.
-pub async fn settle_all(
-    tx: &mut Tx,
-    about: Subject,
-    by: Uuid,
-    on: Date,
-    how: How,
-    because: &str,
-) -> Result<u64, Error> {
-    tx.exec(&SETTLE_ALL, params![about.id(), on, by, how.name(), because]).await
+    let open: Vec<(Uuid,)> = tx.query(&OPEN_UNTIL, params![about.id(), until]).await?;
+    for (id,) in &open {
+        let because = seal("revisits.settled_because", *id, about.owner(), because);
+        tx.exec(&SETTLE, params![*id, on, by, how.name(), because]).await?;
+    }
+    Ok(open.len() as u64)
 }
 
 /// What a leaving settled, and when each was due.
 pub async fn settled_by_leaving(tx: &mut Tx, about: Subject, left: &Left) -> Result<Vec<(Uuid, Date)>, Error> {
-    tx.query(&SETTLED_BY_LEAVING, params![about.id(), left.on, left.by, &left.because]).await
+    let settled: Vec<(Uuid, Date, Option<String>)> =
+        tx.query(&SETTLED_ON, params![about.id(), left.on, left.by]).await?;
+    let by_leaving = settled.into_iter().filter(|(_, _, because)| because.as_deref() == Some(&left.because));
+    Ok(by_leaving.map(|(id, due_on, _)| (id, due_on)).collect())
 }
 
 /// Whether it was still open.
 pub async fn settle(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, how: How, because: &str) -> Result<bool, Error> {
+    let (kind, about): (String, Uuid) = tx.one(&ABOUT, params![id]).await?;
+    let because = seal("revisits.settled_because", id, Subject::parse(&kind, about)?.owner(), because);
     Ok(tx.exec(&SETTLE, params![id, on, by, how.name(), because]).await? == 1)
 }
 

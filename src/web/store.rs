@@ -9,7 +9,7 @@ use crate::{params, queries, record};
 
 queries! {
     // With the roles of today in the same look-up: every request of someone who is signed in begins here.
-    SESSION = "select p.id, {open persons.name p}, s.seen_at,
+    SESSION = "select p.id, {by persons.name p}, s.seen_at,
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'worker'
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'coordinator'

@@ -74,7 +74,7 @@ queries! {
         where n.heard_by = $1 and n.audience = $1 and n.unfinished_for is null and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200";
     STEWARDED = concat!("select g.id, g.name from groups g where g.steward_id = $3 and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
-    HANDED_TO = concat!("select r.id, {open persons.name h}, r.handed_on from revisits r join persons h on h.id = r.handed_from
+    HANDED_TO = concat!("select r.id, {by persons.name h}, r.handed_on from revisits r join persons h on h.id = r.handed_from
         where r.steward_id = $1 and r.settled_on is null and r.handed_from is not null
           and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
 }
