@@ -10,6 +10,7 @@ use super::store::{self, Claimed};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::event::log;
 use crate::exchange;
 use crate::revisit;
 use crate::web;
@@ -44,6 +45,8 @@ impl Runner {
 /// Does all that is due now; says how many were taken.
 pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error> {
     keep_forgetting(app).await?;
+    while log::catch_up(&app.db).await? > 0 {}
+    log::checkpoint::ask_hourly(app).await?;
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;
@@ -128,6 +131,15 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
         Job::Import { import } => {
             let tx = exchange::running::work(app, import).await?;
             finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::Checkpoint { .. } => {
+            let tx = log::checkpoint::hourly(app).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CheckpointMail { to, note, .. } => {
+            let mail = log::checkpoint::mail(app, &to, &note)?;
+            deliver(mailer, Some(mail), claimed.id).await?;
+            finish(app, app.db.write().await?, claimed.id, lease).await?;
         }
     }
     Ok(())

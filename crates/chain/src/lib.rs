@@ -15,6 +15,6 @@ mod note;
 mod walk;
 
 pub use checkpoint::{Checkpoint, find};
-pub use link::{GENESIS, Hash, Link, link};
+pub use link::{GENESIS, Hash, link};
 pub use note::{NoteError, Signer, Verifier};
 pub use walk::{Fault, Walk};

@@ -7,9 +7,6 @@ pub type Hash = [u8; 32];
 /// What stands before the first row.
 pub const GENESIS: Hash = [0; 32];
 
-/// How a row is tied to what is before it; a parameter of `Walk`, so that a test can plant one that ties nothing.
-pub type Link = fn(&Hash, u64, &[u8]) -> Hash;
-
 /// SHA-256 over the hash before, the number (eight bytes, the highest first) and the bytes of the row.
 pub fn link(before: &Hash, seq: u64, body: &[u8]) -> Hash {
     let mut sum = Sha256::new();
