@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::clock::{Clock, Randomness, Token};
 use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
+use crate::event::log::{Appender, LogKeys};
 use crate::practice::Practices;
 use crate::{params, queries};
 
@@ -32,6 +33,8 @@ pub struct Parts {
     /// One-click sign-in for demo people: only with the `demo` command, on loopback.
     pub demo: bool,
     pub practices: Practices,
+    pub log_keys: LogKeys,
+    appender: Appender,
     form_key: Vec<u8>,
     tenant: RwLock<Arc<TenantWords>>,
 }
@@ -59,15 +62,22 @@ impl App {
         demo: bool,
     ) -> Result<Self, Error> {
         let form_key = form_key(&db, &random).await?;
+        let log_keys = LogKeys::of_seed(db.keys()?.derive("log").bytes());
+        let appender = Appender::start(db.clone(), log_keys.clone());
         let practices = Practices::embedded()?;
         let tenant = RwLock::default();
-        let app = App(Arc::new(Parts { db, clock, random, base_url, demo, practices, form_key, tenant }));
+        let app = App(Arc::new(Parts { db, clock, random, base_url, demo, practices, log_keys, appender, form_key, tenant }));
         app.reread_words().await?;
         Ok(app)
     }
 
     pub fn id(&self) -> Uuid {
         self.random.id(&self.clock)
+    }
+
+    /// Where looks go before anyone is shown anything.
+    pub fn appender(&self) -> &Appender {
+        &self.appender
     }
 
     pub fn words(&self) -> Arc<TenantWords> {
@@ -98,8 +108,7 @@ impl App {
 
 async fn form_key(db: &Database, random: &Randomness) -> Result<Vec<u8>, Error> {
     let mut tx = db.write().await?;
-    tx.exec(&SET_ONCE, params!["form_key", random.token().text]).await?;
-    let key = setting(&mut tx, "form_key").await?.unwrap_or_default();
+    let key = once(&mut tx, "form_key", &random.token().text).await?;
     tx.commit().await?;
     Ok(Token::hash(&key))
 }
@@ -110,6 +119,12 @@ pub async fn setting(conn: &mut Conn, key: &str) -> Result<Option<String>, Error
 
 pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), Error> {
     tx.exec(&SET, params![key, value]).await.map(drop)
+}
+
+/// What stands there already, or else this from now on.
+pub async fn once(tx: &mut Tx, key: &str, value: &str) -> Result<String, Error> {
+    tx.exec(&SET_ONCE, params![key, value]).await?;
+    Ok(setting(tx, key).await?.unwrap_or_default())
 }
 
 pub async fn unset(tx: &mut Tx, key: &str) -> Result<(), Error> {

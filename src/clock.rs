@@ -55,9 +55,18 @@ impl Clock {
 
     /// The day of an instant given in milliseconds.
     pub fn day_of(&self, millis: i64) -> Date {
-        let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
-        at.to_zoned(self.zone.clone()).date()
+        day_in(&self.zone, millis)
     }
+}
+
+fn day_in(zone: &TimeZone, millis: i64) -> Date {
+    let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
+    at.to_zoned(zone.clone()).date()
+}
+
+/// The day of an instant in the Netherlands; reads no clock.
+pub fn dutch_day(millis: i64) -> Date {
+    day_in(&amsterdam(), millis)
 }
 
 fn amsterdam() -> TimeZone {

@@ -1,10 +1,13 @@
 //! What is kept, of which class, and how long: data beside the code, and the page an administrator reads of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::closed::Closed as _;
+use super::level::Level;
 use crate::error::Error;
 
 /// One table. Together the four lists name every column once.
@@ -41,6 +44,21 @@ impl Kept {
 /// Every table by name.
 pub fn kept() -> Result<BTreeMap<String, Kept>, Error> {
     toml::from_str(include_str!("classes.toml")).map_err(|error| Error::config(format!("classes.toml: {error}")))
+}
+
+/// The level of a column by its whole name, as `notes.text`. What is in no list is taken for the most sensitive.
+pub fn level_of(column: &str) -> Level {
+    static LEVELS: LazyLock<HashMap<String, Level>> = LazyLock::new(|| {
+        let mut levels = HashMap::new();
+        for (table, kept) in kept().unwrap_or_default() {
+            for (class, columns) in kept.classes() {
+                let Some(level) = Level::parse(class) else { continue };
+                levels.extend(columns.iter().map(|name| (format!("{table}.{name}"), level)));
+            }
+        }
+        levels
+    });
+    LEVELS.get(column).copied().unwrap_or(Level::Special)
 }
 
 /// `docs/beheer/gegevens.md`, as it must be.

@@ -1,7 +1,15 @@
 //! access: who may read what. First form: every note, person, contact detail and revisit has one audience (herself, a group,
 //! the network, everyone), and every read carries the condition in its SQL. What someone may not see does not exist for her.
 
+pub mod case;
 pub mod classes;
+pub mod closed;
+pub mod condition;
+pub mod facts;
+pub mod hat;
+pub mod level;
+pub mod register;
+pub mod rules;
 pub mod store;
 
 use jiff::civil::Date;

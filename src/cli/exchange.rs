@@ -9,6 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::clock::{Clock, Randomness};
 use crate::db::Database;
@@ -59,7 +60,7 @@ pub async fn import(database: &str, args: &Import) -> Result<(), Error> {
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = open_file(&args.file)?;
     let app = open(database).await?;
-    let mut tx = app.db.write().await?;
+    let mut tx = app.write_as(&app.shell(Activity::Import, "import")).await?;
     let (by, into) = ground(&mut tx, &app, args.into.as_deref()).await?;
     let request = Request { import: app.id(), by, into };
     starting(&mut tx, &app, request, &name).await?;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::access::Reader;
+use crate::access::register::Activity;
 use crate::error::Error;
 use crate::exchange::{export, first_coordinator};
 use crate::web;
@@ -34,7 +35,8 @@ pub enum Format {
 
 pub async fn export(database: &str, args: &Export) -> Result<(), Error> {
     let app = super::exchange::open(database).await?;
-    let mut conn = app.db.snapshot().await?;
+    let case = app.shell(Activity::Export, "export");
+    let mut conn = app.db.snapshot_with(case.clone()).await?;
     let viewer = match &args.viewer {
         Some(mail) => {
             let mail = mail.trim().to_lowercase();
@@ -44,6 +46,7 @@ pub async fn export(database: &str, args: &Export) -> Result<(), Error> {
     };
     let viewer = viewer.ok_or_else(|| Error::config("dit e-mailadres hoort bij niemand in het netwerk"))?;
     let drafts = export::drafts(&mut conn, Reader::person(viewer, &app)).await?;
+    case.close(&app).await?;
     if let Format::Xlsx = args.format {
         export::xlsx(&drafts, &args.output).map_err(|_| unwritable(&args.output))?;
         println!("{} rijen in {}", drafts.len(), args.output.display());

@@ -4,6 +4,7 @@ mod exchange;
 mod export;
 mod keeping;
 mod key;
+mod log;
 mod serve;
 mod sign_in;
 
@@ -56,6 +57,8 @@ enum Command {
     Key(key::Key),
     /// Says what is wrong with this installation; exit 1 when something is.
     Doctor(keeping::Doctor),
+    /// The log of who looked at whom: is it whole, and what shows that later.
+    Log(log::Log),
     /// Reads one file from standard input for an import.
     #[command(hide = true)]
     ReadFile(exchange::ReadFile),
@@ -98,6 +101,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::SignInLink(args) => sign_in::link(&cli.database, &args).await,
         Command::Key(args) => key::key(&cli.database, &args).await,
         Command::Doctor(args) => keeping::doctor(&cli.database, &args).await,
+        Command::Log(args) => log::run(&cli.database, &args).await,
         Command::ReadFile(_) => Ok(()),
     }
 }
@@ -105,7 +109,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
 /// To standard error; standard output is for what a command answers.
 fn start_log(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SPROKKEL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info,checkpoint=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     if json { log.json().init() } else { log.init() }
 }

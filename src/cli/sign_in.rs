@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use crate::clock::{Clock, Randomness};
-use crate::db::Database;
+use crate::access::register::Activity;
 use crate::error::Error;
 use crate::exchange::first_coordinator;
 use crate::web::{sign_in, store};
@@ -20,11 +19,10 @@ pub struct SignInLink {
 
 /// Good for ten minutes, once.
 pub async fn link(database: &str, args: &SignInLink) -> Result<(), Error> {
-    let database = Database::open(database).await?;
-    let clock = Clock::system();
-    let mut tx = database.write().await?;
+    let app = super::exchange::open(database).await?;
+    let mut tx = app.write_as(&app.shell(Activity::SignIn, "sign-in-link")).await?;
     let person = match &args.mail {
-        Some(mail) => store::by_mail(&mut tx, &mail.trim().to_lowercase(), clock.today()).await?.map(|(id, _)| id),
+        Some(mail) => store::by_mail(&mut tx, &mail.trim().to_lowercase(), app.clock.today()).await?.map(|(id, _)| id),
         None => first_coordinator(&mut tx).await?,
     };
     let person = person.ok_or_else(|| {
@@ -32,8 +30,8 @@ pub async fn link(database: &str, args: &SignInLink) -> Result<(), Error> {
             "dit e-mailadres hoort bij niemand in het netwerk. Is het leeg? Start dan `sprokkel serve` en volg de link",
         )
     })?;
-    let token = Randomness::System.token();
-    let now = clock.millis();
+    let token = app.random.token();
+    let now = app.clock.millis();
     store::make_link(&mut tx, token.hash, person, None, now, now + sign_in::LINK_MILLIS).await?;
     tx.commit().await?;
     println!("{}/sign-in/{}", args.base_url.trim_end_matches('/'), token.text);

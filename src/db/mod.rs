@@ -27,7 +27,7 @@ use vault::Key;
 
 pub use bulk::{Bulk, Waiting};
 pub use keys::{Keys, Source};
-pub use sealed::{Sealing, Witness, blind, seal, seal_if};
+pub use sealed::{Change, Sealing, Witness, blind, seal, seal_if};
 pub use sql::{Engine, Registered, Sql, render};
 pub use sqlite::Durability;
 pub use value::{FromValue, Record, Row, Value};
@@ -137,6 +137,13 @@ impl Database {
         Ok(conn)
     }
 
+    /// The same for everything as it is at this moment.
+    pub async fn snapshot_with(&self, witness: Arc<dyn Witness>) -> Result<Conn, Error> {
+        let mut conn = self.snapshot().await?;
+        conn.witness = Some(witness);
+        Ok(conn)
+    }
+
     /// The same for a transaction.
     pub async fn write_with(&self, witness: Arc<dyn Witness>) -> Result<Tx, Error> {
         let mut tx = self.write().await?;
@@ -146,7 +153,7 @@ impl Database {
 
     fn conn(&self, lane: Lane) -> Conn {
         let (ring, source) = (self.ring.clone(), self.source.clone());
-        Conn { lane, ring, source, witness: None, made: HashMap::new() }
+        Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new() }
     }
 
     /// A connection that reads everything as it is at this moment, however long that takes.
@@ -207,6 +214,8 @@ pub struct Conn {
     witness: Option<Arc<dyn Witness>>,
     /// Keys of this transaction: others may know them when it is committed.
     made: HashMap<Uuid, Key>,
+    /// What this transaction did to whom.
+    changes: Vec<Change>,
 }
 
 enum Lane {
@@ -255,6 +264,15 @@ impl Conn {
             let witness = self.witness.as_ref().ok_or_else(|| Error::internal("a sealed column without a witness"))?;
             sealed::open(rows, &keys, witness)
         })
+    }
+
+    /// For an index that must read what it orders, and for who asks, before there is a case: nobody is shown what this opens, so
+    /// nobody looked.
+    pub(crate) async fn query_unseen<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        let witness = self.witness.replace(Arc::new(sealed::Nobody));
+        let rows = self.query(sql, params).await;
+        self.witness = witness;
+        rows
     }
 
     pub async fn optional<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Option<T>, Error> {
@@ -371,14 +389,6 @@ impl Tx {
         self.run(sql, &sealed).await
     }
 
-    /// For an index that must read what it orders: nobody is shown what this opens, so nobody looked.
-    pub(crate) async fn query_unseen<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        let witness = self.0.witness.replace(Arc::new(sealed::Nobody));
-        let rows = self.0.query(sql, params).await;
-        self.0.witness = witness;
-        rows
-    }
-
     /// Erased with this transaction.
     fn forget(&mut self, owner: Uuid) -> Result<(), Error> {
         self.made.remove(&owner);
@@ -395,8 +405,17 @@ impl Tx {
         }
     }
 
+    /// Something was done to a person: it goes into the log with this transaction.
+    pub fn changed(&mut self, verb: &'static str, person: Uuid) {
+        self.0.changes.push(Change { verb, person });
+    }
+
     /// Returns when the change is durable.
-    pub async fn commit(self) -> Result<(), Error> {
+    pub async fn commit(mut self) -> Result<(), Error> {
+        if let Some(witness) = self.0.witness.clone() {
+            let changes = std::mem::take(&mut self.0.changes);
+            witness.before_commit(&mut self, changes).await?;
+        }
         let Conn { lane, ring, made, .. } = self.0;
         match lane {
             Lane::SqliteWrite(lane) => lane.commit().await?,

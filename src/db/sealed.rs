@@ -6,18 +6,38 @@
 //! the name of who did something, which stands with what she did, is read as `{by persons.name h}` and is no look at her.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use uuid::Uuid;
 use vault::{Key, NONCE};
 
+use super::Tx;
 use super::value::{Row, Value};
+use crate::access::condition::Standing;
 use crate::error::Error;
 
 /// Hears what is opened on a connection, before whoever asked does.
 pub trait Witness: Send + Sync {
     /// `column` as `table.column`; `owner` is the party whose key opened it.
     fn opened(&self, owner: Uuid, column: &str);
+
+    /// For whom the rules fill the conditions of a statement.
+    fn standing(&self) -> Standing;
+
+    /// The last thing of a transaction, and in it: what was done to whom goes into the log.
+    fn before_commit<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        changes: Vec<Change>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
+}
+
+/// Something that was done to a person.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub verb: &'static str,
+    pub person: Uuid,
 }
 
 /// For what is opened and shown to nobody.
@@ -25,6 +45,18 @@ pub(super) struct Nobody;
 
 impl Witness for Nobody {
     fn opened(&self, _: Uuid, _: &str) {}
+
+    fn standing(&self) -> Standing {
+        Standing::WORKER
+    }
+
+    fn before_commit<'a>(
+        &'a self,
+        _: &'a mut Tx,
+        _: Vec<Change>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// What will be sealed when it is written. The owner is the person it is about, or the network.
@@ -219,6 +251,18 @@ mod tests {
     impl Witness for Heard {
         fn opened(&self, owner: Uuid, column: &str) {
             self.0.lock().unwrap().push((owner, column.to_owned()));
+        }
+
+        fn standing(&self) -> Standing {
+            Standing::WORKER
+        }
+
+        fn before_commit<'a>(
+            &'a self,
+            _: &'a mut Tx,
+            _: Vec<Change>,
+        ) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>> {
+            Box::pin(async { Ok(()) })
         }
     }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::access::register::Activity;
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -96,7 +97,7 @@ async fn known(conn: &mut Conn, slug: &str) -> Result<Option<Uuid>, Error> {
 
 /// Once: a filled database is left as it is.
 pub async fn fill(app: &App) -> Result<(), Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = app.write_as(&app.program(Activity::Remember, "demo")).await?;
     if group::store::is_founded(&mut tx).await? {
         return Ok(());
     }

@@ -10,6 +10,8 @@ use crate::{params, queries, record};
 
 queries! {
     ADD = "insert into events (id, at, actor, verb, about_kind, about_id, because) values ($1, $2, $3, $4, $5, $6, $7)";
+    OF_NOTE = "select about_kind, about_id from notes where id = $1";
+    OF_REVISIT = "select about_kind, about_id from revisits where id = $1";
     LATEST = "select e.at, e.actor, e.verb, {open events.because e} from events e where e.about_id = $1 order by e.at desc, e.id desc limit 50";
 }
 
@@ -29,7 +31,23 @@ pub async fn record(
     let id = app.id();
     let because = seal("events.because", id, about.owner(), because);
     let row = params![id, app.clock.millis(), actor, verb, about.kind(), about.id(), because];
-    tx.exec(&ADD, row).await.map(drop)
+    tx.exec(&ADD, row).await?;
+    if let Some(person) = person_of(tx, about).await? {
+        tx.changed(verb, person);
+    }
+    Ok(())
+}
+
+/// Whose data a change of this subject is.
+async fn person_of(tx: &mut Tx, about: Subject) -> Result<Option<Uuid>, Error> {
+    let sql = match about {
+        Subject::Person(id) => return Ok(Some(id)),
+        Subject::Note(_) => &OF_NOTE,
+        Subject::Revisit(_) => &OF_REVISIT,
+        Subject::Place(_) | Subject::Group(_) => return Ok(None),
+    };
+    let found: Option<(String, Uuid)> = tx.optional(sql, params![about.id()]).await?;
+    Ok(found.filter(|(kind, _)| kind == "person").map(|(_, person)| person))
 }
 
 /// The last fifty things that happened to one subject, newest first.

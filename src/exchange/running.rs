@@ -11,6 +11,7 @@ use super::importing;
 use super::storing::Request;
 use super::understand::Meaning;
 use super::{json, store};
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -32,7 +33,8 @@ fn note_done(import: Uuid, rows: Option<u64>) {
 
 /// Does the import in the transaction of the job. A file that turns out to be of no use fails for good.
 pub async fn work(app: &App, import: Uuid) -> Result<Tx, Error> {
-    let mut tx = app.db.write().await?;
+    let case = app.program(Activity::Import, "job import");
+    let mut tx = app.write_as(&case).await?;
     let known = store::import(&mut tx, import).await?;
     if known.step != "confirmed" {
         return Ok(tx);
@@ -41,7 +43,7 @@ pub async fn work(app: &App, import: Uuid) -> Result<Tx, Error> {
         Ok(()) => Ok(tx),
         Err(Error::Invalid(flaws)) => {
             drop(tx);
-            let mut tx = app.db.write().await?;
+            let mut tx = app.write_as(&case).await?;
             let key = flaws.first().map_or("import-file-unreadable", |flaw| flaw.key);
             store::fail(&mut tx, import, key).await?;
             Ok(tx)

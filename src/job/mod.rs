@@ -29,6 +29,10 @@ pub enum Job {
     Forget { on: Date },
     /// A file that a worker uploaded and said yes to.
     Import { import: Uuid },
+    /// The end of the log is signed, once an hour (hours since 1970).
+    Checkpoint { hour: i64 },
+    /// A signed end of the log to someone who keeps it, once a day.
+    CheckpointMail { to: String, on: Date, note: String },
 }
 
 impl Job {
@@ -38,6 +42,8 @@ impl Job {
             Job::SignInMail { .. } => "sign_in_mail",
             Job::Forget { .. } => "forget",
             Job::Import { .. } => "import",
+            Job::Checkpoint { .. } => "checkpoint",
+            Job::CheckpointMail { .. } => "checkpoint_mail",
         }
     }
 
@@ -48,6 +54,8 @@ impl Job {
             Job::SignInMail { .. } => format!("sign_in_mail:{id}"),
             Job::Forget { on } => format!("forget:{on}"),
             Job::Import { import } => format!("import:{import}"),
+            Job::Checkpoint { hour } => format!("checkpoint:{hour}"),
+            Job::CheckpointMail { to, on, .. } => format!("checkpoint_mail:{on}:{to}"),
         }
     }
 }

@@ -7,9 +7,11 @@ use uuid::Uuid;
 use super::Job;
 use super::mail::{Mailer, Undelivered};
 use super::store::{self, Claimed};
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::event::log;
 use crate::exchange;
 use crate::revisit;
 use crate::web;
@@ -44,6 +46,8 @@ impl Runner {
 /// Does all that is due now; says how many were taken.
 pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error> {
     keep_forgetting(app).await?;
+    while log::catch_up(&app.db).await? > 0 {}
+    log::checkpoint::ask_hourly(app).await?;
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;
@@ -78,7 +82,7 @@ async fn claim(app: &App, mail: bool) -> Result<Option<(Claimed, i64)>, Error> {
         return Ok(None);
     }
     drop(conn);
-    let mut tx = app.db.write().await?;
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job")).await?;
     let claimed = store::claim(&mut tx, now, lease, mail).await?;
     tx.commit().await?;
     Ok(claimed.map(|job| (job, lease)))
@@ -106,9 +110,11 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
     let job: Job = serde_json::from_str(&claimed.payload).map_err(Error::from)?;
     match job {
         Job::Remind { revisit, due_on } => {
-            let mail = revisit::reminder::compose(app, revisit, due_on).await?;
+            let case = app.program(Activity::ComeBack, "job remind");
+            let mail = revisit::reminder::compose(app, &case, revisit, due_on).await?;
+            case.close(app).await?;
             deliver(mailer, mail, claimed.id).await?;
-            let mut tx = app.db.write().await?;
+            let mut tx = app.write_as(&case).await?;
             revisit::reminder::sent(&mut tx, app, revisit).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
@@ -128,6 +134,15 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
         Job::Import { import } => {
             let tx = exchange::running::work(app, import).await?;
             finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::Checkpoint { .. } => {
+            let tx = log::checkpoint::hourly(app).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CheckpointMail { to, note, .. } => {
+            let mail = log::checkpoint::mail(app, &to, &note)?;
+            deliver(mailer, Some(mail), claimed.id).await?;
+            finish(app, app.db.write().await?, claimed.id, lease).await?;
         }
     }
     Ok(())

@@ -10,19 +10,19 @@ use crate::{params, queries, readable, record};
 
 queries! {
     // People first, along their index: most of them have something fading, and five lines are shown.
-    FADED = concat!("select c.id, c.value, p.id, p.name
+    FADED = concat!("select c.id, {open contacts.value c}, p.id, {open persons.name p}
         from (select p.id, p.name, p.fading_on from persons p
             where p.steward_id = $3 and p.fading_on <= $2 and p.id <> $3 and p.left_on is null and p.merged_into is null
               and ", readable!("p.audience"), "
             order by p.fading_on, p.id limit 25) as p
         join contacts c on c.person_id = p.id and c.ended_on is null and c.fresh_until <= $2 and ", readable!("c.audience"), "
         order by p.fading_on, p.id, c.fresh_until, c.id limit 5");
-    UNFINISHED = concat!("select n.id, n.text, n.heard_on, coalesce(p.name, pl.name, '') from notes n
+    UNFINISHED = concat!("select n.id, {open notes.text n}, n.heard_on, coalesce({open persons.name p}, {plain pl.name}, {plain ''}) from notes n
         left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
         where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "
         order by n.heard_on, n.id limit 20");
     // What someone said herself is hers to read, whoever else may: being its speaker is the condition here.
-    OWN_WORDS = "select n.kind, n.text, n.heard_on, coalesce(h.name, '') from notes n left join persons h on h.id = n.heard_by
+    OWN_WORDS = "select n.kind, {open notes.text n}, n.heard_on, coalesce({by persons.name h}, {plain ''}) from notes n left join persons h on h.id = n.heard_by
         where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = '')
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";

@@ -38,7 +38,7 @@ queries! {
           and (cast($3 as text) is null or (select u.person_id from person_names u where u.word = $3 and u.person_id = t.person_id) is not null)
           and (cast($4 as text) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = t.person_id) is not null)
         order by t.person_id desc limit 80";
-    ROWS = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    ROWS = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
     // How many notes a term has, as far as it matters for which one to begin with.
@@ -58,12 +58,12 @@ queries! {
         order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
-    AT_PLACE = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    AT_PLACE = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
           and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
-          and (p.name_key, p.id) > ($4, $5)
-        order by p.name_key, p.id limit 51");
+          and (p.name_rank, p.id) > ($4, $5)
+        order by p.name_rank, p.id limit 51");
 }
 
 /// Answers on one page.
@@ -233,8 +233,8 @@ pub async fn at_place(
     conn: &mut Conn,
     reader: Reader,
     place: Uuid,
-    after: Option<(&str, Uuid)>,
+    after: Option<(i64, Uuid)>,
 ) -> Result<Vec<Row>, Error> {
-    let (key, id) = after.unwrap_or(("", Uuid::nil()));
-    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, key, id]).await
+    let (rank, id) = after.unwrap_or((0, Uuid::nil()));
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, rank, id]).await
 }

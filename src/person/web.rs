@@ -29,7 +29,7 @@ use crate::{place, revisit};
 pub struct Asked {
     q: String,
     place: String,
-    /// Where the page before ended: the sort key and the id of its last row.
+    /// Where the page before ended: the place in the alphabet and the id of its last row.
     after: String,
     id: String,
 }
@@ -61,7 +61,7 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
         Err(_) => None,
     };
     let last: Option<Uuid> = asked.id.parse().ok();
-    let after = last.map(|id| (asked.after.as_str(), id));
+    let after = asked.after.parse().ok().zip(last);
     let (mut rows, mut answer) = (Vec::new(), Answer::default());
     if !q.is_empty() {
         if last.is_none() {
@@ -104,7 +104,7 @@ fn next_page(place: Option<&Place>, rows: &mut Vec<Row>) -> Option<String> {
     if let Some(place) = place {
         query.append_pair("place", &place.id.to_string());
     }
-    query.append_pair("after", &last.key).append_pair("id", &last.id.to_string());
+    query.append_pair("after", &last.rank.to_string()).append_pair("id", &last.id.to_string());
     Some(format!("/people?{}", query.finish()))
 }
 

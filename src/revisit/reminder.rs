@@ -1,10 +1,13 @@
 //! The mail of the day: whom to come back to, in the words in which it was promised. In the language its reader likes to
 //! speak, if we have that one. The subject names nobody: it shows on a locked phone.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::store;
+use crate::access::case::Case;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -15,8 +18,8 @@ use crate::subject::Subject;
 use crate::web::locale::{Locale, args};
 
 /// Nothing when the visit was settled or moved meanwhile, was already reminded of, or its steward has no address.
-pub async fn compose(app: &App, revisit: Uuid, due_on: Date) -> Result<Option<Mail>, Error> {
-    let mut conn = app.db.read().await?;
+pub async fn compose(app: &App, case: &Arc<Case>, revisit: Uuid, due_on: Date) -> Result<Option<Mail>, Error> {
+    let mut conn = app.read_as(case).await?;
     let Some(due) = store::to_remind(&mut conn, revisit, due_on).await? else { return Ok(None) };
     let Some(to) = due.mail else { return Ok(None) };
     let locale = due.language.as_deref().and_then(Locale::named).unwrap_or(Locale::Dutch);

@@ -51,6 +51,10 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         Err(error) => return plain(&error),
     };
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    // No log, no data: what was opened is in the log before anything of it leaves.
+    if let Err(error) = visitor.close(&app).await {
+        response = error.into_response();
+    }
     let refused = response.extensions_mut().remove::<Arc<Error>>().or_else(|| unreadable(&response));
     if let Some(error) = refused {
         response = match &*error {

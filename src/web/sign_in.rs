@@ -12,6 +12,7 @@ use super::locale::{Locale, args};
 use super::page::{Page, html, html_with, see_other};
 use super::store;
 use super::viewer::{SESSION_DAYS, Visitor, cookie, cookie_name, set_cookie};
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::clock::Token;
 use crate::db::Tx;
@@ -82,7 +83,7 @@ pub async fn create(app: App, visitor: Visitor, Posted(asked): Posted<Asked>) ->
 /// Known or not, the same transaction is opened and closed.
 async fn send_link(app: &App, mail: &str, browser: &str, next: &str) -> Result<(), Error> {
     let now = app.clock.millis();
-    let mut tx = app.db.write().await?;
+    let mut tx = app.write_as(&app.program(Activity::SignIn, "/sign-in")).await?;
     if let Some((person, _)) = store::by_mail(&mut tx, mail, app.clock.today()).await?
         && store::links_since(&mut tx, person, now - HOUR).await? < LINKS_AN_HOUR
     {

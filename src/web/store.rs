@@ -44,7 +44,7 @@ record! {
 }
 
 pub async fn session(conn: &mut Conn, hash: Vec<u8>, now: i64, today: Date) -> Result<Option<Session>, Error> {
-    conn.optional(&SESSION, params![hash, now, today]).await
+    Ok(conn.query_unseen(&SESSION, params![hash, now, today]).await?.into_iter().next())
 }
 
 pub async fn open_session(tx: &mut Tx, hash: Vec<u8>, person: Uuid, now: i64, ends_at: i64) -> Result<(), Error> {

@@ -1,6 +1,8 @@
 //! Who makes this request. Extractors: `Visitor` (anyone), `Viewer` (signed in), `Worker` (signed in and staff).
 
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, MatchedPath, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use uuid::Uuid;
@@ -8,8 +10,13 @@ use uuid::Uuid;
 use super::locale::Locale;
 use super::store;
 use crate::access::Reader;
+use crate::access::case::{Case, Opened, Who};
+use crate::access::condition::Standing;
+use crate::access::hat::Hat;
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::clock::Token;
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 
 /// A session ends after this long without a visit.
@@ -24,6 +31,7 @@ pub struct Viewer {
     pub name: String,
     pub staff: bool,
     pub coordinator: bool,
+    case: Arc<Case>,
 }
 
 /// A viewer who is staff: worker or co-ordinator of a team, an organisation or the network.
@@ -48,15 +56,38 @@ pub struct Visitor {
     pub fresh_secret: bool,
     pub path: String,
     pub flash: Option<String>,
+    case: Arc<Case>,
 }
 
 impl Viewer {
+    /// A connection on which everything about people is heard of.
+    pub async fn read(&self, app: &App) -> Result<Conn, Error> {
+        app.read_as(&self.case).await
+    }
+
+    pub async fn write(&self, app: &App) -> Result<Tx, Error> {
+        app.write_as(&self.case).await
+    }
+
     pub fn reader(&self, app: &App) -> Reader {
         Reader::person(self.id, app)
     }
 }
 
 impl Visitor {
+    /// What this request was shown, into the log. Until that is done nobody gets an answer.
+    pub async fn close(&self, app: &App) -> Result<(), Error> {
+        self.case.close(app).await
+    }
+
+    pub async fn read(&self, app: &App) -> Result<Conn, Error> {
+        app.read_as(&self.case).await
+    }
+
+    pub async fn write(&self, app: &App) -> Result<Tx, Error> {
+        app.write_as(&self.case).await
+    }
+
     pub fn reader(&self, app: &App) -> Reader {
         self.viewer.as_ref().map_or_else(|| Reader::public(app), |viewer| viewer.reader(app))
     }
@@ -114,9 +145,11 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
         _ => app.random.token().text,
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let case = case_of(parts, app, viewer.as_ref());
+    let viewer = viewer.map(|found| found.with(case.clone()));
     let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
     let flash = cookie(headers, "said").filter(|said| is_ours(said, locale)).map(str::to_owned);
-    Ok(Visitor { viewer, locale, secret, fresh_secret, path: parts.uri.path().to_owned(), flash })
+    Ok(Visitor { viewer, locale, secret, fresh_secret, path: parts.uri.path().to_owned(), flash, case })
 }
 
 /// A sentence we have, and perhaps a path of ours to undo it.
@@ -126,7 +159,35 @@ fn is_ours(said: &str, locale: Locale) -> bool {
     locale.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
 }
 
-async fn viewer(app: &App, secret: &str) -> Result<Option<Viewer>, Error> {
+/// What is known of who is signed in, before there is a case.
+struct Known {
+    id: Uuid,
+    name: String,
+    staff: bool,
+    coordinator: bool,
+}
+
+impl Known {
+    fn with(self, case: Arc<Case>) -> Viewer {
+        Viewer { id: self.id, name: self.name, staff: self.staff, coordinator: self.coordinator, case }
+    }
+}
+
+/// The case of this request: who asks, in which hat, and for what its route is there.
+fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
+    let hat = match known {
+        None => Hat::Public,
+        Some(known) if known.coordinator => Hat::Coordinator,
+        Some(known) if known.staff => Hat::Worker,
+        Some(_) => Hat::Resident,
+    };
+    let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
+    let standing = Standing { hat, activity: Activity::Remember, second_factor: false };
+    let actor = known.map(|known| known.id);
+    Case::new(app, Who { actor, standing, on_behalf: None, opened: Opened::default() }, point)
+}
+
+async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
     let now = app.clock.millis();
     let hash = Token::hash(secret);
     let mut conn = app.db.read().await?;
@@ -141,7 +202,7 @@ async fn viewer(app: &App, secret: &str) -> Result<Option<Viewer>, Error> {
     }
     let coordinator = session.coordinator > 0;
     let staff = coordinator || session.worker > 0;
-    Ok(Some(Viewer { id: session.person, name: session.name, staff, coordinator }))
+    Ok(Some(Known { id: session.person, name: session.name, staff, coordinator }))
 }
 
 impl FromRequestParts<App> for Viewer {

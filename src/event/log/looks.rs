@@ -1,0 +1,224 @@
+//! Who looked at her. An index of looks is drawn from the log a moment later, in batches; what it does not have yet is read from
+//! the rows themselves, so that the answer is exact at every moment.
+
+use std::collections::BTreeMap;
+
+use chain::bytes::Writer;
+use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::body::{self, Written};
+use super::entry::{Act, Outcome};
+use super::keys::{LogKeys, Pseudonym};
+use super::store::{self, Row};
+use crate::clock::dutch_day;
+use crate::db::{Conn, Database};
+use crate::error::Error;
+
+/// One batch of the index stops after so many looks.
+const BATCH: usize = 2000;
+/// The index moves on about once a second; it cannot get in the way this often.
+const TRIES: usize = 8;
+/// More looks of one row at one person than this are not made.
+const ALIKE: i64 = 32;
+
+/// What someone did with a person's data on one day, for one purpose, by one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The last row of it; `before` of the next page.
+    pub seq: i64,
+    /// When it was done last.
+    pub at: i64,
+    pub day: Date,
+    pub times: i64,
+    pub act: Act,
+    pub outcome: Outcome,
+    pub verb: String,
+    /// Nobody when the public looked. `LogKeys::who` tells which of some people it is.
+    pub actor: Option<Pseudonym>,
+    pub by_herself: bool,
+    pub hat: String,
+    pub on_behalf: Option<Uuid>,
+    pub activity: String,
+    pub activity_version: u64,
+    pub emergency: Option<Uuid>,
+    pub point: String,
+    pub rule: u8,
+    /// Bit n is level n: 1 open, 2 contact, 4 story, 8 special.
+    pub levels: u8,
+}
+
+/// Looks of one kin at one person on one day.
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    pub subject: Pseudonym,
+    pub day: Date,
+    pub kin: [u8; 16],
+    pub rule: i64,
+    pub levels: i64,
+    pub times: i64,
+    pub seq: i64,
+}
+
+/// Looks are kin when all of this is the same.
+fn kin(written: &Written, rule: u8) -> [u8; 16] {
+    let mut out = Writer::default();
+    out.byte(written.act.number());
+    out.byte(written.outcome.number());
+    out.byte(rule);
+    out.optional(written.actor.map(|actor| actor.0).as_ref());
+    out.optional(written.on_behalf.as_ref().map(Uuid::as_bytes));
+    out.optional(written.emergency.as_ref().map(Uuid::as_bytes));
+    out.text(&written.hat);
+    out.text(&written.activity);
+    out.number(written.activity_version);
+    let whole: [u8; 32] = Sha256::digest(out.finish()).into();
+    let mut first = [0; 16];
+    first.copy_from_slice(&whole[..16]);
+    first
+}
+
+/// One tally per person and rule of the row, once however many levels.
+pub(super) fn tallies(seq: i64, written: &Written) -> Vec<Tally> {
+    let day = dutch_day(written.at);
+    let mut found: BTreeMap<(u8, Pseudonym), i64> = BTreeMap::new();
+    for one in &written.concerns {
+        *found.entry((one.rule, one.person)).or_default() |= 1 << one.level.min(7);
+    }
+    let mut kins: BTreeMap<u8, [u8; 16]> = BTreeMap::new();
+    let tally = |((rule, subject), levels)| {
+        let kin = *kins.entry(rule).or_insert_with(|| kin(written, rule));
+        Tally { subject, day, kin, rule: rule.into(), levels, times: 1, seq }
+    };
+    found.into_iter().map(tally).collect()
+}
+
+/// Adds to the index what it does not have yet, one batch. How many rows it took.
+pub async fn catch_up(db: &Database) -> Result<usize, Error> {
+    let mut conn = db.read().await?;
+    let head = store::head(&mut conn).await?.map_or(0, |head| head.seq);
+    if store::indexed(&mut conn).await? >= head {
+        return Ok(0);
+    }
+    drop(conn);
+    let mut tx = db.write().await?;
+    let from = store::hold_indexed(&mut tx).await?;
+    let rows = store::rows_after(&mut tx, from).await?;
+    let (mut merged, mut counted, mut taken, mut last) = (BTreeMap::new(), 0, 0, from);
+    for row in rows {
+        match body::read(&row.body) {
+            Ok(written) => counted += merge(&mut merged, tallies(row.seq, &written)),
+            // `verify` names it; it must not keep what comes after it from being seen.
+            Err(error) => tracing::error!(%error, row = row.seq, "a row of the log is not indexed"),
+        }
+        (taken, last) = (taken + 1, row.seq);
+        if counted >= BATCH {
+            break;
+        }
+    }
+    store::add_tallies(&mut tx, merged.into_values()).await?;
+    store::set_indexed(&mut tx, last).await?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+type Kins = BTreeMap<(Pseudonym, Date, [u8; 16]), Tally>;
+
+fn merge(into: &mut Kins, tallies: Vec<Tally>) -> usize {
+    let count = tallies.len();
+    for one in tallies {
+        let there = into.entry((one.subject, one.day, one.kin)).or_insert_with(|| Tally { times: 0, ..one.clone() });
+        there.times += one.times;
+        there.levels |= one.levels;
+        there.seq = one.seq;
+    }
+    count
+}
+
+/// Who looked at this person, the newest first. `before`: only what is older than that `Look::seq`. A page may be a little longer
+/// than `limit`: it is not cut within one row.
+pub async fn looks(
+    conn: &mut Conn,
+    keys: &LogKeys,
+    person: Uuid,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Vec<Look>, Error> {
+    let subject = keys.pseudonym_of(person);
+    for _ in 0..TRIES {
+        let from = store::indexed(conn).await?;
+        let found = page(conn, subject, from, before.unwrap_or(i64::MAX), limit).await?;
+        if store::indexed(conn).await? == from {
+            return Ok(found);
+        }
+    }
+    Err(Error::internal("the index of looks does not stand still"))
+}
+
+async fn page(conn: &mut Conn, subject: Pseudonym, from: i64, before: i64, limit: usize) -> Result<Vec<Look>, Error> {
+    let fresh = not_indexed(conn, subject, from).await?;
+    let mut found = Vec::new();
+    for (tally, written) in fresh.values() {
+        let known = store::tallied(conn, &subject.0, tally.day, &tally.kin).await?;
+        let (levels, times) = known.unwrap_or_default();
+        let tally = Tally { levels: tally.levels | levels, times: tally.times + times, ..tally.clone() };
+        found.push(look(&tally, written)?);
+    }
+    let wanted = i64::try_from(limit + fresh.len()).map_err(Error::source)?.saturating_add(ALIKE);
+    for one in store::tallies(conn, &subject.0, before, wanted).await? {
+        let kin = one.kin.try_into().map_err(|_| Error::internal("a look of no kin"))?;
+        if !fresh.contains_key(&(one.day, kin)) {
+            let (rule, levels, times, seq) = (one.rule, one.levels, one.times, one.seq);
+            let tally = Tally { subject, day: one.day, kin, rule, levels, times, seq };
+            found.push(look(&tally, &body::read(&one.body)?)?);
+        }
+    }
+    found.retain(|look| look.seq < before);
+    found.sort_by_key(|look| (std::cmp::Reverse(look.seq), look.rule));
+    let last = limit.checked_sub(1).and_then(|at| found.get(at)).map(|look| look.seq);
+    found.retain(|look| last.is_none_or(|last| look.seq >= last));
+    Ok(found)
+}
+
+type Fresh = BTreeMap<(Date, [u8; 16]), (Tally, Written)>;
+
+/// What the rows after `from` say of one person.
+async fn not_indexed(conn: &mut Conn, subject: Pseudonym, from: i64) -> Result<Fresh, Error> {
+    let (mut fresh, mut after) = (Fresh::new(), from);
+    loop {
+        let rows = store::rows_after(conn, after).await?;
+        let Some(last) = rows.last() else { return Ok(fresh) };
+        after = last.seq;
+        for Row { seq, body, .. } in rows {
+            let written = body::read(&body)?;
+            for one in tallies(seq, &written).into_iter().filter(|one| one.subject == subject) {
+                let (times, levels) = fresh.get(&(one.day, one.kin)).map_or((0, 0), |(t, _)| (t.times, t.levels));
+                let sum = Tally { times: one.times + times, levels: one.levels | levels, ..one };
+                fresh.insert((sum.day, sum.kin), (sum, written.clone()));
+            }
+        }
+    }
+}
+
+fn look(tally: &Tally, last: &Written) -> Result<Look, Error> {
+    Ok(Look {
+        seq: tally.seq,
+        at: last.at,
+        day: tally.day,
+        times: tally.times,
+        act: last.act,
+        outcome: last.outcome,
+        verb: last.verb.clone(),
+        actor: last.actor,
+        by_herself: last.actor == Some(tally.subject),
+        hat: last.hat.clone(),
+        on_behalf: last.on_behalf,
+        activity: last.activity.clone(),
+        activity_version: last.activity_version,
+        emergency: last.emergency,
+        point: last.point.clone(),
+        rule: u8::try_from(tally.rule).map_err(Error::source)?,
+        levels: u8::try_from(tally.levels).map_err(Error::source)?,
+    })
+}

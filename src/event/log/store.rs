@@ -1,0 +1,178 @@
+//! The SQL of the log. Rows are only ever added.
+
+use jiff::civil::Date;
+
+use super::looks::Tally;
+use super::processing::Processing;
+use crate::app;
+use crate::db::{Bulk, Conn, Tx, Value, Waiting};
+use crate::error::Error;
+use crate::{params, queries, record};
+
+queries! {
+    HEAD = "select seq, hash from log_head where id = 1";
+    HOLD_HEAD = "select seq, hash from log_head where id = 1 {lock}";
+    BEGIN_HEAD = "insert into log_head (id, seq, hash) values (1, 0, $1) on conflict (id) do nothing";
+    MOVE_HEAD = "update log_head set seq = $1, hash = $2 where id = 1";
+    ADD_ROW = "insert into log_rows (seq, at, body, hash) values ($1, $2, $3, $4)";
+    ROWS_AFTER = "select seq, at, body, hash from log_rows where seq > $1 order by seq limit 500";
+    ADD_PROCESSING = "insert into processings (seq, trace_id, span_id, status, name, started, ended, processing_activity_id, subjects)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    PROCESSINGS_AFTER = "select seq, trace_id, span_id, status, name, started, ended, processing_activity_id, subjects
+        from processings where seq > $1 order by seq limit 500";
+    PROCESSINGS_BETWEEN = "select seq, trace_id, span_id, status, name, started, ended, processing_activity_id, subjects
+        from processings where seq > $1 and seq <= $2 order by seq";
+    PROCESSINGS = "select count(*) from processings";
+    ADD_CHECKPOINT = "insert into log_checkpoints (size, at, root, note) values ($1, $2, $3, $4) on conflict (size, at) do nothing";
+    CHECKPOINTS = "select size, at, root, note from log_checkpoints order by size, at";
+    LATEST_CHECKPOINT = "select coalesce(max(size), 0) from log_checkpoints";
+    INDEXED = "select value from settings where key = 'log_indexed'";
+    HOLD_INDEXED = "select value from settings where key = 'log_indexed' {lock}";
+    TALLY = "insert into log_subjects (subject, day, kin, rule, levels, times, seq) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (subject, day, kin) do update set levels = log_subjects.levels | excluded.levels,
+            times = log_subjects.times + excluded.times, seq = excluded.seq";
+    TALLIES = "select s.day, s.kin, s.rule, s.levels, s.times, s.seq, r.body from log_subjects s join log_rows r on r.seq = s.seq
+        where s.subject = $1 and s.seq < $2 order by s.seq desc limit $3";
+    TALLIED = "select s.levels, s.times from log_subjects s where s.subject = $1 and s.day = $2 and s.kin = $3";
+    LOOKS_INDEXED = "select cast(coalesce(sum(times), 0) as bigint) from log_subjects";
+}
+
+static TALLY_BULK: Bulk = Bulk::of(&TALLY);
+
+record! {
+    pub(super) struct Row { pub seq: i64, pub at: i64, pub body: Vec<u8>, pub hash: Vec<u8> }
+}
+
+record! {
+    pub(super) struct Kept { pub size: i64, pub at: i64, pub root: Vec<u8>, pub note: String }
+}
+
+record! {
+    pub(super) struct Indexed { pub day: Date, pub kin: Vec<u8>, pub rule: i64, pub levels: i64, pub times: i64, pub seq: i64, pub body: Vec<u8> }
+}
+
+/// The end of the chain: how many rows, and the hash of the last.
+pub(super) struct Head {
+    pub seq: i64,
+    pub hash: chain::Hash,
+}
+
+fn to_head((seq, hash): (i64, Vec<u8>)) -> Result<Head, Error> {
+    let hash = hash.try_into().map_err(|_| Error::internal("the head of the log has no hash"))?;
+    Ok(Head { seq, hash })
+}
+
+/// Nothing before the first entry.
+pub(super) async fn head(conn: &mut Conn) -> Result<Option<Head>, Error> {
+    conn.optional(&HEAD, &[]).await?.map(to_head).transpose()
+}
+
+/// Held until the commit: nobody else adds meanwhile.
+pub(super) async fn hold_head(tx: &mut Tx) -> Result<Head, Error> {
+    if let Some(head) = tx.optional(&HOLD_HEAD, &[]).await? {
+        return to_head(head);
+    }
+    tx.exec(&BEGIN_HEAD, params![chain::GENESIS.to_vec()]).await?;
+    to_head(tx.one(&HOLD_HEAD, &[]).await?)
+}
+
+pub(super) async fn move_head(tx: &mut Tx, head: &Head) -> Result<(), Error> {
+    tx.exec(&MOVE_HEAD, params![head.seq, head.hash.to_vec()]).await.map(drop)
+}
+
+pub(super) async fn add_row(tx: &mut Tx, head: &Head, at: i64, body: Vec<u8>) -> Result<(), Error> {
+    tx.exec(&ADD_ROW, params![head.seq, at, body, head.hash.to_vec()]).await.map(drop)
+}
+
+pub(super) async fn rows_after(conn: &mut Conn, seq: i64) -> Result<Vec<Row>, Error> {
+    conn.query(&ROWS_AFTER, params![seq]).await
+}
+
+pub(super) async fn add_processing(tx: &mut Tx, of: Processing) -> Result<(), Error> {
+    let Processing { seq, trace, span, status, name, started, ended, activity, subjects } = of;
+    let row = params![seq, trace, span, status, name, started, ended, activity, subjects];
+    tx.exec(&ADD_PROCESSING, row).await.map(drop)
+}
+
+pub(super) async fn processings_after(conn: &mut Conn, seq: i64) -> Result<Vec<Processing>, Error> {
+    conn.query(&PROCESSINGS_AFTER, params![seq]).await
+}
+
+pub(super) async fn processings_between(conn: &mut Conn, after: i64, to: i64) -> Result<Vec<Processing>, Error> {
+    conn.query(&PROCESSINGS_BETWEEN, params![after, to]).await
+}
+
+pub(super) async fn processings(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&PROCESSINGS, &[]).await?.0)
+}
+
+pub(super) async fn add_checkpoint(
+    tx: &mut Tx,
+    size: i64,
+    at: i64,
+    root: &chain::Hash,
+    note: &str,
+) -> Result<(), Error> {
+    tx.exec(&ADD_CHECKPOINT, params![size, at, root.to_vec(), note]).await.map(drop)
+}
+
+pub(super) async fn checkpoints(conn: &mut Conn) -> Result<Vec<Kept>, Error> {
+    conn.query(&CHECKPOINTS, &[]).await
+}
+
+/// How many rows the last checkpoint covers.
+pub(super) async fn covered(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&LATEST_CHECKPOINT, &[]).await?.0)
+}
+
+fn to_number(value: Option<(String,)>) -> i64 {
+    value.and_then(|(value,)| value.parse().ok()).unwrap_or(0)
+}
+
+/// The last row that the index of looks has.
+pub(super) async fn indexed(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(to_number(conn.optional(&INDEXED, &[]).await?))
+}
+
+/// The same, and nobody else indexes until the commit.
+pub(super) async fn hold_indexed(tx: &mut Tx) -> Result<i64, Error> {
+    app::once(tx, "log_indexed", "0").await?;
+    Ok(to_number(tx.optional(&HOLD_INDEXED, &[]).await?))
+}
+
+pub(super) async fn set_indexed(tx: &mut Tx, seq: i64) -> Result<(), Error> {
+    app::set(tx, "log_indexed", &seq.to_string()).await
+}
+
+/// Adds what was counted to what stands there. No key twice.
+pub(super) async fn add_tallies(tx: &mut Tx, tallies: impl Iterator<Item = Tally>) -> Result<(), Error> {
+    let mut waiting = Waiting::new(&TALLY_BULK);
+    for one in tallies {
+        let subject = Value::Bytes(one.subject.0.to_vec());
+        let kin = Value::Bytes(one.kin.to_vec());
+        let rest: [Value; 4] = [one.rule.into(), one.levels.into(), one.times.into(), one.seq.into()];
+        let [rule, levels, times, seq] = rest;
+        waiting.add([subject, one.day.into(), kin, rule, levels, times, seq]);
+    }
+    waiting.flush(tx).await
+}
+
+/// Of one person, the newest first, older than row `before`.
+pub(super) async fn tallies(conn: &mut Conn, subject: &[u8], before: i64, limit: i64) -> Result<Vec<Indexed>, Error> {
+    conn.query(&TALLIES, params![subject.to_vec(), before, limit]).await
+}
+
+/// Levels and times of one kin of one day.
+pub(super) async fn tallied(
+    conn: &mut Conn,
+    subject: &[u8],
+    day: Date,
+    kin: &[u8],
+) -> Result<Option<(i64, i64)>, Error> {
+    conn.optional(&TALLIED, params![subject.to_vec(), day, kin.to_vec()]).await
+}
+
+/// How many looks the index counts in all.
+pub(super) async fn looks_indexed(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&LOOKS_INDEXED, &[]).await?.0)
+}
