@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use crate::access::condition::{self, Standing};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Sqlite,
@@ -14,6 +16,8 @@ pub struct Sql {
     pub name: &'static str,
     pub text: Cow<'static, str>,
     rendered: [OnceLock<String>; 2],
+    /// For each standing its own text; only of statements that ask the rules.
+    standing: [OnceLock<Box<[OnceLock<String>]>>; 2],
 }
 
 /// Every statement that was declared with `queries!`.
@@ -22,16 +26,33 @@ inventory::collect!(Registered);
 
 impl Sql {
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text: Cow::Borrowed(text), rendered: [OnceLock::new(), OnceLock::new()] }
+        Self {
+            name,
+            text: Cow::Borrowed(text),
+            rendered: [OnceLock::new(), OnceLock::new()],
+            standing: [OnceLock::new(), OnceLock::new()],
+        }
     }
 
     /// Made while running, from the names of our own tables: backup and restore.
     pub fn made(text: String) -> Self {
-        Self { name: "made", text: Cow::Owned(text), rendered: [OnceLock::new(), OnceLock::new()] }
+        let mut sql = Self::new("made", "");
+        sql.text = Cow::Owned(text);
+        sql
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
-        self.rendered[engine as usize].get_or_init(|| render(&self.text, engine))
+        self.rendered[engine as usize].get_or_init(|| render(&condition::fill(&self.text, Standing::WORKER), engine))
+    }
+
+    /// The text for who asks and why. Statements that ask no rule have one text for all.
+    pub fn for_standing(&self, engine: Engine, standing: Standing) -> &str {
+        if standing == Standing::WORKER || !self.text.contains("{may ") {
+            return self.for_engine(engine);
+        }
+        let texts = self.standing[engine as usize]
+            .get_or_init(|| std::iter::repeat_with(OnceLock::new).take(Standing::count()).collect());
+        texts[standing.place()].get_or_init(|| render(&condition::fill(&self.text, standing), engine))
     }
 }
 
@@ -44,6 +65,8 @@ impl Sql {
 /// | `{bytes}` | blob | bytea |
 /// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
 /// | `{lock}` | nothing: one writer | lock the row until the commit |
+///
+/// `{may LEVEL AUDIENCE ABOUT}` is no difference of engines: `src/access/condition.rs` puts the rules in its place.
 const DIALECT: [(&str, &str, &str); 5] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Job;
 use super::mail::{Mailer, Undelivered};
 use super::store::{self, Claimed};
+use crate::access;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -44,6 +45,7 @@ impl Runner {
 /// Does all that is due now; says how many were taken.
 pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error> {
     keep_forgetting(app).await?;
+    access::agreed::close_past(app).await?;
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;
