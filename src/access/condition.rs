@@ -80,6 +80,7 @@ pub fn sql_where(standing: Standing, level: Level, columns: Columns<'_>) -> Stri
 pub fn sql_of(rules: &[Rule], standing: Standing, level: Level, columns: Columns<'_>) -> String {
     let speaking: Vec<Set<Need>> = rules
         .iter()
+        .filter(|_| standing.activity.levels().has(level))
         .filter(|rule| rule.speaks_to(standing.hat, standing.activity, level))
         .filter(|rule| standing.second_factor || !rule.needs.has(Need::SecondFactor))
         .map(|rule| rule.needs.without(Need::set(&[Need::SecondFactor])))

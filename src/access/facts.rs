@@ -73,32 +73,27 @@ impl Facts {
 
     /// Every case there is, one after the other.
     pub fn all() -> impl Iterator<Item = Facts> {
-        Hat::ALL
-            .iter()
-            .flat_map(|hat| Activity::ALL.iter().map(move |activity| (*hat, *activity)))
-            .flat_map(|(hat, activity)| Level::ALL.iter().flat_map(move |level| Self::around(hat, activity, *level)))
+        Hat::ALL.iter().flat_map(|hat| {
+            Activity::ALL
+                .iter()
+                .flat_map(|activity| Level::ALL.iter().flat_map(|level| Self::around(*hat, *activity, *level)))
+        })
     }
 
     /// Every case of one hat, purpose and level.
     pub fn around(hat: Hat, activity: Activity, level: Level) -> impl Iterator<Item = Facts> {
-        let lasting = Lasting::ALL;
-        Circle::ALL.iter().flat_map(move |circle| {
-            lasting.iter().flat_map(move |share| {
-                lasting.iter().flat_map(move |emergency| {
-                    (0..64u8).map(move |bits| Facts {
-                        circle: *circle,
-                        share: *share,
-                        emergency: *emergency,
-                        second_factor: bits & 1 != 0,
-                        viewer_left: bits & 2 != 0,
-                        own: bits & 4 != 0,
-                        objection: bits & 8 != 0,
-                        person_left: bits & 16 != 0,
-                        brought: bits & 32 != 0,
-                        ..Facts::plain(hat, activity, level)
-                    })
-                })
-            })
+        let (circles, lasting) = (Circle::ALL.len(), Lasting::ALL.len());
+        (0..64 * lasting * lasting * circles).map(move |case| Facts {
+            second_factor: case & 1 != 0,
+            viewer_left: case & 2 != 0,
+            own: case & 4 != 0,
+            objection: case & 8 != 0,
+            person_left: case & 16 != 0,
+            brought: case & 32 != 0,
+            share: Lasting::ALL[case / 64 % lasting],
+            emergency: Lasting::ALL[case / 64 / lasting % lasting],
+            circle: Circle::ALL[case / 64 / lasting / lasting],
+            ..Facts::plain(hat, activity, level)
         })
     }
 }

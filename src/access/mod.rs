@@ -1,10 +1,14 @@
-//! access: who may read what. First form: every note, person, contact detail and revisit has one audience (herself, a group,
-//! the network, everyone), and every read carries the condition in its SQL. What someone may not see does not exist for her.
+//! access: who may read what, for which purpose, until when. `rules.rs` is the one table; every read of people carries it as a
+//! condition in its SQL. Every note, person, contact detail and revisit has one audience (herself, a group, the network,
+//! everyone); a share or an emergency opening adds to it, an objection takes all away. What someone may not see does not exist
+//! for her.
 
+pub mod agreed;
 pub mod case;
 pub mod classes;
 pub mod closed;
 pub mod condition;
+pub mod documents;
 pub mod facts;
 pub mod hat;
 pub mod level;
@@ -46,8 +50,10 @@ impl Reader {
     }
 }
 
-/// The condition that a row's audience is within the reader's reach: `readable!("n.audience")`.
-/// By convention `$1` is the reader's id and `$2` her day.
+/// The condition that the rules put on a row: `readable!(story "n.audience" "n.about_id")` names its level, the column of its
+/// audience and the column of the person it is about. By convention `$1` is the reader's id and `$2` her day.
+///
+/// `readable!("g.audience")` is for rows about no person: only that the audience is within reach.
 #[macro_export]
 macro_rules! readable {
     ($column:literal) => {
@@ -56,6 +62,9 @@ macro_rules! readable {
             $column,
             " in (select reach.audience from reach where reach.viewer = $1 and reach.begins_on <= $2 and reach.ends_on > $2))"
         )
+    };
+    ($level:ident $audience:literal $about:literal) => {
+        concat!("{may ", stringify!($level), " ", $audience, " ", $about, "}")
     };
 }
 

@@ -32,6 +32,7 @@ pub use sql::{Engine, Registered, Sql, render};
 pub use sqlite::Durability;
 pub use value::{FromValue, Record, Row, Value};
 
+use crate::access::condition::Standing;
 use crate::error::Error;
 
 #[derive(Clone)]
@@ -226,12 +227,19 @@ enum Lane {
 }
 
 impl Lane {
-    async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
+    async fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
         match self {
-            Lane::SqliteRead(lane) => lane.rows(sql, params),
-            Lane::SqliteWrite(lane) => lane.rows(sql, params),
-            Lane::PostgresRead(lane) => lane.rows(sql, params).await,
-            Lane::PostgresWrite(lane) => lane.rows(sql, params).await,
+            Lane::SqliteRead(lane) => lane.rows(text, params),
+            Lane::SqliteWrite(lane) => lane.rows(text, params),
+            Lane::PostgresRead(lane) => lane.rows(text, params).await,
+            Lane::PostgresWrite(lane) => lane.rows(text, params).await,
+        }
+    }
+
+    fn engine(&self) -> Engine {
+        match self {
+            Lane::SqliteRead(_) | Lane::SqliteWrite(_) => Engine::Sqlite,
+            Lane::PostgresRead(_) | Lane::PostgresWrite(_) => Engine::Postgres,
         }
     }
 }
@@ -241,7 +249,7 @@ const HELD: usize = 10_000;
 
 impl Conn {
     pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        if sql.is_guarded() && self.witness.is_none() {
+        if sql.traits().guarded && self.witness.is_none() {
             return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
         }
         self.unguarded(sql, params).await
@@ -249,8 +257,8 @@ impl Conn {
 
     async fn unguarded<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
         let params = self.tokens(params)?;
-        let mut rows = self.lane.rows(sql, &params).await?;
-        if sql.opens() {
+        let mut rows = self.lane.rows(self.text(sql), &params).await?;
+        if sql.traits().opens {
             self.open(&mut rows).await?;
         }
         rows.iter_mut().map(T::from_row).collect()
@@ -287,6 +295,12 @@ impl Conn {
     /// The token of a text, where it is the id of a row.
     pub fn token(&self, of: &'static str, text: &str) -> Result<Uuid, Error> {
         self.keys()?.token(of, text)
+    }
+
+    /// As the rules fill it for who asks.
+    fn text<'s>(&self, sql: &'s Sql) -> &'s str {
+        let standing = self.witness.as_ref().map_or(Standing::WORKER, |witness| witness.standing());
+        sql.for_standing(self.lane.engine(), standing)
     }
 
     fn keys(&self) -> Result<&Keys, Error> {
@@ -337,7 +351,7 @@ impl DerefMut for Tx {
 impl Tx {
     /// Rows changed.
     pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-        if sql.is_guarded() && self.witness.is_none() {
+        if sql.traits().guarded && self.witness.is_none() {
             return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
         }
         if params.iter().any(|value| matches!(value, Value::Seal(_))) {
@@ -349,9 +363,10 @@ impl Tx {
 
     async fn run(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
         let params = self.tokens(params)?;
+        let text = self.text(sql);
         match &mut self.0.lane {
-            Lane::SqliteWrite(lane) => lane.exec(sql, &params),
-            Lane::PostgresWrite(lane) => lane.exec(sql, &params).await,
+            Lane::SqliteWrite(lane) => lane.exec(text, &params),
+            Lane::PostgresWrite(lane) => lane.exec(text, &params).await,
             _ => Err(Error::internal("a reading connection cannot write")),
         }
     }

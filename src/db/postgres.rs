@@ -95,8 +95,8 @@ pub struct PostgresRead {
 }
 
 impl PostgresRead {
-    pub async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
-        select(&self.client, sql, params).await
+    pub async fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
+        select(&self.client, text, params).await
     }
 }
 
@@ -116,13 +116,13 @@ impl PostgresWrite {
         outcome
     }
 
-    pub async fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
-        let rows = select(self.client()?, sql, params).await;
+    pub async fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
+        let rows = select(self.client()?, text, params).await;
         self.note(rows)
     }
 
-    pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-        let changed = execute(self.client()?, sql, params).await;
+    pub async fn exec(&mut self, text: &str, params: &[Value]) -> Result<u64, Error> {
+        let changed = execute(self.client()?, text, params).await;
         self.note(changed)
     }
 
@@ -154,14 +154,14 @@ impl Drop for PostgresWrite {
     }
 }
 
-async fn execute(client: &Object, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-    let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
+async fn execute(client: &Object, text: &str, params: &[Value]) -> Result<u64, Error> {
+    let statement = client.prepare_cached(text).await?;
     let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
     Ok(client.execute(&statement, &params).await?)
 }
 
-async fn select(client: &Object, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
-    let statement = client.prepare_cached(sql.for_engine(Engine::Postgres)).await?;
+async fn select(client: &Object, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
+    let statement = client.prepare_cached(text).await?;
     let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
     let rows = client.query(&statement, &params).await?;
     rows.iter().map(own).collect()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::sealed;
+use crate::access::condition::{self, Standing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -16,7 +17,18 @@ pub struct Sql {
     pub name: &'static str,
     pub text: Cow<'static, str>,
     rendered: [OnceLock<String>; 2],
-    guarded: OnceLock<bool>,
+    /// For each standing its own text; only of statements that ask the rules.
+    standing: [OnceLock<Box<[OnceLock<String>]>>; 2],
+    traits: OnceLock<Traits>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// It opens sealed columns.
+    pub opens: bool,
+    /// It reads or writes a table about people, and so needs a witness. Not what backup and restore make: they carry sealed values
+    /// as they are.
+    pub guarded: bool,
 }
 
 /// Every statement that was declared with `queries!`.
@@ -25,30 +37,45 @@ inventory::collect!(Registered);
 
 impl Sql {
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text: Cow::Borrowed(text), rendered: [OnceLock::new(), OnceLock::new()], guarded: OnceLock::new() }
+        Self {
+            name,
+            text: Cow::Borrowed(text),
+            rendered: [OnceLock::new(), OnceLock::new()],
+            standing: [OnceLock::new(), OnceLock::new()],
+            traits: OnceLock::new(),
+        }
     }
 
     /// Made while running, from the names of our own tables: backup and restore.
     pub fn made(text: String) -> Self {
-        Self { name: "made", text: Cow::Owned(text), rendered: [OnceLock::new(), OnceLock::new()], guarded: OnceLock::new() }
+        let mut sql = Self::new("made", "");
+        sql.text = Cow::Owned(text);
+        sql
     }
 
-    /// Whether it opens sealed columns.
-    pub fn opens(&self) -> bool {
-        self.text.contains("{open") || self.text.contains("{by ")
-    }
-
-    /// Whether it reads or writes a table about people, and so needs a witness. Not what backup and restore make: they carry
-    /// sealed values as they are.
-    pub fn is_guarded(&self) -> bool {
-        *self.guarded.get_or_init(|| self.name != "made" && {
+    /// What the port must know of it.
+    pub fn traits(&self) -> Traits {
+        *self.traits.get_or_init(|| {
             let mut words = self.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-            words.any(|word| crate::access::ABOUT_PEOPLE.contains(&word))
+            Traits {
+                opens: self.text.contains("{open") || self.text.contains("{by "),
+                guarded: self.name != "made" && words.any(|word| crate::access::ABOUT_PEOPLE.contains(&word)),
+            }
         })
     }
 
     pub fn for_engine(&self, engine: Engine) -> &str {
-        self.rendered[engine as usize].get_or_init(|| render(&self.text, engine))
+        self.rendered[engine as usize].get_or_init(|| render(&condition::fill(&self.text, Standing::WORKER), engine))
+    }
+
+    /// The text for who asks and why. Statements that ask no rule have one text for all.
+    pub fn for_standing(&self, engine: Engine, standing: Standing) -> &str {
+        if standing == Standing::WORKER || !self.text.contains("{may ") {
+            return self.for_engine(engine);
+        }
+        let texts = self.standing[engine as usize]
+            .get_or_init(|| std::iter::repeat_with(OnceLock::new).take(Standing::count()).collect());
+        texts[standing.place()].get_or_init(|| render(&condition::fill(&self.text, standing), engine))
     }
 }
 
@@ -62,6 +89,8 @@ impl Sql {
 /// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
 /// | `{lock}` | nothing: one writer | lock the row until the commit |
 /// | `{empty}` | no bytes | no bytes |
+///
+/// `{may LEVEL AUDIENCE ABOUT}` is no difference of engines: `src/access/condition.rs` puts the rules in its place.
 const DIALECT: [(&str, &str, &str); 6] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),

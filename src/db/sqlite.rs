@@ -191,9 +191,9 @@ pub struct SqliteRead {
 }
 
 impl SqliteRead {
-    pub fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
+    pub fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
         let connection = self.connection.as_ref().ok_or_else(|| Error::internal("the reader is gone"))?;
-        select(connection, sql, params)
+        select(connection, text, params)
     }
 }
 
@@ -221,18 +221,17 @@ impl SqliteWrite {
         open.ok_or_else(|| Error::internal("the transaction is over"))
     }
 
-    pub fn rows(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
+    pub fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
         let writer = self.writer()?;
-        let rows = select(&writer.connection, sql, params);
+        let rows = select(&writer.connection, text, params);
         if rows.is_err() {
             writer.notice_lost_transaction();
         }
         rows
     }
 
-    pub fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
+    pub fn exec(&mut self, text: &str, params: &[Value]) -> Result<u64, Error> {
         let writer = self.writer()?;
-        let text = sql.for_engine(Engine::Sqlite);
         let changed = writer
             .connection
             .prepare_cached(text)
@@ -293,8 +292,8 @@ impl Drop for SqliteWrite {
     }
 }
 
-fn select(connection: &Connection, sql: &Sql, params: &[Value]) -> Result<Vec<Row>, Error> {
-    let mut statement = connection.prepare_cached(sql.for_engine(Engine::Sqlite))?;
+fn select(connection: &Connection, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
+    let mut statement = connection.prepare_cached(text)?;
     let columns = statement.column_count();
     let mut found = statement.query(params_from_iter(params))?;
     let mut rows = Vec::new();

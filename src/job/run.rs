@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Job;
 use super::mail::{Mailer, Undelivered};
 use super::store::{self, Claimed};
+use crate::access;
 use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::Tx;
@@ -48,6 +49,7 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
     keep_forgetting(app).await?;
     while log::catch_up(&app.db).await? > 0 {}
     log::checkpoint::ask_hourly(app).await?;
+    access::agreed::close_past(app).await?;
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;
