@@ -22,16 +22,16 @@ use crate::{params, queries, readable, record};
 queries! {
     // Who heard something first: an import that meets the name of a hearer then knows her.
     PEOPLE = concat!("select p.id, p.title, p.given, p.infix, p.family, p.name, p.place_id, p.language, p.audience from persons p
-        where p.merged_into is null and p.left_on is null and ", readable!("p.audience"), "
+        where p.merged_into is null and p.left_on is null and ", readable!(open "p.audience" "p.id"), "
         order by case when p.id in (select heard_by from notes) then 0 else 1 end, p.id");
     CONTACTS = concat!("select c.person_id, c.kind, c.value, c.as_typed, c.remark from contacts c
-        where c.ended_on is null and ", readable!("c.audience"), " order by c.person_id, c.created_at, c.id");
+        where c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), " order by c.person_id, c.created_at, c.id");
     NOTES = concat!("select n.about_id, n.kind, n.text, n.asked, n.behind, n.said_by_words, coalesce(s.name, ''), coalesce(h.name, ''), n.heard_on, n.audience
         from notes n left join persons h on h.id = n.heard_by left join persons s on s.id = n.said_by
-        where n.about_kind = 'person' and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "
+        where n.about_kind = 'person' and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), "
         order by n.about_id, n.heard_on, n.created_at, n.id");
     REVISITS = concat!("select r.about_id, r.due_on, r.words, r.audience from revisits r
-        where r.about_kind = 'person' and r.settled_on is null and ", readable!("r.audience"), " order by r.about_id, r.due_on, r.id");
+        where r.about_kind = 'person' and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.about_id, r.due_on, r.id");
     MEMBERSHIPS = concat!("select m.person_id, g.name, m.role from memberships m join groups g on g.id = m.group_id
         where g.kind = 'organisation' and g.ended_on is null and (m.ends_on is null or m.ends_on > $2) and ", readable!("g.audience"), "
         order by m.person_id, m.created_at, m.id");

@@ -20,7 +20,7 @@ queries! {
     PAIRS = concat!("select s.one_id, p.name, coalesce(pl.name, ''), s.other_id, o.name, coalesce(ol.name, ''), s.reason
         from suggestions s join persons p on p.id = s.one_id join persons o on o.id = s.other_id
         left join places pl on pl.id = p.place_id left join places ol on ol.id = o.place_id
-        where ", readable!("p.audience"), " and ", readable!("o.audience"), "
+        where ", readable!(open "p.audience" "p.id"), " and ", readable!(open "o.audience" "o.id"), "
           and p.merged_into is null and o.merged_into is null and p.left_on is null and o.left_on is null
           and not exists (select 1 from distinctions d where d.one_id = s.one_id and d.other_id = s.other_id)
         order by p.name_key, s.one_id, s.other_id limit 51");

@@ -40,8 +40,8 @@ queries! {
     FIRST_COORDINATOR = "select m.person_id from memberships m join persons p on p.id = m.person_id
         where m.role = 'coordinator' and m.ends_on is null and p.left_on is null order by m.created_at, m.id limit 1";
     IS_THERE = "select count(*) from persons where id = $1";
-    CAN_READ = concat!("select p.name from persons p where ", readable!("p.audience"), " and p.id = $3");
-    NAMED = concat!("select p.id from persons p where ", readable!("p.audience"), " and p.name = $3 and p.merged_into is null order by p.noted_at desc, p.id limit 5");
+    CAN_READ = concat!("select p.name from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
+    NAMED = concat!("select p.id from persons p where ", readable!(open "p.audience" "p.id"), " and p.name = $3 and p.merged_into is null order by p.noted_at desc, p.id limit 5");
     ORGANISATIONS = "select id, name_key from groups where kind = 'organisation' and ended_on is null";
     NOTES_OF = "select kind, text from notes where about_id = $1";
     CONTACTS_OF = "select kind, value from contacts where person_id = $1";

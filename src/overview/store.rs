@@ -13,13 +13,13 @@ queries! {
     FADED = concat!("select c.id, {open contacts.value c}, p.id, {open persons.name p}
         from (select p.id, p.name, p.fading_on from persons p
             where p.steward_id = $3 and p.fading_on <= $2 and p.id <> $3 and p.left_on is null and p.merged_into is null
-              and ", readable!("p.audience"), "
+              and ", readable!(open "p.audience" "p.id"), "
             order by p.fading_on, p.id limit 25) as p
-        join contacts c on c.person_id = p.id and c.ended_on is null and c.fresh_until <= $2 and ", readable!("c.audience"), "
+        join contacts c on c.person_id = p.id and c.ended_on is null and c.fresh_until <= $2 and ", readable!(contact "c.audience" "c.person_id"), "
         order by p.fading_on, p.id, c.fresh_until, c.id limit 5");
     UNFINISHED = concat!("select n.id, {open notes.text n}, n.heard_on, coalesce({open persons.name p}, {plain pl.name}, {plain ''}) from notes n
         left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
-        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), "
+        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), "
         order by n.heard_on, n.id limit 20");
     // What someone said herself is hers to read, whoever else may: being its speaker is the condition here.
     OWN_WORDS = "select n.kind, {open notes.text n}, n.heard_on, coalesce({by persons.name h}, {plain ''}) from notes n left join persons h on h.id = n.heard_by
@@ -27,7 +27,7 @@ queries! {
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
-        readable!("r.audience"));
+        readable!(story "r.audience" "r.about_id"));
 }
 
 record! {

@@ -40,7 +40,7 @@ queries! {
         order by t.person_id desc limit 80";
     ROWS = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
-        where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"));
+        where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"));
     // How many notes a term has, as far as it matters for which one to begin with.
     WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
@@ -48,8 +48,8 @@ queries! {
     FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
         from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
-        left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
-        where ", readable!("n.audience"), "
+        left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
+        where ", readable!(story "n.audience" "n.about_id"), "
           and (cast($4 as text) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
           and (cast($5 as text) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
           and (cast($6 as text) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
@@ -60,7 +60,7 @@ queries! {
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
     AT_PLACE = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
-        where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
           and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
           and (p.name_rank, p.id) > ($4, $5)
         order by p.name_rank, p.id limit 51");

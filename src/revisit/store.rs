@@ -49,17 +49,17 @@ queries! {
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
-        where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!("r.audience"), "
+        where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!(story "r.audience" "r.about_id"), "
         order by r.due_on, r.id limit 16");
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({by persons.name p}, {plain ''}), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
-        where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
+        where r.about_id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 50");
     SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
-        where r.id = $3 and r.settled_on is null and ", readable!("r.audience"));
+        where r.id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"));
     // For the steward's own mail, so without a viewer: it tells her what she promised herself.
     TO_REMIND = "select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), {open revisits.words r}, {by persons.name s}, {by persons.language s}, r.created_at,
             (select {by contacts.value c} from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)

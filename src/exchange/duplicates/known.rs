@@ -24,7 +24,7 @@ macro_rules! listed {
 macro_rules! there {
     () => {
         concat!(
-            readable!("p.audience"),
+            readable!(open "p.audience" "p.id"),
             " and p.merged_into is null and p.left_on is null and (p.import_id is null or p.import_id <> $3)"
         )
     };
@@ -34,20 +34,20 @@ queries! {
     NAMED = concat!("select p.id from persons p where p.name_key in ", listed!(), " and ", there!());
     REACHED = concat!("select c.person_id from contacts c join persons p on p.id = c.person_id
         where c.value in ", listed!(), " and c.kind in ('phone', 'email') and c.ended_on is null
-          and (c.import_id is null or c.import_id <> $3) and ", readable!("c.audience"), " and ", there!());
+          and (c.import_id is null or c.import_id <> $3) and ", readable!(contact "c.audience" "c.person_id"), " and ", there!());
     LIVING = concat!("select p.id, p.given, p.family, pl.postcode from places pl join persons p on p.place_id = pl.id
         where pl.postcode in ", listed!(), " and ", there!());
     // A postcode without a street has no place, and is kept as she told it.
     TOLD = concat!("select p.id, p.given, p.family, c.value from contacts c join persons p on p.id = c.person_id
         where c.value in ", listed!(), " and c.kind = 'address' and c.ended_on is null
-          and (c.import_id is null or c.import_id <> $3) and ", readable!("c.audience"), " and ", there!());
+          and (c.import_id is null or c.import_id <> $3) and ", readable!(contact "c.audience" "c.person_id"), " and ", there!());
     PEOPLE = concat!("select p.id, p.name, p.given, p.family, coalesce(pl.postcode, ''), coalesce(pl.kind, ''), coalesce(pl.name, ''),
             coalesce(up.name, '')
         from persons p left join places pl on pl.id = p.place_id left join places up on up.id = pl.parent_id
         where p.id in ", listed!(), " and ", there!());
     WAYS = concat!("select c.person_id, c.kind, c.value from contacts c where c.person_id in ", listed!(), "
           and c.kind in ('phone', 'email', 'address') and c.ended_on is null and (c.import_id is null or c.import_id <> $3)
-          and ", readable!("c.audience"), " order by c.person_id, c.created_at, c.id");
+          and ", readable!(contact "c.audience" "c.person_id"), " order by c.person_id, c.created_at, c.id");
 }
 
 /// What is compared of a person.

@@ -22,7 +22,7 @@ macro_rules! of_rows {
         concat!("select m.group_id, p.id, {open persons.name p}, m.role, m.ends_on from groups g
             join memberships m on m.group_id = g.id join persons p on p.id = m.person_id
             where g.ended_on is null and g.kind not in ('everyone', 'household') and ", $($where),+,
-            " and ", now!("m"), " and p.left_on is null and p.merged_into is null and ", readable!("g.audience"), " and ", readable!("p.audience"),
+            " and ", now!("m"), " and p.left_on is null and p.merged_into is null and ", readable!("g.audience"), " and ", readable!(open "p.audience" "p.id"),
             " order by g.name_key, g.id, p.name_rank, p.id limit 1000")
     };
 }
@@ -38,10 +38,10 @@ queries! {
         where id = $1 and (ends_on is null or ends_on > $2)";
     SHOW = "select id, group_id, person_id, role, begins_on, ends_on from memberships where id = $1 and group_id = $2";
     OF_GROUP = concat!("select m.id, p.id, {open persons.name p}, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
-        where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, m.begins_on, m.id limit 500");
     FORMER = concat!("select m.id, p.id, {open persons.name p}, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
-        where m.group_id = $3 and m.ends_on <= $2 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where m.group_id = $3 and m.ends_on <= $2 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by m.ends_on desc, m.id limit 50");
     OF_PAGE = of_rows!("(g.name_key, g.id) >= ($3, $4) and (g.name_key, g.id) <= ($5, $6)");
     OF_PLACE = of_rows!("(g.name_key, g.id) >= ($4, $5) and (g.name_key, g.id) <= ($6, $7) and g.place_id in (
@@ -57,7 +57,7 @@ queries! {
         where m.person_id = $1 and m.role in ('worker', 'coordinator') and p.left_on is null and p.merged_into is null and ", now!("m"));
     BY_WORD = concat!("select p.id, {open persons.name p}, p.name_rank, coalesce(pl.name, '')
         from persons p left join places pl on pl.id = p.place_id
-        where p.id in (select n.person_id from name_keys k join person_names n on n.word = k.word where k.near = $3) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where p.id in (select n.person_id from name_keys k join person_names n on n.word = k.word where k.near = $3) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, p.id limit 200");
 }
 
