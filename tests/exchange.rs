@@ -277,7 +277,7 @@ async fn live(t: &TestApp, had: &Had) -> uuid::Uuid {
     use sprokkel::person::{self, NewContact};
     use sprokkel::subject::Subject;
     let id = t.member(&had.name, "x@wijk.example", NETWORK, "participant").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     for text in &had.wishes {
         let note =
             NewNote::heard(t.app.id(), Kind::Wish, Subject::Person(id), text, t.marieke, t.app.clock.today(), NETWORK);
@@ -310,13 +310,13 @@ fn unmerge_of_merge_is_nothing(engine: Engine) {
         runtime.block_on(async {
             let (one, other, third) = (live(&t, &one).await, live(&t, &other).await, live(&t, &third).await);
             let before = snapshot(&t, folder.path()).await;
-            let mut tx = t.app.db.write().await.unwrap();
+            let mut tx = t.write().await;
             let first = merge::merge(&mut tx, &t.app, one, other, t.marieke).await.unwrap();
             let second = merge::merge(&mut tx, &t.app, one, third, t.marieke).await.unwrap();
             assert!(merge::merge(&mut tx, &t.app, third, other, t.marieke).await.is_err());
             tx.commit().await.unwrap();
             assert_ne!(before, snapshot(&t, folder.path()).await);
-            let mut tx = t.app.db.write().await.unwrap();
+            let mut tx = t.write().await;
             merge::unmerge(&mut tx, &t.app, first, t.marieke).await.unwrap();
             merge::unmerge(&mut tx, &t.app, second, t.marieke).await.unwrap();
             tx.commit().await.unwrap();
@@ -346,7 +346,7 @@ on_both!(an_export_holds_only_what_its_viewer_may_see, |t| async {
     use sprokkel::subject::Subject;
     let bas = t.worker("Bas Jansen").await;
     let ans = t.member("Ans Bakker", "ans@wijk.example", sprokkel::party::NETWORK, "participant").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let day = t.app.clock.today();
     let own = NewNote::heard(t.app.id(), Kind::Remark, Subject::Person(ans), "alleen voor Bas", bas, day, bas);
     note::tell(&mut tx, &t.app, &own).await.unwrap();
@@ -371,11 +371,11 @@ on_both!(who_was_there_fades_when_the_first_of_her_ways_does_also_when_that_way_
     use sprokkel::exchange::{importing, starting, storing::Request};
     let ans = t.member("Ans Bakker", "ans@wijk.example", sprokkel::party::NETWORK, "participant").await;
     let fades = async || {
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         conn.one::<(Option<String>,)>(&FADES, sprokkel::params![ans]).await.unwrap().0.unwrap()
     };
     let before = fades().await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let request =
         Request { import: t.app.id(), by: t.marieke, into: importing::place_for(&mut tx, None).await.unwrap() };
     // Spoken with long ago, so that what she said then fades before her mail address does.

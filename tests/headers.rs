@@ -65,7 +65,7 @@ async fn furnished(t: &TestApp) -> Vec<String> {
     for table in ["persons", "notes", "revisits", "contacts", "groups", "places"] {
         let text = format!("select id from {table} order by created_at, id limit 3")
             .replace("persons order by created_at", "persons order by noted_at");
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         let sql: &'static sprokkel::db::Sql =
             Box::leak(Box::new(sprokkel::db::Sql::new("tests::ids", String::leak(text))));
         let found: Vec<(uuid::Uuid,)> = conn.query(sql, &[]).await.unwrap();

@@ -126,7 +126,7 @@ impl Wijk<'_> {
     }
 
     async fn a_merge(&mut self) -> Uuid {
-        let mut conn = self.t.app.db.read().await.unwrap();
+        let mut conn = self.t.read().await;
         let merges: Vec<(Uuid,)> = conn.query(&MERGES, &[]).await.unwrap();
         merges.get(self.rng.usize(..merges.len().max(1))).map_or(self.t.app.id(), |(id,)| *id)
     }

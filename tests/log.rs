@@ -43,7 +43,7 @@ fn look(app: &App, actor: Uuid, people: &[Uuid]) -> Entry {
 }
 
 async fn appended(app: &App, entries: &[Entry]) {
-    let mut tx = app.db.write().await.unwrap();
+    let mut tx = support::write(&app).await;
     append(&mut tx, &app.log_keys, entries).await.unwrap();
     tx.commit().await.unwrap();
 }

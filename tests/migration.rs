@@ -38,7 +38,7 @@ fn in_engine(rows: &str, engine: Engine) -> String {
 async fn of_version(engine: Engine, version: usize) -> (String, Option<tempfile::TempDir>) {
     let (url, file) = support::database(engine).await;
     if engine == Engine::Postgres {
-        checksum::run(&url, &format!("create schema {}", url.split_once("schema=").unwrap().1)).await;
+        checksum::run(&url, &format!("create schema {}", schema(&url))).await;
     }
     checksum::run(&url, "create table migrations (version bigint primary key)").await;
     for (number, (schema, rows)) in VERSIONS.iter().enumerate().take(version) {
@@ -48,6 +48,10 @@ async fn of_version(engine: Engine, version: usize) -> (String, Option<tempfile:
         checksum::run(&url, &in_engine(&rows, engine)).await;
     }
     (url, file)
+}
+
+fn schema(url: &str) -> &str {
+    url.split_once("schema=").unwrap().1.split('&').next().unwrap()
 }
 
 async fn opens_and_works(url: &str) {

@@ -25,7 +25,7 @@ async fn promised(url: &str, jobs: usize) {
     let app = App::new(db, Clock::system(), Randomness::System, "http://localhost".to_owned(), false).await.unwrap();
     let founding =
         Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
-    let mut tx = app.db.write().await.unwrap();
+    let mut tx = support::write(&app).await;
     let marieke = group::found(&mut tx, &app, &founding).await.unwrap();
     for number in 0..jobs {
         let new = NewRevisit {

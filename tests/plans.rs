@@ -99,6 +99,7 @@ async fn postgres() -> tokio_postgres::Client {
     let (url, _) = support::database(Engine::Postgres).await;
     drop(Database::open(&url).await.expect("the database opens"));
     let (base, schema) = url.rsplit_once("schema=").expect("a schema");
+    let schema = schema.split('&').next().unwrap_or(schema);
     let (client, connection) =
         tokio_postgres::connect(base.trim_end_matches(['?', '&']), NoTls).await.expect("PostgreSQL answers");
     tokio::spawn(connection);

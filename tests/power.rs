@@ -47,7 +47,7 @@ fn a_program_that_saves_notes_and_tells() {
 async fn found(app: &App) -> Uuid {
     let founding =
         Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
-    let mut tx = app.db.write().await.unwrap();
+    let mut tx = support::write(&app).await;
     let marieke = group::found(&mut tx, app, &founding).await.unwrap();
     tx.commit().await.unwrap();
     marieke
@@ -59,7 +59,7 @@ async fn save_and_tell(app: App, by: Uuid, writer: u64) {
         let id = app.id();
         let text = "sprokkel ".repeat(usize::try_from(writer * 31 + number * 7).unwrap() % 200 + 1);
         let note = NewNote::heard(id, Kind::Wish, Subject::Person(by), &text, by, app.clock.today(), NETWORK);
-        let mut tx = app.db.write().await.unwrap();
+        let mut tx = support::write(&app).await;
         note::tell(&mut tx, &app, &note).await.unwrap();
         tx.commit().await.unwrap();
         ledger.acknowledge(id.as_bytes()).unwrap();

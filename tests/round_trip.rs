@@ -43,7 +43,7 @@ async fn tell(t: &TestApp, told: &Told) {
     use sprokkel::person::{self, Name, NewContact, NewPerson};
     use sprokkel::revisit::{self, NewRevisit};
     use sprokkel::subject::Subject;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let (id, today) = (t.app.id(), t.app.clock.today());
     let new = NewPerson {
         id,

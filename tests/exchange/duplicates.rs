@@ -27,17 +27,17 @@ sprokkel::queries! {
 }
 
 async fn reasons(t: &TestApp) -> Vec<String> {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     conn.query::<(String,)>(&REASONS, &[]).await.unwrap().into_iter().map(|(reason,)| reason).collect()
 }
 
 async fn people(t: &TestApp) -> i64 {
-    t.app.db.read().await.unwrap().one::<(i64,)>(&PEOPLE, &[] as &[Value]).await.unwrap().0
+    t.read().await.one::<(i64,)>(&PEOPLE, &[] as &[Value]).await.unwrap().0
 }
 
 /// Someone who was there, with a phone, each for its own audience.
 async fn known(t: &TestApp, name: &str, audience: Uuid, phone: &str, phone_for: Uuid) -> Uuid {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let id = t.app.id();
     let new = NewPerson {
         id,

@@ -46,7 +46,7 @@ on_both!(whoever_keeps_watch_gets_one_mail_a_day_that_the_log_can_be_held_agains
     let smtp = testground::smtp::Server::start();
     let mailer =
         Mailer::open(&format!("smtp://127.0.0.1:{}", smtp.port()), "Sprokkel <sprokkel@wijk.example>").unwrap();
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     checkpoint::set_receivers(&mut tx, &["fg@gemeente.example".to_owned(), "fg@huisarts.example".to_owned()])
         .await
         .unwrap();

@@ -60,7 +60,7 @@ fn random_entry(t: &TestApp, random: &mut fastrand::Rng) -> Entry {
 
 /// All pages of so many, one after the other.
 async fn in_pages(t: &TestApp, of: Uuid, limit: usize) -> Vec<Look> {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let (mut all, mut before) = (Vec::new(), None);
     loop {
         let page = looks(&mut conn, &t.app.log_keys, of, before, limit).await.unwrap();
@@ -99,7 +99,7 @@ on_both!(looks_of_one_day_stand_together_and_an_emergency_stands_apart, |t| asyn
     appended(&t.app, &entries).await;
     t.forward(1);
     appended(&t.app, &[look(&t.app, person(1), &[her])]).await;
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let seen = looks(&mut conn, &t.app.log_keys, her, None, 50).await.unwrap();
     let short: Vec<(i64, i64, bool, bool)> =
         seen.iter().map(|look| (look.seq, look.times, look.by_herself, look.emergency.is_some())).collect();

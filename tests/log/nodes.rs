@@ -41,7 +41,7 @@ on_both!(two_nodes_that_append_at_once_make_one_chain, |t| async move {
 on_both!(a_change_that_is_taken_back_leaves_no_row_and_no_gap, |t| async move {
     appended(&t.app, &some_looks(&t.app, 3)).await;
     for _ in 0..10 {
-        let mut tx = t.app.db.write().await.unwrap();
+        let mut tx = t.write().await;
         append(&mut tx, &t.app.log_keys, &some_looks(&t.app, 2)).await.unwrap();
         drop(tx);
         appended(&t.app, &some_looks(&t.app, 1)).await;
@@ -64,7 +64,7 @@ on_both!(who_cannot_be_logged_hears_so, |t| async move {
 on_both!(a_log_whose_end_was_forgotten_takes_nothing_more, |t| async move {
     appended(&t.app, &some_looks(&t.app, 3)).await;
     checksum::run(&t.url, "delete from log_head").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     assert!(append(&mut tx, &t.app.log_keys, &some_looks(&t.app, 1)).await.is_err());
 });
 

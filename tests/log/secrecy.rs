@@ -51,7 +51,7 @@ on_both!(no_person_can_be_read_from_the_log, |t| async move {
     }
     catch_up(&t.app.db).await.unwrap();
     t.do_jobs().await;
-    let all = everything(&mut t.app.db.read().await.unwrap()).await;
+    let all = everything(&mut t.read().await).await;
     assert!(all.len() > 10_000, "hardly anything was logged");
     let leaked: Vec<_> = people.iter().filter(|id| holds(&all, **id)).collect();
     assert!(leaked.is_empty(), "{leaked:?}");
@@ -66,7 +66,7 @@ on_both!(the_second_log_has_a_line_per_person_in_the_names_of_the_standard, |t| 
     appended(&t.app, &entries).await;
     let mut file = Vec::new();
     let lines =
-        processing::export(&mut t.app.db.read().await.unwrap(), "https://wijk.example/register", &mut file).await;
+        processing::export(&mut t.read().await, "https://wijk.example/register", &mut file).await;
     assert_eq!(lines.unwrap(), 3);
     let text = String::from_utf8(file).unwrap();
     let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

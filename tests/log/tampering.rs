@@ -109,7 +109,7 @@ async fn unseen(t: &TestApp, note: Option<&str>, rounds: usize, walk: fn() -> Wa
     for kind in ATTACKS {
         let mut unseen = 0;
         for _ in 0..rounds {
-            let mut tx = t.app.db.write().await.unwrap();
+            let mut tx = t.write().await;
             attack(t, &mut tx, kind, &mut random).await;
             let report = verify_walking(&mut tx, &t.app.log_keys, note, walk()).await.unwrap();
             unseen += usize::from(report.problem.is_none());
@@ -122,10 +122,10 @@ async fn unseen(t: &TestApp, note: Option<&str>, rounds: usize, walk: fn() -> Wa
 async fn filled(t: &TestApp) -> String {
     appended(&t.app, &some_looks(&t.app, ROWS as usize)).await;
     while catch_up(&t.app.db).await.unwrap() > 0 {}
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let signed = checkpoint::sign(&mut conn, &t.app.log_keys, t.app.clock.millis()).await.unwrap().unwrap();
     drop(conn);
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     checkpoint::keep(&mut tx, &signed).await.unwrap();
     tx.commit().await.unwrap();
     let whole = verify(&mut t.app.db.snapshot().await.unwrap(), &t.app.log_keys, Some(&signed.note)).await.unwrap();
@@ -166,7 +166,7 @@ on_both!(a_verifier_that_skips_the_hash_is_noticed, |t| async move {
 
 on_both!(a_log_that_was_cut_or_made_anew_is_called_so, |t| async move {
     let note = filled(&t).await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     cut(&mut tx, ROWS - 1).await;
     let report = verify(&mut tx, &t.app.log_keys, Some(&note)).await.unwrap();
     assert_eq!(report.problem, Some(Problem::CutOff { size: ROWS as u64 }));

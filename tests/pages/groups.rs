@@ -10,7 +10,7 @@ use crate::support::{Browser, TestApp};
 
 async fn team(t: &TestApp, name: &str, parent: Uuid, audience: Option<Uuid>) -> Uuid {
     let id = t.app.id();
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let audience = audience.unwrap_or(id);
     let new = NewGroup {
         id,
@@ -27,7 +27,7 @@ async fn team(t: &TestApp, name: &str, parent: Uuid, audience: Option<Uuid>) -> 
 }
 
 async fn member(t: &TestApp, group: Uuid, person: Uuid, role: &str) -> Uuid {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let (id, role, begins_on) = (t.app.id(), role.to_owned(), t.app.clock.today());
     let new = NewMembership { id, group, person, role, begins_on, created_by: t.marieke };
     group::join(&mut tx, &t.app, &new).await.unwrap();
@@ -111,7 +111,7 @@ on_both!(a_worker_cannot_make_herself_co_ordinator_nor_let_herself_in, |t| async
     browser.post(&format!("/groups/{other}/steward"), &[("person", &bas.to_string())]).await.is(403);
     browser.post(&format!("/groups/{closed}/parent"), &[("parent", &other.to_string())]).await.is(403);
     browser.post(&format!("/groups/{closed}/ending"), &[]).await.is(403);
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let reader = Reader::person(bas, &t.app);
     assert!(!store::members::coordinates(&mut conn, reader, NETWORK).await.unwrap());
     assert!(!store::members::stands_in(&mut conn, reader, other).await.unwrap());
@@ -142,7 +142,7 @@ on_both!(a_group_of_others_is_not_there_for_a_worker_who_is_not_in_it, |t| async
 on_both!(a_role_changes_by_a_new_membership_and_the_old_one_can_be_read, |t| async {
     let circle = team(&t, "Bewonersraad", NETWORK, Some(EVERYONE)).await;
     let fatima = t.member("Fatima Aydin", "fatima@buurt.example", circle, "participant").await;
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let reader = Reader::person(t.marieke, &t.app);
     let was = store::members::of_group(&mut conn, reader, circle).await.unwrap()[0].id;
     drop(conn);
@@ -203,7 +203,7 @@ sprokkel::queries! {
 
 /// What `group_lines` must hold, from the parents alone.
 async fn lines_are_right(t: &TestApp) {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let parents: Vec<(Uuid, Option<Uuid>)> = conn.query(&PARENTS, params![]).await.unwrap();
     let above: std::collections::HashMap<_, _> = parents.into_iter().collect();
     let mut wanted = Vec::new();
@@ -234,7 +234,7 @@ on_both!(after_any_moves_the_lines_are_those_of_the_parents_and_there_is_no_circ
     let (mut moved, mut refused) = (0, 0);
     for _ in 0..60 {
         let (from, to) = (0..groups.len(), 0..groups.len()).new_tree(&mut runner).unwrap().current();
-        let mut tx = t.app.db.write().await.unwrap();
+        let mut tx = t.write().await;
         match group::details::move_under(&mut tx, &t.app, groups[from], groups[to], by).await {
             Ok(()) => moved += 1,
             Err(sprokkel::error::Error::Invalid(_)) => refused += 1,
@@ -282,7 +282,7 @@ on_both!(two_moves_at_once_make_no_circle, |t| async {
         let go = |group: Uuid, under: Uuid| {
             let app = t.app.clone();
             async move {
-                let mut tx = app.db.write().await.unwrap();
+                let mut tx = crate::support::write(&app).await;
                 match group::details::move_under(&mut tx, &app, group, under, by).await {
                     Ok(()) => tx.commit().await,
                     Err(error) => Err(error),

@@ -36,7 +36,7 @@ type Fact = (u8, bool, u8);
 async fn fact(t: &TestApp, leaver: Uuid, team: Uuid, (audience, settled, noted): Fact) {
     let audience = [leaver, NETWORK, EVERYONE, team][usize::from(audience) % 4];
     let today = t.app.clock.today();
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let who = t.app.id();
     let new = NewPerson {
         id: who,
@@ -75,12 +75,12 @@ async fn fact(t: &TestApp, leaver: Uuid, team: Uuid, (audience, settled, noted):
 }
 
 async fn count(t: &TestApp, sql: &'static sprokkel::db::Sql, with: &[sprokkel::db::Value]) -> i64 {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     conn.one::<(i64,)>(sql, with).await.unwrap().0
 }
 
 async fn team_of(t: &TestApp, people: &[Uuid]) -> Uuid {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let id = t.app.id();
     let new = NewGroup {
         id,
@@ -112,7 +112,7 @@ on_both!(nothing_open_remains_with_someone_who_left_whatever_it_was, |t| async {
         for one in &facts {
             fact(&t, leaver, team, *one).await;
         }
-        let mut tx = t.app.db.write().await.unwrap();
+        let mut tx = t.write().await;
         group::store::give(&mut tx, team, leaver).await.unwrap();
         tx.commit().await.unwrap();
         t.as_person(leaver).await.get("/places").await.is(200);
@@ -121,7 +121,7 @@ on_both!(nothing_open_remains_with_someone_who_left_whatever_it_was, |t| async {
         let wide = count(&t, &WIDER, params![leaver, NETWORK, EVERYONE]).await;
         let done = HandOver { leaver, successor, on: today };
         for _ in 0..2 {
-            let mut tx = t.app.db.write().await.unwrap();
+            let mut tx = t.write().await;
             hand_over(&mut tx, &t.app, Reader::person(t.marieke, &t.app), done).await.unwrap();
             tx.commit().await.unwrap();
         }
@@ -133,7 +133,7 @@ on_both!(nothing_open_remains_with_someone_who_left_whatever_it_was, |t| async {
         );
         let open = facts.iter().filter(|(_, settled, _)| !settled).count() as i64;
         let unfinished = facts.iter().filter(|(_, _, noted)| *noted > 1).count() as i64;
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         let reads: (i64, i64, i64, i64) = conn.one(&READS, params![successor, today]).await.unwrap();
         assert_eq!((reads.0, reads.1, reads.3), (open, unfinished, 0), "{facts:?}");
         assert!(reads.2 >= facts.len() as i64);
@@ -157,7 +157,7 @@ on_both!(a_successor_outside_a_group_that_may_read_it_is_refused_by_name, |t| as
     let team = team_of(&t, &[bas]).await;
     fact(&t, bas, team, (3, false, 0)).await;
     let today = t.app.clock.today();
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let by = Reader::person(t.marieke, &t.app);
     let refused = hand_over(&mut tx, &t.app, by, HandOver { leaver: bas, successor: els, on: today }).await;
     assert!(matches!(refused, Err(Error::Invalid(flaws)) if flaws[0].key == "hand-over-unreached"));

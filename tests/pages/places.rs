@@ -7,7 +7,7 @@ on_both!(a_place_shows_what_is_in_it_and_only_whom_the_viewer_may_know, |t| asyn
     let mut marieke = t.as_marieke().await;
     let roots = marieke.get("/places").await;
     roots.is(200).says("Lindenveld");
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let wijk = sprokkel::place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let path = format!("/places/{wijk}");
@@ -30,7 +30,7 @@ on_both!(a_place_shows_what_is_in_it_and_only_whom_the_viewer_may_know, |t| asyn
     t.as_person(t.resident("Fatima Aydin").await).await.post(&add, &[("kind", "street"), ("name", "X")]).await.is(403);
     t.browser().get(&path).await.is(303);
 
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let street =
         sprokkel::place::store::by_name(&mut tx, Some(wijk), "street", &dutch::fold("Lindenlaan")).await.unwrap();
     for (name, audience) in [("Joop Mulder", NETWORK), ("Stille Saar", t.marieke)] {
@@ -62,7 +62,7 @@ fn unsaid(page: &str) -> Vec<&str> {
 }
 
 on_both!(every_page_of_groups_and_places_is_said_in_both_languages, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let wijk = sprokkel::place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let bas = t.worker("Bas Jansen").await;

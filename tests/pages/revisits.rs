@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::date;
+use sprokkel::access::register::Activity;
 use sprokkel::params;
 use sprokkel::party::NETWORK;
 use sprokkel::revisit::{self, NewRevisit, reminder};
@@ -68,7 +69,7 @@ async fn promised(t: &TestApp, about: Subject, words: &str) -> Uuid {
         created_by: t.marieke,
         import: None,
     };
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     revisit::promise(&mut tx, &t.app, &new).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -97,14 +98,15 @@ on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_no
     let henk = t.worker("Henk van der Meer").await;
     let id = promised(&t, Subject::Person(henk), "na mijn pensioen").await;
     let due_on = date(2026, 11, 23);
-    let dutch = reminder::compose(&t.app, id, due_on).await.unwrap().unwrap();
+    let case = t.app.program(Activity::ComeBack, "test");
+    let dutch = reminder::compose(&t.app, &case, id, due_on).await.unwrap().unwrap();
     assert_eq!(dutch.subject, "Vandaag komt u bij iemand terug");
     assert!(dutch.text.contains("U zou vandaag terugkomen bij Henk"), "{}", dutch.text);
     for written in ["Engels", "English", "en"] {
-        let mut tx = t.app.db.write().await.unwrap();
+        let mut tx = t.write().await;
         tx.exec(&SPEAKS, params![t.marieke, written]).await.unwrap();
         tx.commit().await.unwrap();
-        let english = reminder::compose(&t.app, id, due_on).await.unwrap().unwrap();
+        let english = reminder::compose(&t.app, &case, id, due_on).await.unwrap().unwrap();
         assert_eq!(english.subject, "Someone to come back to today");
         assert!(
             english.text.contains("Henk van der Meer") && english.text.contains("na mijn pensioen"),
@@ -117,7 +119,7 @@ on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_no
 
 on_both!(vandaag_goes_on_past_its_first_page_and_shows_every_visit_once, |t| async {
     let about = Subject::Person(t.worker("Vele Beloften").await);
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     for n in 0..45_i64 {
         let new = NewRevisit {
             id: t.app.id(),

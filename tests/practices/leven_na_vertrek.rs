@@ -12,7 +12,7 @@ use crate::support::TestApp;
 
 /// Joop, whom the worker met, with a phone, and the promise to come back after his pension.
 async fn promise(t: &TestApp, by: Uuid, name: &str, words: &str, audience: Uuid) -> (Uuid, Uuid) {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let who = t.app.id();
     let new = NewPerson {
         id: who,
@@ -59,7 +59,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
     let bas = t.worker("Bas Jansen").await;
     let (joop, _) = promise(&t, bas, "Joop Mulder", "na mijn pensioen wil ik wel klussen", NETWORK).await;
     promise(&t, bas, "Stille Saar", "alleen met Bas besproken", bas).await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let own = NewNote::heard(
         t.app.id(),
         Kind::Remark,
@@ -103,7 +103,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
     browser.get("/places").await.is(303);
 
     // Marieke comes back to both, in the words in which it was said, and knows from whom.
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let reader = sprokkel::access::Reader::person(t.marieke, &t.app);
     let due = revisit::store::due(&mut conn, reader, date(2026, 12, 1), None).await.unwrap();
     let words: Vec<_> = due.iter().map(|r| r.words.as_str()).collect();
@@ -117,7 +117,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
         .says("alleen met Bas besproken")
         .says("half af");
     t.forward(10);
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let reader = sprokkel::access::Reader::person(t.marieke, &t.app);
     let handed = sprokkel::group::store::leaving::handed_to(&mut conn, reader).await.unwrap();
     assert!(
@@ -133,7 +133,7 @@ on_both!(a_colleague_takes_over_in_one_action_with_a_letter, |t| async {
         .is(200)
         .says("Overgenomen van Bas Jansen op 23 nov")
         .says("na mijn pensioen wil ik wel klussen");
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
 
     // What Bas heard stays heard by Bas; his own finished note moved to nobody.
     let notes = note::store::about(&mut conn, reader, joop).await.unwrap();
@@ -184,7 +184,7 @@ on_both!(handing_over_happens_once_and_only_by_who_may, |t| async {
         .says("Draag over op de dag zelf");
     send!(marieke, els).is(303);
     send!(marieke, els).is(303);
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let events = sprokkel::event::store::latest(&mut conn, Subject::Person(bas)).await.unwrap();
     assert_eq!(events.iter().filter(|e| e.verb == "handed_over").count(), 1, "twice sent, once done");
     drop(conn);
@@ -200,7 +200,7 @@ on_both!(who_still_has_something_open_cannot_just_be_taken_out, |t| async {
     promise(&t, bas, "Joop Mulder", "na mijn pensioen", NETWORK).await;
     let mut marieke = t.as_marieke().await;
     let page = marieke.get(&format!("/groups/{NETWORK}")).await;
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let reader = sprokkel::access::Reader::person(t.marieke, &t.app);
     let members = sprokkel::group::store::members::of_group(&mut conn, reader, NETWORK).await.unwrap();
     drop(conn);

@@ -8,7 +8,7 @@ use crate::support::TestApp;
 
 /// The wijk of the founding, and two buurten in it.
 async fn places(t: &TestApp) -> (Uuid, Uuid, Uuid) {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let wijk = place::store::area(&mut tx, &dutch::fold("Lindenkwartier")).await.unwrap().unwrap();
     let poort = place::find_or_add(&mut tx, &t.app, &NewPlace::under(wijk, "buurt", "Poort")).await.unwrap();
     let stedenwijk = place::find_or_add(&mut tx, &t.app, &NewPlace::under(wijk, "buurt", "Stedenwijk")).await.unwrap();
@@ -17,7 +17,7 @@ async fn places(t: &TestApp) -> (Uuid, Uuid, Uuid) {
 }
 
 async fn in_force(t: &TestApp, place: Uuid, slug: &str, knob: Knob) -> Option<String> {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let all = practice::at(&t.app, &mut conn, place).await.unwrap();
     all.iter().find(|one| one.practice.slug == slug).map(|one| knob.of(&one.practice))
 }
@@ -73,7 +73,7 @@ on_both!(a_practice_switched_off_in_the_wijk_is_off_in_its_buurten_until_one_say
 
 on_both!(noteren_opens_with_the_practice_of_the_place, |t| async {
     let (_, poort, _) = places(&t).await;
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let forms = practice::in_force(&t.app, &mut conn, poort).await.unwrap();
     assert_eq!(forms[0].words("nl").opens_with, "Wie kwam u tegen?");
     assert!(forms.len() >= 5 && forms.iter().all(|practice| !practice.knobs.ask.is_empty()), "only forms");

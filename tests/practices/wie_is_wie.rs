@@ -5,7 +5,7 @@ use sprokkel::party::NETWORK;
 use crate::support::TestApp;
 
 async fn wijk(t: &TestApp) -> String {
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let wijk = sprokkel::place::store::area(&mut conn, &dutch::fold("Lindenkwartier")).await.unwrap();
     wijk.unwrap().to_string()
 }

@@ -54,6 +54,7 @@ async fn of_postgres(url: &str) -> BTreeMap<String, Vec<String>> {
 /// A connection of the test itself, and the tenant's schema.
 pub async fn connect(url: &str) -> (tokio_postgres::Client, String) {
     let (base, schema) = url.split_once("schema=").expect("a schema in the address");
+    let schema = schema.split('&').next().unwrap_or(schema);
     let config: tokio_postgres::Config = base.trim_end_matches(['?', '&']).parse().expect("an address");
     let (client, connection) = config.connect(NoTls).await.expect("PostgreSQL answers");
     tokio::spawn(connection);

@@ -4,14 +4,17 @@
 pub mod sheets;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::http::{Request, header};
 use jiff::{SignedDuration, Timestamp};
+use sprokkel::access::case::{Case, Opened, Who};
+use sprokkel::access::condition::Standing;
 use sprokkel::app::{App, Tenants};
 use sprokkel::clock::{Clock, Hands, Randomness};
-use sprokkel::db::{Database, Engine};
+use sprokkel::db::{Conn, Database, Engine, Tx};
 use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
@@ -79,10 +82,44 @@ fn postgres_url() -> String {
     let mut random = [0; 8];
     Randomness::System.fill(&mut random);
     let seam = if database.url().contains('?') { '&' } else { '?' };
-    format!("{}{seam}schema=t{:016x}", database.url(), u64::from_le_bytes(random))
+    format!("{}{seam}schema=t{:016x}&key={}", database.url(), u64::from_le_bytes(random), key().display())
+}
+
+/// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
+pub fn key() -> &'static Path {
+    static KEY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, file) = KEY.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("sprokkel.key");
+        sprokkel::db::keys::write(&file, &sprokkel::db::keys::fresh()).expect("a key");
+        (folder, file)
+    });
+    file
+}
+
+/// A worker at her daily work whom nobody knows: what a test itself reads and writes beside the pages.
+fn case(app: &App) -> Arc<Case> {
+    let who = Who { actor: None, standing: Standing::WORKER, on_behalf: None, opened: Opened::default() };
+    Case::new(app, who, "test")
+}
+
+pub async fn read(app: &App) -> Conn {
+    app.read_as(&case(app)).await.expect("a connection")
+}
+
+pub async fn write(app: &App) -> Tx {
+    app.write_as(&case(app)).await.expect("a transaction")
 }
 
 impl TestApp {
+    pub async fn read(&self) -> Conn {
+        read(&self.app).await
+    }
+
+    pub async fn write(&self) -> Tx {
+        write(&self.app).await
+    }
+
     pub async fn on(engine: Engine) -> Self {
         // The test program itself cannot be the child that reads a file.
         sprokkel::exchange::reading::use_program(env!("CARGO_BIN_EXE_sprokkel"));
@@ -98,7 +135,7 @@ impl TestApp {
         let app = App::new(db, clock, Randomness::System, "http://localhost:8080".to_owned(), false)
             .await
             .expect("an application");
-        let mut tx = app.db.write().await.expect("a transaction");
+        let mut tx = write(&app).await;
         let founding = Founding {
             network: "Buurtnetwerk Lindenkwartier".to_owned(),
             town: "Lindenveld".to_owned(),
@@ -129,7 +166,7 @@ impl TestApp {
 
     /// Someone with a membership, so that she can sign in. `role` in `group`.
     pub async fn member(&self, name: &str, mail: &str, group: Uuid, role: &str) -> Uuid {
-        let mut tx = self.app.db.write().await.unwrap();
+        let mut tx = self.write().await;
         let id = self.app.id();
         let new = NewPerson {
             id,
@@ -175,7 +212,7 @@ impl TestApp {
     pub async fn resident(&self, name: &str) -> Uuid {
         let mail = format!("{}@buurt.example", name.split(' ').next().unwrap_or_default().to_lowercase());
         let group = self.app.id();
-        let mut tx = self.app.db.write().await.unwrap();
+        let mut tx = self.write().await;
         let new = NewGroup {
             id: group,
             kind: "initiative",
@@ -197,7 +234,7 @@ impl TestApp {
 
     /// A browser in which this person is signed in.
     pub async fn as_person(&self, person: Uuid) -> Browser<'_> {
-        let mut tx = self.app.db.write().await.unwrap();
+        let mut tx = self.write().await;
         let response = sign_in::sign_in(&self.app, &mut tx, person, "/").await.unwrap();
         tx.commit().await.unwrap();
         let mut browser = self.browser();
@@ -211,7 +248,7 @@ impl TestApp {
 
     /// Reminders that would have gone out by now, had there been a mail server.
     pub async fn mails_sent(&self) -> i64 {
-        let mut conn = self.app.db.read().await.unwrap();
+        let mut conn = self.read().await;
         let row: (i64,) = conn.one(&REMINDED, &[]).await.unwrap();
         row.0
     }
