@@ -27,24 +27,57 @@ impl Hasher for Keep {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Value<'a> {
-    pub text: &'a str,
+/// A distinct value, together because it is read together: enough to tell most strangers apart without their texts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Entry {
+    hash: u64,
     pub rough: u64,
     /// Which letters occur, see [`text::letters`].
     pub letters: u64,
-}
-
-/// A distinct value, together because it is read together.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    hash: u64,
-    rough: u64,
-    letters: u64,
+    /// The first four letters, a byte of each, the first lowest.
+    pub front: u32,
+    count: u32,
     /// Its place in the texts of the column.
     begin: u32,
-    end: u32,
-    count: u32,
+    len: u16,
+    pub chars: u16,
+}
+
+impl Entry {
+    /// Of a text of at most [`text::LOOK`] letters that begins here among the texts.
+    pub fn new(kind: field::Kind, text: &str, begin: u32) -> Self {
+        Entry {
+            hash: 0,
+            rough: text::rough(kind, text),
+            letters: text::letters(text),
+            front: text.chars().take(4).enumerate().fold(0, |front, (at, c)| front | (c as u32 & 0xff) << (8 * at)),
+            count: 0,
+            begin,
+            len: text.len() as u16,
+            chars: text.chars().count() as u16,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'a> {
+    pub texts: &'a str,
+    pub entry: &'a Entry,
+}
+
+impl<'a> Value<'a> {
+    pub fn text(self) -> &'a str {
+        let begin = self.entry.begin as usize;
+        &self.texts[begin..begin + self.entry.len as usize]
+    }
+
+    pub fn bytes(self) -> &'a [u8] {
+        self.text().as_bytes()
+    }
+
+    pub fn len(self) -> u16 {
+        self.entry.len
+    }
 }
 
 struct Column {
@@ -66,9 +99,7 @@ impl Column {
             let head = text::head(folded, text::LOOK);
             let begin = self.texts.len() as u32;
             self.texts.push_str(head);
-            let end = self.texts.len() as u32;
-            let (rough, letters) = (text::rough(kind, head), text::letters(head));
-            self.entries.push(Entry { hash, rough, letters, begin, end, count: 0 });
+            self.entries.push(Entry { hash, ..Entry::new(kind, head, begin) });
         }
         self.entries[id as usize].count += 1;
         id
@@ -133,31 +164,54 @@ impl Records {
         self.partners[field]
     }
 
-    pub(crate) fn id(&self, row: u32, field: usize) -> Id {
-        self.ids[row as usize * self.columns.len() + field]
+    pub(crate) fn row(&self, row: u32) -> Row<'_> {
+        let from = row as usize * self.columns.len();
+        Row { records: self, ids: &self.ids[from..from + self.columns.len()] }
     }
+}
 
-    fn entry(&self, row: u32, field: usize) -> &Entry {
-        &self.columns[field].entries[self.id(row, field) as usize]
+/// One row of some records.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'r> {
+    pub records: &'r Records,
+    ids: &'r [Id],
+}
+
+impl<'r> Row<'r> {
+    fn entry(self, field: usize) -> &'r Entry {
+        &self.records.columns[field].entries[self.ids[field] as usize]
     }
 
     /// 0 is missing.
-    pub(crate) fn hash(&self, row: u32, field: usize) -> u64 {
-        self.entry(row, field).hash
+    pub fn hash(self, field: usize) -> u64 {
+        self.entry(field).hash
     }
 
-    pub(crate) fn rough(&self, row: u32, field: usize) -> u64 {
-        self.entry(row, field).rough
+    pub fn rough(self, field: usize) -> u64 {
+        self.entry(field).rough
     }
 
     /// How many rows hold the value this row holds.
-    pub(crate) fn count(&self, row: u32, field: usize) -> u32 {
-        self.entry(row, field).count
+    pub fn count(self, field: usize) -> u32 {
+        self.entry(field).count
     }
 
-    pub(crate) fn value(&self, row: u32, field: usize) -> Value<'_> {
-        let entry = self.entry(row, field);
-        let text = &self.columns[field].texts[entry.begin as usize..entry.end as usize];
-        Value { text, rough: entry.rough, letters: entry.letters }
+    pub fn value(self, field: usize) -> Value<'r> {
+        Value { texts: &self.records.columns[field].texts, entry: self.entry(field) }
+    }
+
+    /// Whether both have the same value; None when one has none.
+    pub fn same(self, other: Row<'_>, field: usize) -> Option<bool> {
+        let (x, y) = (self.ids[field], other.ids[field]);
+        if x == 0 || y == 0 {
+            return None;
+        }
+        let one_column = std::ptr::eq(self.records, other.records);
+        Some(if one_column { x == y } else { self.hash(field) == other.hash(field) })
+    }
+
+    /// The value's number within its column, from 1; 0 is missing.
+    pub fn id(self, field: usize) -> Id {
+        self.ids[field]
     }
 }

@@ -45,9 +45,13 @@ pub(crate) fn rough(kind: Kind, text: &str) -> u64 {
     }
 }
 
-/// Which letters occur, a bit for each; of an alphabet larger than 64 some share a bit.
+/// Which letters occur: a bit for each in the lower half, and in the upper half for each that occurs more than once. Of an
+/// alphabet larger than 32 some share a bit.
 pub(crate) fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |bits, c| bits | 1 << (c as u32 & 63))
+    text.chars().fold(0, |bits, c| {
+        let once = 1 << (c as u32 & 31);
+        bits | once | (bits & once) << 32
+    })
 }
 
 pub(crate) fn head(text: &str, chars: usize) -> &str {
