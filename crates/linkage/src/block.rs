@@ -56,7 +56,7 @@ impl Keys {
     fn of(row: Row<'_>, counted: bool) -> Self {
         let mut keys = Keys { one: [None; MAX_FIELDS], rough: [None; MAX_FIELDS], rare: [false; MAX_FIELDS] };
         for at in 0..row.records.fields().len() {
-            if row.id(at) == 0 {
+            if row.ids[at] == 0 {
                 continue;
             }
             // Couples share one space of keys.
@@ -159,13 +159,18 @@ impl Index {
         self.entries.shrink_to_fit();
     }
 
-    /// How many rows have this key, and where they begin in the entries.
-    fn rows(&self, key: u64) -> (u32, u32) {
+    /// The bucket of a key: its tag, and where in the entries the bucket begins and ends.
+    fn bucket(&self, key: u64) -> (u32, u32, u32) {
         let b = bucket(key, self.starts.len() - 1);
-        let all = &self.entries[self.starts[b] as usize..self.starts[b + 1] as usize];
-        let from = all.iter().take_while(|e| e.0 < tag(key)).count();
-        let same = all[from..].iter().take_while(|e| e.0 == tag(key)).count();
-        (same as u32, self.starts[b] + from as u32)
+        (tag(key), self.starts[b], self.starts[b + 1])
+    }
+
+    /// How many rows have this tag, and where they begin in the entries.
+    fn rows(&self, (tag, begin, end): (u32, u32, u32)) -> (u32, u32) {
+        let all = &self.entries[begin as usize..end as usize];
+        let from = all.iter().take_while(|e| e.0 < tag).count();
+        let same = all[from..].iter().take_while(|e| e.0 == tag).count();
+        (same as u32, begin + from as u32)
     }
 }
 
@@ -181,6 +186,7 @@ fn tag(key: u64) -> u32 {
 pub(crate) struct Gather {
     seen: Vec<u32>,
     round: u32,
+    buckets: Vec<(u32, u32, u32)>,
     /// Length and begin of each block the row is in.
     lists: Vec<(u32, u32)>,
     pub found: Vec<u32>,
@@ -188,7 +194,7 @@ pub(crate) struct Gather {
 
 impl Gather {
     pub fn new(rows: u32) -> Self {
-        Gather { seen: vec![0; rows as usize], round: 0, lists: Vec::new(), found: Vec::new() }
+        Gather { seen: vec![0; rows as usize], round: 0, buckets: Vec::new(), lists: Vec::new(), found: Vec::new() }
     }
 
     /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through. `counted`: the records are those
@@ -209,7 +215,9 @@ impl Gather {
         self.found.clear();
         self.lists.clear();
         let keys = Keys::of(records.row(row), counted);
-        self.lists.extend(keys.needed(&index.passes).map(|k| index.rows(k)).filter(|l| l.0 > 0));
+        // First all the places, then what is there: the memory answers several questions at a time.
+        self.buckets.extend(keys.needed(&index.passes).map(|k| index.bucket(k)).filter(|b| b.1 < b.2));
+        self.lists.extend(self.buckets.drain(..).map(|b| index.rows(b)).filter(|l| l.0 > 0));
         self.lists.sort_unstable();
         for &(long, from) in &self.lists {
             for &(_, other) in &index.entries[from as usize..(from + long) as usize] {

@@ -2,6 +2,7 @@
 
 use rapidfuzz::distance::jaro_winkler;
 
+use crate::depend::repeated;
 use crate::field::{Kind, Level, MAX_FIELDS};
 use crate::records::{Entry, Row, Value};
 use crate::text;
@@ -12,7 +13,12 @@ pub struct Agreement(pub(crate) u64);
 
 impl Agreement {
     pub fn level(self, field: usize) -> Level {
-        Level::of_bits(self.0.checked_shr(3 * field as u32).unwrap_or(0))
+        if field < MAX_FIELDS { Level::ALL[self.number(field)] } else { Level::Missing }
+    }
+
+    /// The level as an index; of a field that there is.
+    pub(crate) fn number(self, field: usize) -> usize {
+        (self.0 >> (3 * field)) as usize & 7
     }
 
     pub(crate) fn set(&mut self, field: usize, level: Level) {
@@ -43,13 +49,14 @@ pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
     // Letters that are in one more often than in the other: a keystroke makes at most one come and one go.
     let more = a.entry.letters & !b.entry.letters;
     let less = b.entry.letters & !a.entry.letters;
-    let strange = more.count_ones().max(less.count_ones());
+    let (more, less) = (more.count_ones(), less.count_ones());
+    let strange = more.max(less);
     if strange <= 1 && a.len().min(b.len()) > 1 && within(a.bytes(), b.bytes(), 1) {
         return Level::Typo;
     }
     match kind {
         Kind::Name | Kind::Text => {
-            let alike = alike(a, b, 0.8);
+            let alike = alike((a, more), (b, less), 0.8);
             if alike >= 0.92 || (kind == Kind::Name && a.entry.rough == b.entry.rough) {
                 Level::Close
             } else if (more == 0 || less == 0) && part(a.bytes(), b.bytes()) {
@@ -74,13 +81,13 @@ pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
     }
 }
 
-/// Jaro–Winkler similarity, or 0 when below the cutoff.
-fn alike(a: Value<'_>, b: Value<'_>, cutoff: f64) -> f64 {
-    let args = jaro_winkler::Args::default().score_cutoff(cutoff);
-    if most_alike(a.entry, b.entry) < cutoff {
+/// Jaro–Winkler similarity, or 0 when below the cutoff, of two values and how many letters each has that the other lacks.
+fn alike(a: (Value<'_>, u32), b: (Value<'_>, u32), cutoff: f64) -> f64 {
+    if most_alike(a, b) < cutoff {
         return 0.0;
     }
-    let (a, b) = (a.text(), b.text());
+    let args = jaro_winkler::Args::default().score_cutoff(cutoff);
+    let (a, b) = (a.0.text(), b.0.text());
     let alike = if a.is_ascii() && b.is_ascii() {
         jaro_winkler::similarity_with_args(a.bytes(), b.bytes(), &args)
     } else {
@@ -90,10 +97,10 @@ fn alike(a: Value<'_>, b: Value<'_>, cutoff: f64) -> f64 {
 }
 
 /// An upper bound of Jaro–Winkler without looking at the texts; nearly all strangers end here.
-fn most_alike(a: &Entry, b: &Entry) -> f64 {
+fn most_alike((a, more): (Value<'_>, u32), (b, less): (Value<'_>, u32)) -> f64 {
+    let (a, b) = (a.entry, b.entry);
     let (long_a, long_b) = (f64::from(a.chars), f64::from(b.chars));
-    let alone = |x: u64, y: u64| f64::from((x & !y).count_ones());
-    let common = (long_a - alone(a.letters, b.letters)).min(long_b - alone(b.letters, a.letters));
+    let common = (long_a - f64::from(more)).min(long_b - f64::from(less));
     if common <= 0.0 {
         return 0.0;
     }
@@ -146,6 +153,8 @@ pub(crate) struct Bar<'m> {
     pub best: &'m [f32],
     /// The fields, those first that usually settle it.
     pub order: &'m [usize],
+    /// Bits that agreement on two fields says twice.
+    pub twice: &'m [[f32; MAX_FIELDS]],
     /// Bits needed from the levels and the rarity together.
     pub needed: f32,
 }
@@ -171,14 +180,13 @@ pub(crate) fn compare(
     let mut found = Compared::default();
     // Bit per field: still to be compared letter by letter.
     let mut open = 0_u32;
-    for at in 0..fields.len() {
-        match a.same(b, at) {
-            None => {}
-            Some(false) => open |= 1 << at,
-            Some(true) => {
-                found.agreement.set(at, Level::Same);
-                found.rarity += rarity(at, b.count(at));
-            }
+    let together = std::ptr::eq(a.records, b.records);
+    for (at, (x, y)) in a.ids.iter().zip(b.ids).enumerate().filter(|(_, (x, y))| **x > 0 && **y > 0) {
+        if if together { x == y } else { a.hash(at) == b.hash(at) } {
+            found.agreement.set(at, Level::Same);
+            found.rarity += rarity(at, b.count(at));
+        } else {
+            open |= 1 << at;
         }
     }
     for at in 0..fields.len() {
@@ -201,8 +209,8 @@ pub(crate) fn compare(
 
 fn hope(bar: &Bar<'_>, found: &Compared, open: u32, fields: usize) -> f32 {
     let each = (0..fields)
-        .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.level(at) as usize] });
-    found.rarity + each.sum::<f32>()
+        .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.number(at)] });
+    found.rarity + each.sum::<f32>() - repeated(bar.twice, found.agreement)
 }
 
 /// Two fields whose values stand in each other's place, wholly, or as far as both are filled in. Only the first of the two

@@ -4,7 +4,7 @@
 use crate::compare::Agreement;
 use crate::field::{Level, MAX_FIELDS};
 use crate::learn::Scope;
-use crate::records::{Id, Records, Row};
+use crate::records::{Records, Row};
 
 /// Strangers' pairs added to what is seen and to what is expected, so that few pairs say little.
 const BELIEVED: f64 = 50.0;
@@ -65,25 +65,27 @@ impl Together {
 
 /// What a pair's agreements repeat: for each field the most that one before it already said (a tree, after Chow and Liu 1968).
 pub(crate) fn repeated(bits: &[[f32; MAX_FIELDS]], agreement: Agreement) -> f32 {
-    let same = |at: usize| agreement.level(at) == Level::Same;
+    let same = |at: usize| agreement.number(at) == Level::Same as usize;
     let each = bits.iter().enumerate().filter(|(g, _)| same(*g));
     each.map(|(g, row)| (0..g).filter(|&f| same(f)).map(|f| row[f]).fold(0.0, f32::max)).sum()
 }
 
 /// Pairs of the scope that are equal in both fields.
-fn equal(records: &Records, scope: Scope, (f, g): (usize, usize), room: &mut Vec<(Id, Id, bool)>) -> f64 {
+fn equal(records: &Records, scope: Scope, (f, g): (usize, usize), room: &mut Vec<u64>) -> f64 {
     room.clear();
     let known = records.known();
     let from = if scope == Scope::Within { known } else { 0 };
     // A value that nobody else holds makes no pair.
-    let shared = |row: Row<'_>| [f, g].iter().all(|&at| row.id(at) > 0 && row.count(at) > 1);
+    let shared = |row: Row<'_>| [f, g].iter().all(|&at| row.ids[at] > 0 && row.count(at) > 1);
     let rows = (from..records.len()).map(|at| (records.row(at), at >= known));
-    room.extend(rows.filter(|(row, _)| shared(*row)).map(|(row, new)| (row.id(f), row.id(g), new)));
+    // Both values and in the lowest bit whether the row is new; there is no room for as many values as would overflow.
+    let packed = |row: Row<'_>, new: bool| u64::from(row.ids[f]) << 33 | u64::from(row.ids[g]) << 1 | u64::from(new);
+    room.extend(rows.filter(|(row, _)| shared(*row)).map(|(row, new)| packed(row, new)));
     room.sort_unstable();
-    let block = |rows: &[(Id, Id, bool)]| {
-        let new = rows.iter().filter(|row| row.2).count() as f64;
+    let block = |rows: &[u64]| {
+        let new = rows.iter().filter(|row| *row & 1 == 1).count() as f64;
         let old = rows.len() as f64 - new;
         if scope == Scope::Within { new * (new - 1.0) / 2.0 } else { old * new }
     };
-    room.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(block).sum()
+    room.chunk_by(|a, b| a >> 1 == b >> 1).map(block).sum()
 }

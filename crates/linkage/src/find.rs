@@ -1,6 +1,6 @@
 //! Finding pairs that are probably the same.
 
-use crate::block::{Gather, Index};
+use crate::block::Gather;
 use crate::compare::{Agreement, compare};
 use crate::field::Level;
 use crate::learn::Scope;
@@ -70,12 +70,12 @@ fn find(records: &Records, model: &Model, threshold: f64, scope: Scope) -> Vec<P
     if model.fields() != records.fields() {
         return Vec::new();
     }
-    let index = Index::new(records, scope.left(records));
+    let index = records.index(scope);
     let mut gather = Gather::new(records.len());
     let bar = model.bar(threshold);
     let mut pairs = Vec::new();
     for right in records.known()..records.len() {
-        gather.candidates(&index, records, right, true, |left| left < right);
+        gather.candidates(index, records, right, true, |left| left < right);
         let b = records.row(right);
         let before = pairs.len();
         for &left in &gather.found {

@@ -33,7 +33,8 @@ pub struct Known {
 
 impl Known {
     /// `model` must be of the same fields as `records`; if not, the standard model of the records is used.
-    pub fn new(records: Records, model: Model) -> Self {
+    pub fn new(mut records: Records, model: Model) -> Self {
+        records.forget_indexes();
         let model =
             if model.fields() == records.fields() { model } else { Model::standard(records.fields(), records.len()) };
         let index = Index::new(&records, 0..records.len());

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::block::{Gather, Index};
+use crate::block::Gather;
 use crate::compare::{Agreement, compare};
 use crate::depend::Together;
 use crate::field::{Level, belief};
@@ -178,7 +178,7 @@ fn random_levels(records: &Records, scope: Scope, pairs: f64) -> Vec<[f64; 8]> {
 
 /// Candidate pairs of a spread of rows, counted by pattern and scaled to all rows.
 fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
-    let index = Index::new(records, scope.left(records));
+    let index = records.index(scope);
     let mut gather = Gather::new(records.len());
     let mut patterns: HashMap<(Agreement, u16), f64> = HashMap::new();
     let new = u64::from(records.len() - records.known());
@@ -191,7 +191,7 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
         }
         rows += 1;
         let right = records.known() + (step * stride % new) as u32;
-        gather.candidates(&index, records, right, true, |left| left < right);
+        gather.candidates(index, records, right, true, |left| left < right);
         taken += gather.found.len();
         let b = records.row(right);
         for &left in &gather.found {

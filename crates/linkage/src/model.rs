@@ -116,7 +116,7 @@ impl Model {
     }
 
     pub(crate) fn agreement_bits(&self, agreement: Agreement) -> f32 {
-        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum::<f32>()
+        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.number(at)]).sum::<f32>()
             - repeated(&self.twice, agreement)
             - self.nearly_repeated(agreement)
     }
@@ -148,7 +148,13 @@ impl Model {
     }
 
     pub(crate) fn bar(&self, probability: f64) -> Bar<'_> {
-        Bar { bits: &self.bits, best: &self.best, order: &self.order, needed: self.needed(probability) }
+        Bar {
+            bits: &self.bits,
+            best: &self.best,
+            order: &self.order,
+            twice: &self.twice,
+            needed: self.needed(probability),
+        }
     }
 
     pub(crate) fn kind(&self, field: usize) -> Kind {

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
+use crate::block::Index;
 use crate::field::{self, BadFields, Field};
+use crate::learn::Scope;
 use crate::text;
 
 /// A value's identity within its column; 0 is "missing".
@@ -115,6 +118,8 @@ pub struct Records {
     ids: Vec<Id>,
     len: u32,
     known: u32,
+    /// By scope, each made when it is first asked for, and forgotten when a row comes in.
+    indexes: [OnceLock<Index>; 2],
     scratch: String,
 }
 
@@ -122,7 +127,16 @@ impl Records {
     pub fn new(fields: Vec<Field>) -> Result<Self, BadFields> {
         let partners = field::partners(&fields)?;
         let columns = fields.iter().map(|_| Column::new()).collect();
-        Ok(Records { fields, partners, columns, ids: Vec::new(), len: 0, known: 0, scratch: String::new() })
+        Ok(Records {
+            fields,
+            partners,
+            columns,
+            ids: Vec::new(),
+            len: 0,
+            known: 0,
+            indexes: Default::default(),
+            scratch: String::new(),
+        })
     }
 
     /// Adds one row, its values in the order of the fields; a value left out is missing, one too many is ignored.
@@ -134,13 +148,24 @@ impl Records {
             let id = if self.scratch.is_empty() { 0 } else { column.intern(kind, &self.scratch) };
             self.ids.push(id);
         }
+        self.forget_indexes();
         self.len += 1;
         self.len - 1
     }
 
     /// The rows pushed so far are already there; what follows is new.
     pub fn mark_known(&mut self) {
+        self.forget_indexes();
         self.known = self.len;
+    }
+
+    pub(crate) fn forget_indexes(&mut self) {
+        self.indexes = Default::default();
+    }
+
+    /// The rows that a new row is looked for among, by key.
+    pub(crate) fn index(&self, scope: Scope) -> &Index {
+        self.indexes[scope as usize].get_or_init(|| Index::new(self, scope.left(self)))
     }
 
     pub fn known(&self) -> u32 {
@@ -174,7 +199,8 @@ impl Records {
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'r> {
     pub records: &'r Records,
-    ids: &'r [Id],
+    /// The numbers of its values within their columns, from 1; 0 is missing.
+    pub ids: &'r [Id],
 }
 
 impl<'r> Row<'r> {
@@ -198,20 +224,5 @@ impl<'r> Row<'r> {
 
     pub fn value(self, field: usize) -> Value<'r> {
         Value { texts: &self.records.columns[field].texts, entry: self.entry(field) }
-    }
-
-    /// Whether both have the same value; None when one has none.
-    pub fn same(self, other: Row<'_>, field: usize) -> Option<bool> {
-        let (x, y) = (self.ids[field], other.ids[field]);
-        if x == 0 || y == 0 {
-            return None;
-        }
-        let one_column = std::ptr::eq(self.records, other.records);
-        Some(if one_column { x == y } else { self.hash(field) == other.hash(field) })
-    }
-
-    /// The value's number within its column, from 1; 0 is missing.
-    pub fn id(self, field: usize) -> Id {
-        self.ids[field]
     }
 }
