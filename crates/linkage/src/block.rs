@@ -89,6 +89,7 @@ impl Keys {
         matches!(pass, Pass::Two(f, g) if self.rare[f] || self.rare[g])
     }
 
+    /// The row's keys in these passes.
     fn needed<'k>(&'k self, passes: &'k [Pass]) -> impl Iterator<Item = u64> + 'k {
         passes.iter().filter(|&&pass| !self.needless(pass)).filter_map(|&pass| self.key(pass))
     }
@@ -186,6 +187,7 @@ fn tag(key: u64) -> u32 {
 pub(crate) struct Gather {
     seen: Vec<u32>,
     round: u32,
+    /// Where each block the row is in may be.
     buckets: Vec<(u32, u32, u32)>,
     /// Length and begin of each block the row is in.
     lists: Vec<(u32, u32)>,

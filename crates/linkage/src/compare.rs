@@ -2,7 +2,6 @@
 
 use rapidfuzz::distance::jaro_winkler;
 
-use crate::depend::repeated;
 use crate::field::{Kind, Level, MAX_FIELDS};
 use crate::records::{Entry, Row, Value};
 use crate::text;
@@ -46,10 +45,7 @@ pub fn level(kind: Kind, a: &str, b: &str) -> Level {
 
 /// The level of two values that are both there and not equal.
 pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
-    // Letters that are in one more often than in the other: a keystroke makes at most one come and one go.
-    let more = a.entry.letters & !b.entry.letters;
-    let less = b.entry.letters & !a.entry.letters;
-    let (more, less) = (more.count_ones(), less.count_ones());
+    let (more, less) = strange(a.entry, b.entry);
     let strange = more.max(less);
     if strange <= 1 && a.len().min(b.len()) > 1 && within(a.bytes(), b.bytes(), 1) {
         return Level::Typo;
@@ -81,9 +77,15 @@ pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
     }
 }
 
+/// How many letters are in the first more often than in the second, and the other way round, as far as [`text::letters`] tells.
+/// A keystroke makes at most one come and one go.
+fn strange(a: &Entry, b: &Entry) -> (u32, u32) {
+    ((a.letters & !b.letters).count_ones(), (b.letters & !a.letters).count_ones())
+}
+
 /// Jaro–Winkler similarity, or 0 when below the cutoff, of two values and how many letters each has that the other lacks.
 fn alike(a: (Value<'_>, u32), b: (Value<'_>, u32), cutoff: f64) -> f64 {
-    if most_alike(a, b) < cutoff {
+    if most_alike((a.0.entry, a.1), (b.0.entry, b.1)) < cutoff {
         return 0.0;
     }
     let args = jaro_winkler::Args::default().score_cutoff(cutoff);
@@ -97,8 +99,7 @@ fn alike(a: (Value<'_>, u32), b: (Value<'_>, u32), cutoff: f64) -> f64 {
 }
 
 /// An upper bound of Jaro–Winkler without looking at the texts; nearly all strangers end here.
-fn most_alike((a, more): (Value<'_>, u32), (b, less): (Value<'_>, u32)) -> f64 {
-    let (a, b) = (a.entry, b.entry);
+fn most_alike((a, more): (&Entry, u32), (b, less): (&Entry, u32)) -> f64 {
     let (long_a, long_b) = (f64::from(a.chars), f64::from(b.chars));
     let common = (long_a - f64::from(more)).min(long_b - f64::from(less));
     if common <= 0.0 {
@@ -153,8 +154,6 @@ pub(crate) struct Bar<'m> {
     pub best: &'m [f32],
     /// The fields, those first that usually settle it.
     pub order: &'m [usize],
-    /// Bits that agreement on two fields says twice.
-    pub twice: &'m [[f32; MAX_FIELDS]],
     /// Bits needed from the levels and the rarity together.
     pub needed: f32,
 }
@@ -182,7 +181,8 @@ pub(crate) fn compare(
     let mut open = 0_u32;
     let together = std::ptr::eq(a.records, b.records);
     for (at, (x, y)) in a.ids.iter().zip(b.ids).enumerate().filter(|(_, (x, y))| **x > 0 && **y > 0) {
-        if if together { x == y } else { a.hash(at) == b.hash(at) } {
+        let equal = if together { x == y } else { a.hash(at) == b.hash(at) };
+        if equal {
             found.agreement.set(at, Level::Same);
             found.rarity += rarity(at, b.count(at));
         } else {
@@ -210,7 +210,7 @@ pub(crate) fn compare(
 fn hope(bar: &Bar<'_>, found: &Compared, open: u32, fields: usize) -> f32 {
     let each = (0..fields)
         .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.number(at)] });
-    found.rarity + each.sum::<f32>() - repeated(bar.twice, found.agreement)
+    found.rarity + each.sum::<f32>()
 }
 
 /// Two fields whose values stand in each other's place, wholly, or as far as both are filled in. Only the first of the two
@@ -248,3 +248,6 @@ fn swapped(
         found.agreement.set(second, Level::Swapped);
     }
 }
+
+#[cfg(test)]
+mod tests;

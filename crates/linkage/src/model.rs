@@ -148,13 +148,7 @@ impl Model {
     }
 
     pub(crate) fn bar(&self, probability: f64) -> Bar<'_> {
-        Bar {
-            bits: &self.bits,
-            best: &self.best,
-            order: &self.order,
-            twice: &self.twice,
-            needed: self.needed(probability),
-        }
+        Bar { bits: &self.bits, best: &self.best, order: &self.order, needed: self.needed(probability) }
     }
 
     pub(crate) fn kind(&self, field: usize) -> Kind {

@@ -26,6 +26,12 @@ pub(crate) fn fold(kind: Kind, value: &str, into: &mut String) {
         if !into.is_empty() && matches!(kind, Kind::Name | Kind::Text) {
             into.push(' ');
         }
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let from = into.len();
+            into.push_str(word);
+            into[from..].make_ascii_lowercase();
+            continue;
+        }
         into.extend(word.chars().filter(|c| !bare || c.is_alphanumeric()).flat_map(char::to_lowercase));
     }
 }

@@ -84,6 +84,20 @@ fn each_kind_has_its_levels() {
 }
 
 #[test]
+fn a_row_that_comes_in_after_looking_is_found_the_next_time() {
+    let mut records = ten();
+    let model = Model::learn(&records);
+    assert_eq!(duplicates(&records, &model, 0.5).len(), 3);
+    records.push(&[Some("Piet"), Some("de Vries"), Some("Celebesstraat"), Some("0622222222")]);
+    assert_eq!(duplicates(&records, &model, 0.5).last().map(|p| (p.left, p.right)), Some((7, 10)));
+    assert!(links(&records, &model, 0.5).is_empty());
+    records.mark_known();
+    records.push(&[Some("Ans"), Some("Mulder"), Some("Javastraat"), None]);
+    assert!(duplicates(&records, &model, 0.5).is_empty());
+    assert_eq!(links(&records, &model, 0.5).last().map(|p| (p.left, p.right)), Some((9, 11)));
+}
+
+#[test]
 fn fields_that_cannot_be_used_are_refused() {
     assert!(Records::new(vec![Field::new("x", Kind::Text); MAX_FIELDS + 1]).is_err());
     assert!(Records::new(vec![Field::new("x", Kind::Text).swaps_with("y")]).is_err());
