@@ -155,7 +155,6 @@ impl Records {
 
     /// The rows pushed so far are already there; what follows is new.
     pub fn mark_known(&mut self) {
-        self.forget_indexes();
         self.known = self.len;
     }
 

@@ -84,17 +84,22 @@ fn each_kind_has_its_levels() {
 }
 
 #[test]
-fn a_row_that_comes_in_after_looking_is_found_the_next_time() {
+fn rows_that_come_in_after_looking_are_found_the_next_time() {
     let mut records = ten();
     let model = Model::learn(&records);
-    assert_eq!(duplicates(&records, &model, 0.5).len(), 3);
-    records.push(&[Some("Piet"), Some("de Vries"), Some("Celebesstraat"), Some("0622222222")]);
-    assert_eq!(duplicates(&records, &model, 0.5).last().map(|p| (p.left, p.right)), Some((7, 10)));
-    assert!(links(&records, &model, 0.5).is_empty());
+    let found = |records: &Records| {
+        let pairs = [duplicates(records, &model, 0.5), links(records, &model, 0.5)].concat();
+        pairs.iter().map(|p| (p.left, p.right)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&records), [(0, 2), (1, 6), (5, 8)]);
+    let sjoerd = [Some("Sjoerd"), Some("Hoekstra"), Some("Borneostraat"), Some("0633333333")];
+    records.push(&sjoerd);
+    records.push(&sjoerd);
+    assert_eq!(found(&records), [(0, 2), (1, 6), (5, 8), (10, 11)]);
     records.mark_known();
-    records.push(&[Some("Ans"), Some("Mulder"), Some("Javastraat"), None]);
-    assert!(duplicates(&records, &model, 0.5).is_empty());
-    assert_eq!(links(&records, &model, 0.5).last().map(|p| (p.left, p.right)), Some((9, 11)));
+    assert!(found(&records).is_empty());
+    records.push(&TEN[5].map(Some));
+    assert_eq!(found(&records), [(5, 12), (8, 12)]);
 }
 
 #[test]

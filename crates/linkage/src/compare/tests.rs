@@ -9,15 +9,30 @@ fn near() -> impl Strategy<Value = String> {
     prop_oneof!["[a-c]{0,7}", "[0-2]{8}", "[aé ]{0,9}", "\\PC{0,12}"]
 }
 
-proptest! {
-    #[test]
-    fn keystrokes_are_counted_as_the_whole_table_counts_them(a in "[a-c]{0,7}", b in "[a-c]{0,7}", keystrokes in 0_usize..4) {
-        prop_assert_eq!(
-            within(a.as_bytes(), b.as_bytes(), keystrokes),
-            osa::distance(a.chars(), b.chars()) <= keystrokes
-        );
+/// Every text of at most four of three letters.
+fn short() -> Vec<String> {
+    let mut texts = vec![String::new()];
+    for at in 0..40 {
+        let longer = ["a", "b", "c"].map(|letter| format!("{}{letter}", texts[at]));
+        texts.extend(longer);
     }
+    texts
+}
 
+#[test]
+fn keystrokes_are_counted_as_the_whole_table_counts_them() {
+    let texts = short();
+    assert_eq!(texts.len(), 121);
+    for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (a, b))) {
+        let distance = osa::distance(a.chars(), b.chars());
+        for keystrokes in 0..4 {
+            let few = within(a.as_bytes(), b.as_bytes(), keystrokes);
+            assert_eq!(few, distance <= keystrokes, "{a} and {b}: {distance}, within {keystrokes}");
+        }
+    }
+}
+
+proptest! {
     #[test]
     fn no_two_values_are_more_alike_than_their_letters_allow(a in near(), b in near()) {
         let [x, y] = [&a, &b].map(|text| Entry::new(Kind::Name, text, 0));
