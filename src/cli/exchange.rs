@@ -71,7 +71,7 @@ pub async fn import(database: &str, args: &Import) -> Result<(), Error> {
     if !args.dry_run {
         tx.commit().await?;
     }
-    tell(&outcome, args)
+    tell(&outcome.in_words(Locale::Dutch), args)
 }
 
 fn open_file(path: &Path) -> Result<File, Error> {
@@ -112,8 +112,11 @@ fn tell(outcome: &Outcome, args: &Import) -> Result<(), Error> {
         return Ok(());
     }
     let done = if args.dry_run { "Niets bewaard (--dry-run). Dit zou erin komen:" } else { "Ingelezen:" };
-    writeln!(out, "{done} {} mensen uit {} rijen", outcome.people, outcome.rows)?;
-    writeln!(out, "  {} wensen, {} talenten, {} keer terugkomen", outcome.wishes, outcome.talents, outcome.revisits)?;
+    let many = |count, one, more| format!("{count} {}", if count == 1 { one } else { more });
+    let (people, rows) = (many(outcome.people, "mens", "mensen"), many(outcome.rows, "rij", "rijen"));
+    let (wishes, talents) = (many(outcome.wishes, "wens", "wensen"), many(outcome.talents, "talent", "talenten"));
+    writeln!(out, "{done} {people} uit {rows}")?;
+    writeln!(out, "  {wishes}, {talents}, {} keer terugkomen", outcome.revisits)?;
     for line in &outcome.above {
         writeln!(out, "  Boven de kopjes stond: {line}")?;
     }

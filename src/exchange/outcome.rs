@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::web::locale::{Locale, args};
+
 /// Reasons and headings that are kept and shown; after so many a list helps nobody.
 pub const MOST: usize = 1000;
 
@@ -43,5 +45,16 @@ pub enum With {
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Rejected {
     pub row: u32,
+    /// A locale key, until it is told in someone's language.
     pub reason: String,
+}
+
+impl Outcome {
+    /// The same, with the reasons in words.
+    pub fn in_words(mut self, locale: Locale) -> Self {
+        for rejected in &mut self.rejected {
+            rejected.reason = locale.say_with(&rejected.reason, &args([("row", rejected.row.to_string().into())]));
+        }
+        self
+    }
 }
