@@ -173,6 +173,7 @@ on_both!(two_with_one_phone_are_suggested_merged_and_apart_again, |t| async {
     let mut marieke = t.as_marieke().await;
     let page = marieke.get("/duplicates").await;
     page.is(200).says("Fatima El Idrissi").says("Jan de Vries").says("zelfde telefoonnummer");
+    page.says("<p>Lindestraat 4</p>").says("<p>Lindestraat 12-a</p>");
     let (one, other) = (page.field("one").unwrap(), page.field("other").unwrap());
     let merged = marieke.post("/merges", &[("one", &one), ("other", &other)]).await;
     merged.is(303);
