@@ -97,6 +97,7 @@ import-row = Row { $row }
 import-alike-how = We merge nothing. After reading in you choose whether it is the same person.
 import-alike-rows = Row { $row } and row { $other }
 import-alike-person = Row { $row } and { $name }, who is here already
+import-left = We do not read these sheets: { $names }. Save each as a file of its own and read it in too.
 import-rejected = Left out
 import-place = Where do these people live, when it does not say?
 import-look-again = Look again

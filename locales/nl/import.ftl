@@ -97,6 +97,7 @@ import-row = Rij { $row }
 import-alike-how = Wij voegen niets samen. Na het inlezen kiest u zelf of het dezelfde mens is.
 import-alike-rows = Rij { $row } en rij { $other }
 import-alike-person = Rij { $row } en { $name }, die er al staat
+import-left = Deze bladen lezen wij niet: { $names }. Bewaar elk blad als eigen bestand en lees het ook in.
 import-rejected = Niet meegenomen
 import-place = Waar wonen deze mensen, als het er niet bij staat?
 import-look-again = Opnieuw bekijken

@@ -17,7 +17,7 @@ use crate::exchange::importing::{self, ground};
 use crate::exchange::outcome::Outcome;
 use crate::exchange::storing::Request;
 use crate::exchange::{child, starting};
-use crate::web::locale::Locale;
+use crate::web::locale::{Locale, args as args_of};
 
 #[derive(Args, Clone, Debug)]
 pub struct Import {
@@ -106,6 +106,9 @@ fn bar() -> ProgressBar {
 }
 
 fn tell(outcome: &Outcome, args: &Import) -> Result<(), Error> {
+    if !outcome.left.is_empty() {
+        eprintln!("{}", Locale::Dutch.say_with("import-left", &args_of([("names", outcome.left.as_str().into())])));
+    }
     let mut out = std::io::stdout().lock();
     if args.json {
         writeln!(out, "{}", serde_json::to_string(outcome)?)?;

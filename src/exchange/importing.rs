@@ -58,7 +58,7 @@ pub async fn import(
     (outcome.people, outcome.wishes, outcome.talents) = (counts.people, counts.wishes, counts.talents);
     outcome.revisits = counts.revisits;
     outcome.unrecognised_columns = unrecognised(&known);
-    outcome.above = known.above;
+    (outcome.above, outcome.left) = (known.above, known.left);
     let told = serde_json::to_string(&outcome)?;
     store::end_import(tx, request.import, &told, outcome.rows, app.clock.millis()).await?;
     Ok(outcome)

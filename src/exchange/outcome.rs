@@ -23,6 +23,9 @@ pub struct Outcome {
     /// Texts above the headings.
     #[serde(default, skip_serializing)]
     pub above: Vec<String>,
+    /// Names of sheets that were not read.
+    #[serde(default, skip_serializing)]
+    pub left: String,
 }
 
 /// Two that may be the same person: a suggestion, never more.
