@@ -64,6 +64,16 @@ async fn whoever_imported_into_an_empty_database_gets_a_link_to_sign_in_with() {
 }
 
 #[test]
+fn a_sheet_that_is_not_read_is_named_in_the_shell() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, file) = (format!("sqlite:{}/wijk.sqlite", folder.path().display()), folder.path().join("twee.ods"));
+    std::fs::write(&file, support::sheets::two_sheets()).unwrap();
+    let output = sprokkel(&database, &["import", file.to_str().unwrap(), "--json"]);
+    assert!(fine(&output).contains("\"people\":1"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Deze bladen lezen wij niet: Oude lijst."));
+}
+
+#[test]
 fn one_is_counted_as_one_and_the_demo_does_not_stand_where_a_network_begins() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {

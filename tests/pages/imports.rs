@@ -1,6 +1,6 @@
 //! `/imports` and `/duplicates`: look, correct, confirm, and take back.
 
-use crate::support::sheets::{MESSY, windows_1252};
+use crate::support::sheets::{MESSY, two_sheets, windows_1252};
 use crate::support::{TestApp, checksum};
 
 async fn read_in(t: &TestApp, file: &[u8]) -> String {
@@ -39,6 +39,15 @@ on_both!(who_may_be_the_same_is_said_before_anyone_says_yes, |t| async {
     read_in(&t, MESSY.as_bytes()).await;
     let sent = marieke.upload("/imports", &[], "nog eens.csv", MESSY.as_bytes()).await;
     marieke.follow(&sent).await.is(200).says("en Fatima El Idrissi, die er al staat");
+});
+
+on_both!(a_sheet_that_is_not_read_is_named_before_anyone_says_yes, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.ods", &two_sheets()).await;
+    let page = marieke.follow(&sent).await;
+    page.is(200).says("Anna Bos").is_silent_about("Bep Bos").says("Deze bladen lezen wij niet: Oude lijst.");
+    let sent = marieke.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await;
+    marieke.follow(&sent).await.is_silent_about("Deze bladen lezen wij niet");
 });
 
 on_both!(why_a_row_is_refused_is_said_in_the_readers_language, |t| async {
