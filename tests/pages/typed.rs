@@ -7,8 +7,10 @@ use crate::support::{TestApp, checksum};
 
 const HOLDS_BSN: &str = "zijn bsn is 123456782";
 
-/// Each form where someone types, the field, and what goes with it.
-const FORMS: [(&str, &str, &[(&str, &str)]); 9] = [
+/// A form where someone types, the field, and what goes with it.
+type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const FORMS: [Form; 9] = [
     ("/notes/{note}/correction", "text", &[("id", "{new}")]),
     ("/revisits/{revisit}/talk", "line", &[("note", "{new}"), ("next", "{next}")]),
     ("/revisits/{revisit}/settlement", "because", &[]),
