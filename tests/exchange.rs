@@ -5,6 +5,8 @@ mod support;
 
 #[path = "exchange/duplicates.rs"]
 mod duplicates;
+#[path = "exchange/shell.rs"]
+mod shell;
 
 use std::path::Path;
 

@@ -19,5 +19,7 @@ mod places;
 mod revisits;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/typed.rs"]
+mod typed;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -13,13 +13,12 @@ use crate::error::Error;
 use crate::person::{self, merge};
 use crate::web::page::see_other_undo;
 use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
-use crate::{access, params, queries, readable, record};
+use crate::{access, living_at, params, place_said, queries, readable, record};
 
 queries! {
     // Pairs of whom the reader may see both, neither is gone, and nobody said that they are two.
-    PAIRS = concat!("select s.one_id, p.name, coalesce(pl.name, ''), s.other_id, o.name, coalesce(ol.name, ''), s.reason
+    PAIRS = concat!("select s.one_id, p.name, ", living_at!(), ", s.other_id, o.name, coalesce(", place_said!("o.place_id"), ", ''), s.reason
         from suggestions s join persons p on p.id = s.one_id join persons o on o.id = s.other_id
-        left join places pl on pl.id = p.place_id left join places ol on ol.id = o.place_id
         where ", readable!("p.audience"), " and ", readable!("o.audience"), "
           and p.merged_into is null and o.merged_into is null and p.left_on is null and o.left_on is null
           and not exists (select 1 from distinctions d where d.one_id = s.one_id and d.other_id = s.other_id)

@@ -9,7 +9,7 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::person::store::Left;
 use crate::subject::Subject;
-use crate::{params, queries, readable, record};
+use crate::{params, place_said, queries, readable, record};
 
 /// Whether the steward of a visit is staff on the day `$3`.
 macro_rules! still_works {
@@ -46,7 +46,7 @@ queries! {
         where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
-    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
@@ -56,20 +56,21 @@ queries! {
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
         where r.about_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 50");
-    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, pl.name, g.name, ''), p.spoken_on
+    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
         where r.id = $3 and r.settled_on is null and ", readable!("r.audience"));
     // For the steward's own mail, so without a viewer: it tells her what she promised herself.
-    TO_REMIND = "select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, s.name, s.language, r.created_at,
+    TO_REMIND = concat!("select r.about_kind, r.about_id, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), r.words, s.name, s.language, r.created_at,
             (select c.value from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
         from revisits r join persons s on s.id = r.steward_id
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
-        where r.id = $1 and r.due_on = $2 and r.settled_on is null and r.reminded_at is null";
+        where r.id = $1 and r.due_on = $2 and r.settled_on is null and r.reminded_at is null");
+    PROMISED_AT = "update revisits set created_at = $2 where id = $1";
     REMINDED = "update revisits set reminded_at = $2 where id = $1 and settled_on is null and reminded_at is null";
 }
 
@@ -199,6 +200,11 @@ pub async fn to_remind(conn: &mut Conn, id: Uuid, due_on: Date) -> Result<Option
 /// Whether this was the first time.
 pub async fn reminded(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
     Ok(tx.exec(&REMINDED, params![id, now]).await? == 1)
+}
+
+/// It was promised before it was written down here.
+pub async fn promised_at(tx: &mut Tx, id: Uuid, millis: i64) -> Result<(), Error> {
+    tx.exec(&PROMISED_AT, params![id, millis]).await.map(drop)
 }
 
 /// Who may read a visit.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Finder, hints};
 use crate::access::Reader;
-use crate::db::{Sql, Tx, Value};
+use crate::db::{Conn, Sql, Value};
 use crate::error::Error;
 use crate::{queries, readable, record};
 
@@ -97,7 +97,7 @@ fn asked<T: Copy + Into<Value>>(values: &[T], reader: Reader, import: Uuid) -> i
 
 /// People who share a name, a way to reach them, or a postcode and how a name begins or sounds.
 pub(super) async fn candidates(
-    tx: &mut Tx,
+    conn: &mut Conn,
     finder: &Finder,
     reader: Reader,
     import: Uuid,
@@ -108,16 +108,16 @@ pub(super) async fn candidates(
     ways.sort_unstable();
     for (sql, values) in [(&NAMED, &names), (&REACHED, &ways)] {
         for few in asked(values, reader, import) {
-            found.extend(tx.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
+            found.extend(conn.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
         }
     }
     let mut postcodes: Vec<&str> = finder.postcodes.keys().map(String::as_str).collect();
     postcodes.sort_unstable();
     for sql in [&LIVING, &TOLD] {
-        neighbours(tx, sql, &postcodes, finder, (reader, import), &mut found).await?;
+        neighbours(conn, sql, &postcodes, finder, (reader, import), &mut found).await?;
     }
     let found: Vec<Uuid> = found.into_iter().collect();
-    told(tx, &found, reader, import).await
+    told(conn, &found, reader, import).await
 }
 
 fn sorted(set: &HashSet<String>) -> Vec<&str> {
@@ -128,7 +128,7 @@ fn sorted(set: &HashSet<String>) -> Vec<&str> {
 
 /// Of who live at these postcodes those whose name begins or sounds like one in the file there.
 async fn neighbours(
-    tx: &mut Tx,
+    conn: &mut Conn,
     sql: &Sql,
     postcodes: &[&str],
     finder: &Finder,
@@ -136,7 +136,7 @@ async fn neighbours(
     found: &mut BTreeSet<Uuid>,
 ) -> Result<(), Error> {
     for few in asked(postcodes, reader, import) {
-        for (id, given, family, postcode) in tx.query::<(Uuid, String, String, String)>(sql, &few).await? {
+        for (id, given, family, postcode) in conn.query::<(Uuid, String, String, String)>(sql, &few).await? {
             let here = finder.postcodes.get(&postcode);
             if here.is_some_and(|here| hints(&given, &family).any(|hint| here.contains(&hint))) {
                 found.insert(id);
@@ -147,12 +147,12 @@ async fn neighbours(
 }
 
 /// What is known of these people.
-async fn told(tx: &mut Tx, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
+async fn told(conn: &mut Conn, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut people: BTreeMap<Uuid, Person> = BTreeMap::new();
     for few in asked(ids, reader, import) {
-        let kept = tx.query::<Kept>(&PEOPLE, &few).await?;
+        let kept = conn.query::<Kept>(&PEOPLE, &few).await?;
         people.extend(kept.into_iter().map(|kept| (kept.id, Person::from(kept))));
-        for (id, kind, value) in tx.query::<(Uuid, String, String)>(&WAYS, &few).await? {
+        for (id, kind, value) in conn.query::<(Uuid, String, String)>(&WAYS, &few).await? {
             let Some(person) = people.get_mut(&id) else { continue };
             match kind.as_str() {
                 "address" => {

@@ -19,7 +19,7 @@ use super::storing::name_of;
 use super::understand::{ContactKind, Draft};
 use crate::access::Reader;
 use crate::app::App;
-use crate::db::{Tx, Waiting};
+use crate::db::{Conn, Tx, Waiting};
 use crate::error::Error;
 use crate::web::locale::Locale;
 
@@ -143,17 +143,26 @@ impl Finder {
             let (low, high) = if one_id < other_id { (*one_id, *other_id) } else { (*other_id, *one_id) };
             rows.add([low.into(), high.into(), reason.as_str().into(), import.into(), app.clock.millis().into()]);
             if told.len() < MOST
-                && let Whose::Row(row) = one
+                && let Some(duplicate) = told_of(one, with, Locale::Dutch.say(&reason))
             {
-                let with = match with {
-                    Whose::Row(row) => With::Row(*row),
-                    Whose::Known(name) => With::Person(name.clone()),
-                };
-                told.push(Duplicate { row: *row, with, reason: Locale::Dutch.say(&reason) });
+                told.push(duplicate);
             }
         }
         rows.flush(tx).await?;
         Ok(told)
+    }
+
+    /// The same before anyone said yes: nothing is kept. The reasons are locale keys.
+    pub async fn foresee(mut self, conn: &mut Conn, reader: Reader, import: Uuid) -> Result<Vec<Duplicate>, Error> {
+        for person in known::candidates(conn, &self, reader, import).await? {
+            self.push(person, None);
+        }
+        let pairs = self.pairs().into_iter();
+        let told = pairs.filter_map(|((later, other), reason)| {
+            let ((_, one), (_, with)) = (self.ones.get(later)?, self.ones.get(other)?);
+            told_of(one, with, reason)
+        });
+        Ok(told.take(MOST).collect())
     }
 
     /// Pairs worth a question, each with its reason: one in the file first, and who was before her or there already.
@@ -203,4 +212,14 @@ impl Finder {
             _ => Some((right, left, ids)),
         }
     }
+}
+
+/// What is told of a pair of which the first is in the file.
+fn told_of(one: &Whose, with: &Whose, reason: String) -> Option<Duplicate> {
+    let Whose::Row(row) = one else { return None };
+    let with = match with {
+        Whose::Row(row) => With::Row(*row),
+        Whose::Known(name) => With::Person(name.clone()),
+    };
+    Some(Duplicate { row: *row, with, reason })
 }

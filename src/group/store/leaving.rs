@@ -7,7 +7,7 @@ use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::party::NETWORK;
-use crate::{living_at, params, queries, readable, record};
+use crate::{living_at, params, place_said, queries, readable, record};
 
 queries! {
     OPEN = "select (select count(*) from revisits where steward_id = $1 and settled_on is null),
@@ -56,10 +56,10 @@ queries! {
         where m.role in ('worker', 'coordinator') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
           and p.id <> $3 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
         order by p.name_key, p.id limit 500");
-    PROMISES = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
+    PROMISES = concat!("select r.about_kind, r.about_id, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
         where r.steward_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
-    HANDED = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
+    HANDED = concat!("select r.about_kind, r.about_id, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
         where r.handed_from = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
     WAYS_BEFORE = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!("c.audience"), "

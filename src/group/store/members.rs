@@ -8,7 +8,7 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::NewMembership;
 use crate::party::NETWORK;
-use crate::{params, queries, readable, record};
+use crate::{living_at, params, queries, readable, record};
 
 macro_rules! now {
     ($m:literal) => {
@@ -54,8 +54,8 @@ queries! {
     STAFF_ELSEWHERE = concat!("select count(*) from memberships m where m.person_id = $1 and m.id <> $3 and m.role in ('worker', 'coordinator') and ", now!("m"));
     IS_STAFF = concat!("select count(*) from memberships m join persons p on p.id = m.person_id
         where m.person_id = $1 and m.role in ('worker', 'coordinator') and p.left_on is null and p.merged_into is null and ", now!("m"));
-    BY_WORD = concat!("select distinct p.id, p.name, p.name_key, coalesce(pl.name, '') from person_names n
-        join persons p on p.id = n.person_id left join places pl on pl.id = p.place_id
+    BY_WORD = concat!("select distinct p.id, p.name, p.name_key, ", living_at!(), " from person_names n
+        join persons p on p.id = n.person_id
         where n.word >= $3 and n.word < $4 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
         order by p.name_key, p.id limit 200");
 }
