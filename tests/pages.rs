@@ -17,6 +17,8 @@ mod people;
 mod places;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/search.rs"]
+mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
 #[path = "pages/typed.rs"]

@@ -46,11 +46,12 @@ queries! {
         where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
-    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), p.spoken_on
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.due_on, r.words, coalesce(p.name, ", place_said!("pl.id"), ", g.name, ''), p.spoken_on, h.name, r.handed_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
+        left join persons h on h.id = r.handed_from
         where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!("r.audience"), "
         order by r.due_on, r.id limit 16");
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, r.words, r.practice, coalesce(p.name, ''), p.spoken_on
@@ -87,6 +88,22 @@ record! {
         /// Of whom or what it is about; in `about()`, of who comes back.
         pub name: String,
         pub spoken_on: Option<Date>,
+    }
+}
+
+record! {
+    /// One row of Vandaag.
+    pub struct Due {
+        pub id: Uuid,
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub due_on: Date,
+        pub words: String,
+        pub name: String,
+        pub spoken_on: Option<Date>,
+        /// The colleague it came from, and when.
+        pub handed_from: Option<String>,
+        pub handed_on: Option<Date>,
     }
 }
 
@@ -169,12 +186,7 @@ pub async fn move_to(tx: &mut Tx, id: Uuid, due_on: Date) -> Result<bool, Error>
 
 /// What the reader has to come back to by `until`, the longest overdue first, after a visit she saw last. One more than `DUE_PAGE`
 /// says that there are more.
-pub async fn due(
-    conn: &mut Conn,
-    reader: Reader,
-    until: Date,
-    after: Option<(Date, Uuid)>,
-) -> Result<Vec<Revisit>, Error> {
+pub async fn due(conn: &mut Conn, reader: Reader, until: Date, after: Option<(Date, Uuid)>) -> Result<Vec<Due>, Error> {
     let (day, id) = after.unwrap_or((Date::MIN, Uuid::nil()));
     conn.query(&DUE, params![reader.id(), reader.today, reader.id(), until, day, id]).await
 }

@@ -74,9 +74,6 @@ queries! {
         where n.heard_by = $1 and n.audience = $1 and n.unfinished_for is null and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200";
     STEWARDED = concat!("select g.id, g.name from groups g where g.steward_id = $3 and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
-    HANDED_TO = concat!("select r.id, h.name, r.handed_on from revisits r join persons h on h.id = r.handed_from
-        where r.steward_id = $1 and r.settled_on is null and r.handed_from is not null
-          and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
 }
 
 record! {
@@ -201,9 +198,4 @@ pub async fn own_notes(conn: &mut Conn, leaver: Uuid) -> Result<Vec<Said>, Error
 /// Groups she looks after.
 pub async fn stewarded(conn: &mut Conn, reader: Reader, leaver: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
     conn.query(&STEWARDED, params![reader.id(), reader.today, leaver]).await
-}
-
-/// What this reader took over and is still open: visit, from whom, when. For Vandaag.
-pub async fn handed_to(conn: &mut Conn, reader: Reader) -> Result<Vec<(Uuid, String, Date)>, Error> {
-    conn.query(&HANDED_TO, params![reader.id(), reader.today]).await
 }
