@@ -193,14 +193,6 @@ impl Tx {
         }
     }
 
-    /// Says that very much will be written, or that it was.
-    pub(crate) fn expect_much(&mut self, much: bool) -> Result<(), Error> {
-        match &mut self.0.0 {
-            Lane::SqliteWrite(lane) => lane.expect_much(much),
-            _ => Ok(()),
-        }
-    }
-
     /// Several statements without parameters: migrations.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Error> {
         match &mut self.0.0 {

@@ -16,9 +16,6 @@ use crate::error::Error;
 
 /// Readers in parallel. More than this only queue for the cores.
 const READERS: usize = 8;
-/// Pages a connection keeps in memory, in KiB: usually, and while very much is written, so that each page goes to the disk once.
-const ROOM: i64 = 16 << 10;
-const MUCH_ROOM: i64 = 32 << 10;
 /// Writes in one commit at most, so that the first does not wait for ever.
 const GROUP: usize = 128;
 
@@ -127,7 +124,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "cache_size", -ROOM)?;
+    connection.pragma_update(None, "cache_size", -16384)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
@@ -244,13 +241,6 @@ impl SqliteWrite {
             writer.notice_lost_transaction();
         }
         Ok(changed? as u64)
-    }
-
-    /// Room for very many changed pages, or the usual room again.
-    pub fn expect_much(&mut self, much: bool) -> Result<(), Error> {
-        let room = if much { MUCH_ROOM } else { ROOM };
-        let writer = self.writer.as_deref_mut().ok_or_else(|| Error::internal("the transaction is over"))?;
-        Ok(writer.connection.pragma_update(None, "cache_size", -room)?)
     }
 
     pub fn batch(&mut self, text: &str) -> Result<(), Error> {

@@ -33,21 +33,6 @@ pub async fn import(
     choices: &[(usize, Meaning)],
     progress: Progress<'_>,
 ) -> Result<Outcome, Error> {
-    tx.expect_much(true)?;
-    let outcome = import_all(tx, app, file, name, request, choices, progress).await;
-    let usual = tx.expect_much(false);
-    outcome.and_then(|outcome| usual.map(|()| outcome))
-}
-
-async fn import_all(
-    tx: &mut Tx,
-    app: &App,
-    file: File,
-    name: &str,
-    request: Request,
-    choices: &[(usize, Meaning)],
-    progress: Progress<'_>,
-) -> Result<Outcome, Error> {
     let mut reading = Reading::open(file, name, app.clock.today())?;
     let mut sieve = Sieve::new(app.clock.today(), choices);
     let mut keeping = Keeping {
@@ -68,8 +53,6 @@ async fn import_all(
         return Err(Error::invalid("file", "import-file-no-people"));
     }
     let counts = storing.finish(tx).await?;
-    // Comparing needs the memory itself.
-    tx.expect_much(false)?;
     progress(outcome.rows);
     outcome.duplicates = finder.suggest(tx, app, request.by, request.import).await?;
     (outcome.people, outcome.wishes, outcome.talents) = (counts.people, counts.wishes, counts.talents);

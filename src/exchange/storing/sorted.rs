@@ -8,9 +8,9 @@ use super::BATCH;
 use crate::db::{Bulk, Tx, Waiting};
 use crate::error::Error;
 
-/// Pairs and different words that wait at most: some 40 MB.
-const PAIRS: usize = 2_000_000;
-const WORDS: usize = 300_000;
+/// Pairs and different words that wait at most: some 10 MB.
+const PAIRS: usize = 250_000;
+const WORDS: usize = 100_000;
 
 pub(super) struct Sorted {
     bulk: &'static Bulk,
