@@ -37,7 +37,7 @@ pub async fn import(
     let mut sieve = Sieve::new(app.clock.today(), choices);
     let mut keeping = Keeping {
         storing: Storing::begin(tx, app, request).await?,
-        finder: Finder::default(),
+        finder: Finder::begin(tx).await?,
         outcome: Outcome::default(),
     };
     while let Some(frames) = reading.next().await? {

@@ -5,19 +5,20 @@ use uuid::Uuid;
 
 use super::NewNote;
 use crate::access::Reader;
-use crate::db::{Conn, Tx, Value};
+use crate::db::{Conn, Sql, Tx, Value};
 use crate::error::Error;
 use crate::{params, queries, readable, record};
 
 queries! {
     ADD = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by, said_by_words, heard_by, heard_on,
-            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (id) do nothing";
+            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id, terms)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (id) do nothing";
     HEARD_BY = "select heard_by from notes where id = $1";
     // Eight at a time, because most notes have about that many; a shorter row repeats its last term.
-    ADD_TERMS = "insert into postings (term, note_id, about_id, audience, kind) values ($5, $1, $2, $3, $4), ($6, $1, $2, $3, $4),
-            ($7, $1, $2, $3, $4), ($8, $1, $2, $3, $4), ($9, $1, $2, $3, $4), ($10, $1, $2, $3, $4), ($11, $1, $2, $3, $4), ($12, $1, $2, $3, $4)
+    ADD_TERMS = "insert into postings (term, note_id) values ($2, $1), ($3, $1), ($4, $1), ($5, $1), ($6, $1), ($7, $1), ($8, $1), ($9, $1)
         on conflict (term, note_id) do nothing";
+    TERMS = "select terms from notes where id = $1";
+    DROP_TERMS = "delete from postings where note_id = $1 and term in ($2, $3, $4, $5, $6, $7, $8, $9)";
     REPLACE = "update notes set replaced_on = $2, replaced_by = $3 where id = $1 and replaced_on is null and ended_on is null";
     SET_REPLACES = "update notes set replaces = $2 where id = $1";
     END = "update notes set ended_on = $2, ended_by = $3, ended_because = $4, unfinished_for = null
@@ -25,7 +26,6 @@ queries! {
     REOPEN = "update notes set ended_on = null, ended_by = null, ended_because = null where id = $1 and ended_on is not null";
     FRESHEN = "update notes set fresh_until = $2 where id = $1";
     FINISH = "update notes set unfinished_for = null where id = $1";
-    UNINDEX = "delete from postings where note_id = $1";
     SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!("n.audience"));
@@ -70,7 +70,7 @@ record! {
 }
 
 /// Whether it was new.
-pub async fn add(tx: &mut Tx, new: &NewNote, now: i64) -> Result<bool, Error> {
+pub async fn add(tx: &mut Tx, new: &NewNote, terms: &str, now: i64) -> Result<bool, Error> {
     let row = params![
         new.id,
         new.kind.name(),
@@ -89,7 +89,8 @@ pub async fn add(tx: &mut Tx, new: &NewNote, now: i64) -> Result<bool, Error> {
         new.fresh_until(),
         new.unfinished_for,
         now,
-        new.import
+        new.import,
+        terms
     ];
     Ok(tx.exec(&ADD, row).await? == 1)
 }
@@ -98,32 +99,30 @@ pub async fn heard_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> 
     Ok(conn.optional::<(Uuid,)>(&HEARD_BY, params![id]).await?.map(|(by,)| by))
 }
 
-/// The terms under which the note is found.
-pub async fn index(tx: &mut Tx, new: &NewNote) -> Result<(), Error> {
-    let text = format!("{}\n{}\n{}", new.text, new.asked, new.behind);
-    index_text(tx, new.id, new.about.id(), new.audience, new.kind.name(), &text).await
-}
-
-pub async fn index_text(
-    tx: &mut Tx,
-    note: Uuid,
-    about: Uuid,
-    audience: Uuid,
-    kind: &str,
-    text: &str,
-) -> Result<(), Error> {
-    for terms in dutch::Analyser::embedded().index_terms(text).chunks(8) {
-        let mut row = params![note, about, audience, kind].to_vec();
-        let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
-        row.extend(padded.map(|term| Value::from(term.as_str())));
-        tx.exec(&ADD_TERMS, &row).await?;
-    }
-    Ok(())
+/// From now on the note is found under its terms.
+pub async fn index(tx: &mut Tx, note: Uuid, terms: &str) -> Result<(), Error> {
+    by_eight(tx, &ADD_TERMS, note, terms).await
 }
 
 /// It is no longer found.
 pub async fn unindex(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
-    tx.exec(&UNINDEX, params![note]).await.map(drop)
+    let terms = terms(tx, note).await?;
+    by_eight(tx, &DROP_TERMS, note, &terms).await
+}
+
+/// The terms of a note, with spaces between them.
+pub async fn terms(tx: &mut Tx, note: Uuid) -> Result<String, Error> {
+    Ok(tx.one::<(String,)>(&TERMS, params![note]).await?.0)
+}
+
+async fn by_eight(tx: &mut Tx, sql: &Sql, note: Uuid, terms: &str) -> Result<(), Error> {
+    for terms in terms.split_whitespace().collect::<Vec<_>>().chunks(8) {
+        let mut row = params![note].to_vec();
+        let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
+        row.extend(padded.map(|term| Value::from(*term)));
+        tx.exec(sql, &row).await?;
+    }
+    Ok(())
 }
 
 /// Whether it was the version that held.

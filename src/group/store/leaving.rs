@@ -36,8 +36,6 @@ queries! {
         union select about_id from revisits where steward_id = $1 and settled_on is null
         union select about_id from notes where unfinished_for = $1)";
     // What was for one person only becomes the successor's own; for a group or the network it stays what it was.
-    OWN_POSTINGS = "update postings set audience = $2 where note_id in (
-        select id from notes where unfinished_for = $1 and audience not in (select id from groups))";
     GIVE_REVISITS = "update revisits set steward_id = $2, handed_from = $1, handed_on = $3, reminded_at = null,
             audience = case when audience in (select id from groups) then audience else $2 end
         where steward_id = $1 and settled_on is null";
@@ -138,7 +136,6 @@ pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> R
     let both = params![leaver, successor];
     tx.exec(&OWN_CONTACTS, both).await?;
     tx.exec(&OWN_PEOPLE, both).await?;
-    tx.exec(&OWN_POSTINGS, both).await?;
     tx.exec(&GIVE_REVISITS, params![leaver, successor, on]).await?;
     tx.exec(&GIVE_NOTES, both).await?;
     tx.exec(&GIVE_PEOPLE, both).await?;
