@@ -57,8 +57,11 @@ lint: rules docs ## the quick checks of `make test`
 
 bench: web ## measure speed, on this machine
 	cargo bench --workspace
-	python3 -m venv target/bench-venv && target/bench-venv/bin/pip install -q -r bench/duplicates.txt
+	python3 -m venv target/bench-venv && target/bench-venv/bin/pip install -q -r bench/duplicates.txt -r bench/exchange.txt
 	target/bench-venv/bin/python bench/duplicates.py
+	cargo build --release --locked --bin sprokkel --example read_cards
+	target/bench-venv/bin/python bench/import.py target/release/sprokkel
+	target/bench-venv/bin/python bench/vcard.py target/release/examples/read_cards
 
 soak: web ## the long forms of the reliability tests: hours, not minutes
 	SOAK=1 cargo test --workspace --locked -- --nocapture

@@ -1,6 +1,6 @@
 """An import of a large sheet against PyPI python-calamine that only reads it: CPU time and peak memory, in one run.
 
-    python3 -m venv .venv && .venv/bin/pip install python-calamine xlsxwriter
+    python3 -m venv .venv && .venv/bin/pip install -r bench/exchange.txt
     cargo build --release
     .venv/bin/python bench/import.py PATH/TO/sprokkel [rows]
 

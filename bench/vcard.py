@@ -1,6 +1,6 @@
 """Our card reader against PyPI vobject: CPU time per card, both on the same cards in one run.
 
-    python3 -m venv .venv && .venv/bin/pip install vobject
+    python3 -m venv .venv && .venv/bin/pip install -r bench/exchange.txt
     cargo build --release --example read_cards
     .venv/bin/python bench/vcard.py PATH/TO/read_cards [cards for us] [cards for vobject]
 

@@ -76,6 +76,11 @@ impl ServeConfig {
                 let (host, database) = pair
                     .split_once('=')
                     .ok_or_else(|| Error::config("a tenant looks like wijk.example.nl=sqlite:wijk.sqlite"))?;
+                if host.is_empty() || host.contains([':', '/']) {
+                    return Err(Error::config(format!(
+                        "a tenant's host is a name alone, like wijk.example.nl: \"{host}\""
+                    )));
+                }
                 Ok((host.to_ascii_lowercase(), database.to_owned()))
             })
             .collect()

@@ -5,6 +5,8 @@ mod support;
 
 #[path = "exchange/duplicates.rs"]
 mod duplicates;
+#[path = "exchange/shell.rs"]
+mod shell;
 
 use std::path::Path;
 
@@ -195,7 +197,7 @@ doctor_sees!(
 doctor_sees!(
     doctor_sees_a_search_word_of_no_note,
     "orphans",
-    "insert into postings (term, note_id, about_id, audience, kind) values ('x', {id}, {id}, {id}, 'wish')"
+    "insert into postings (term, note_id) values ('x', {id})"
 );
 doctor_sees!(doctor_sees_a_note_that_nobody_heard, "unheard-notes", "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on, audience, fresh_until, created_at)
     select {id}, 'wish', 'person', id, 'x', '', '', '', {id}, '2026-01-01', audience, '2027-01-01', 0 from persons limit 1");

@@ -17,6 +17,7 @@ const VERSIONS: [(&str, &str); 5] = [
     (include_str!("../migrations/0002_fading.sql"), include_str!("fixtures/version_2.sql")),
     (include_str!("../migrations/0003_import_origin.sql"), include_str!("fixtures/version_3.sql")),
     (include_str!("../migrations/0004_postcodes.sql"), include_str!("fixtures/version_4.sql")),
+    (include_str!("../migrations/0005_lean.sql"), include_str!("fixtures/version_5.sql")),
     (include_str!("../migrations/0007_log.sql"), include_str!("fixtures/version_7.sql")),
 ];
 

@@ -17,7 +17,11 @@ mod people;
 mod places;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/search.rs"]
+mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/typed.rs"]
+mod typed;
 #[path = "pages/writes.rs"]
 mod writes;

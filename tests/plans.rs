@@ -19,7 +19,7 @@ const fn hot(name: &'static str, index: &'static str, in_order: bool) -> Hot {
     Hot { name, index, on_sqlite: index, in_order }
 }
 
-const HOT: [Hot; 9] = [
+const HOT: [Hot; 11] = [
     hot("sprokkel::place::store::AREAS", "places_areas", true),
     hot("sprokkel::person::store::PAGE_FIRST", "persons_list", true),
     hot("sprokkel::person::store::PAGE_AFTER", "persons_list", true),
@@ -30,7 +30,15 @@ const HOT: [Hot; 9] = [
     hot("sprokkel::person::store::CONTACTS", "contacts_person", false),
     Hot {
         on_sqlite: "postings USING PRIMARY KEY (term=?",
-        ..hot("sprokkel::person::search::FOUND", "postings_pkey", true)
+        ..hot("sprokkel::person::search::FOUND", "postings_key", true)
+    },
+    Hot {
+        on_sqlite: "USING PRIMARY KEY (near>? AND near<?)",
+        ..hot("sprokkel::person::search::WORDS_LIKE", "name_keys_pkey", false)
+    },
+    Hot {
+        on_sqlite: "USING PRIMARY KEY (word=?",
+        ..hot("sprokkel::person::search::EXACTLY", "person_names_pkey", true)
     },
     Hot {
         on_sqlite: "USING PRIMARY KEY (word=?",
@@ -112,7 +120,7 @@ async fn postgres() -> tokio_postgres::Client {
 /// The plan for any values. The tables are empty, so the planner may not choose to read them whole: it says which index it has.
 async fn postgres_plan(client: &tokio_postgres::Client, sql: &Sql) -> String {
     let text = sql.for_engine(Engine::Postgres);
-    let count = (1..=20).take_while(|n| text.contains(&format!("${n}"))).count();
+    let count = (1..=60).take_while(|n| text.contains(&format!("${n}"))).count();
     let nulls = vec!["null"; count].join(", ");
     let values = if count == 0 { String::new() } else { format!("({nulls})") };
     let asked = format!("prepare hot as {text}; explain execute hot{values}; deallocate hot");

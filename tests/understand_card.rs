@@ -129,6 +129,29 @@ fn google_and_thunderbird_cards_of_version_3_and_4() {
 }
 
 #[test]
+fn what_stands_before_a_family_name_is_found_where_a_phone_put_it() {
+    let card = |name: &str| one(format!("BEGIN:VCARD\nVERSION:3.0\n{name}\nEND:VCARD\n"));
+    for name in [
+        "FN:Jan van den Berg\nN:Berg;Jan;van den;;",
+        "FN:Jan van den Berg\nN:Berg;Jan;;;",
+        "N:Berg;Jan van den;;;",
+        "N:van den Berg;Jan;;;",
+    ] {
+        let draft = card(name);
+        let parts = (draft.name.given.as_str(), draft.name.infix.as_str(), draft.name.family.as_str());
+        assert_eq!(parts, ("Jan", "van den", "Berg"), "{name}");
+        assert_eq!((draft.name.display.as_str(), draft.notes.len()), ("Jan van den Berg", 0), "{name}");
+    }
+    let grandmother = card("FN:Oma Jannie\nN:Berg;Jannie;;;");
+    assert_eq!(
+        (grandmother.name.family.as_str(), &*grandmother.notes),
+        ("Berg", &["Naam op de kaart: Oma Jannie".to_owned()][..])
+    );
+    assert!(card("FN:Dhr. Piet Dijk\nN:Dijk;Piet;;;").notes.is_empty());
+    assert!(card("FN:Dijk, Piet\nN:Dijk;Piet;;;").notes.is_empty());
+}
+
+#[test]
 fn utf_16_and_quoted_printable_without_a_charset_are_read() {
     let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:René\r\nEND:VCARD\r\n";
     let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();

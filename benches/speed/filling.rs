@@ -126,16 +126,9 @@ async fn found(path: &Path, size: Size) -> Outcome<[Vec<Key>; 3]> {
     Ok([workers, doors, teams].map(|ids| ids.into_iter().map(Uuid::into_bytes).collect()))
 }
 
-/// What a note leaves behind for its postings.
-struct Said {
-    id: Key,
-    about: usize,
-    audience: Key,
-    kind: &'static str,
-}
-
+/// What notes leave behind for their postings.
 struct Terms {
-    said: Vec<Said>,
+    said: Vec<Key>,
     words: HashMap<String, u32>,
     /// Term and note, by number.
     pairs: Vec<(u32, u32)>,
@@ -301,8 +294,8 @@ impl<'c> Town<'c> {
     fn notes(&mut self) -> Outcome<Terms> {
         let mut add = self.connection.prepare(
             "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on, spoken_on,
-                audience, practice, fresh_until, created_at)
-            values (?1, ?2, 'person', ?3, ?4, '', '', '', ?5, ?6, ?6, ?7, 'sprokkelen', ?8, ?9)",
+                audience, practice, fresh_until, created_at, terms)
+            values (?1, ?2, 'person', ?3, ?4, '', '', '', ?5, ?6, ?6, ?7, 'sprokkelen', ?8, ?9, ?10)",
         )?;
         let mut speaker = Speaker(fastrand::Rng::with_seed(2));
         let mut terms = Terms { said: Vec::new(), words: HashMap::new(), pairs: Vec::new() };
@@ -312,6 +305,7 @@ impl<'c> Town<'c> {
             let millis = self.at(n, self.size.notes);
             let (id, by, about) = (self.id(millis), self.worker(), self.rng.usize(..self.people.len()));
             let (audience, person) = (self.audience(by), self.people[about]);
+            let found = dutch::Analyser::embedded().index_terms(&text);
             add.execute(params![
                 id,
                 kind,
@@ -321,24 +315,23 @@ impl<'c> Town<'c> {
                 self.day(millis, 0),
                 audience,
                 self.day(millis, 365),
-                millis
+                millis,
+                found.join(" ")
             ])?;
             self.happened(millis, by, "noted", person, kind)?;
             let number = u32::try_from(terms.said.len())?;
-            for term in dutch::Analyser::embedded().index_terms(&text) {
+            for term in found {
                 let next = u32::try_from(terms.words.len())?;
                 let term = *terms.words.entry(term).or_insert(next);
                 terms.pairs.push((term, number));
             }
-            terms.said.push(Said { id, about, audience, kind });
+            terms.said.push(id);
         }
         Ok(terms)
     }
 
     fn postings(&mut self, terms: Terms) -> Outcome<()> {
-        let mut add = self.connection.prepare(
-            "insert or ignore into postings (term, note_id, about_id, audience, kind) values (?1, ?2, ?3, ?4, ?5)",
-        )?;
+        let mut add = self.connection.prepare("insert or ignore into postings (term, note_id) values (?1, ?2)")?;
         let Terms { said, words, mut pairs } = terms;
         let mut sorted: Vec<(String, u32)> = words.into_iter().collect();
         sorted.sort();
@@ -349,7 +342,7 @@ impl<'c> Town<'c> {
         pairs.sort_by_key(|(term, note)| (place[*term as usize], *note));
         for (term, note) in pairs {
             let (word, note) = (&sorted[place[term as usize]].0, &said[note as usize]);
-            add.execute(params![word, note.id, self.people[note.about], note.audience, note.kind])?;
+            add.execute(params![word, note])?;
         }
         Ok(())
     }

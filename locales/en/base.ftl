@@ -44,6 +44,18 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+mon-1 = Jan
+mon-2 = Feb
+mon-3 = Mar
+mon-4 = Apr
+mon-5 = May
+mon-6 = Jun
+mon-7 = Jul
+mon-8 = Aug
+mon-9 = Sep
+mon-10 = Oct
+mon-11 = Nov
+mon-12 = Dec
 
 # When something cannot be done.
 problem-not-found = This is not here

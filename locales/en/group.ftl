@@ -5,6 +5,7 @@ groups-everywhere = The whole network
 groups-show = Show
 groups-add = Add a group
 groups-print = Print
+groups-print-back = Back to the list
 groups-empty = There are no groups here yet. Add a GP, a community centre or a team. Then everyone knows who is here.
 groups-no-more = These were all groups.
 groups-next = Next groups

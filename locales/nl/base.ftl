@@ -44,6 +44,18 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+mon-1 = jan
+mon-2 = feb
+mon-3 = mrt
+mon-4 = apr
+mon-5 = mei
+mon-6 = jun
+mon-7 = jul
+mon-8 = aug
+mon-9 = sep
+mon-10 = okt
+mon-11 = nov
+mon-12 = dec
 
 # Als iets niet kan.
 problem-not-found = Dit is er niet

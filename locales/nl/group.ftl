@@ -5,6 +5,7 @@ groups-everywhere = Het hele netwerk
 groups-show = Laat zien
 groups-add = Groep toevoegen
 groups-print = Afdrukken
+groups-print-back = Terug naar de lijst
 groups-empty = Hier staan nog geen groepen. Zet er een huisarts, een buurthuis of een team bij. Dan weet iedereen wie er is.
 groups-no-more = Dit waren alle groepen.
 groups-next = Volgende groepen

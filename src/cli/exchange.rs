@@ -18,7 +18,7 @@ use crate::exchange::importing::{self, ground};
 use crate::exchange::outcome::Outcome;
 use crate::exchange::storing::Request;
 use crate::exchange::{child, starting};
-use crate::web::locale::Locale;
+use crate::web::locale::{Locale, args as args_of};
 
 #[derive(Args, Clone, Debug)]
 pub struct Import {
@@ -72,7 +72,7 @@ pub async fn import(database: &str, args: &Import) -> Result<(), Error> {
     if !args.dry_run {
         tx.commit().await?;
     }
-    tell(&outcome, args)
+    tell(&outcome.in_words(Locale::Dutch), args)
 }
 
 fn open_file(path: &Path) -> Result<File, Error> {
@@ -107,14 +107,20 @@ fn bar() -> ProgressBar {
 }
 
 fn tell(outcome: &Outcome, args: &Import) -> Result<(), Error> {
+    if !outcome.left.is_empty() {
+        eprintln!("{}", Locale::Dutch.say_with("import-left", &args_of([("names", outcome.left.as_str().into())])));
+    }
     let mut out = std::io::stdout().lock();
     if args.json {
         writeln!(out, "{}", serde_json::to_string(outcome)?)?;
         return Ok(());
     }
     let done = if args.dry_run { "Niets bewaard (--dry-run). Dit zou erin komen:" } else { "Ingelezen:" };
-    writeln!(out, "{done} {} mensen uit {} rijen", outcome.people, outcome.rows)?;
-    writeln!(out, "  {} wensen, {} talenten, {} keer terugkomen", outcome.wishes, outcome.talents, outcome.revisits)?;
+    let many = |count, one, more| format!("{count} {}", if count == 1 { one } else { more });
+    let (people, rows) = (many(outcome.people, "mens", "mensen"), many(outcome.rows, "rij", "rijen"));
+    let (wishes, talents) = (many(outcome.wishes, "wens", "wensen"), many(outcome.talents, "talent", "talenten"));
+    writeln!(out, "{done} {people} uit {rows}")?;
+    writeln!(out, "  {wishes}, {talents}, {} keer terugkomen", outcome.revisits)?;
     for line in &outcome.above {
         writeln!(out, "  Boven de kopjes stond: {line}")?;
     }

@@ -19,15 +19,9 @@ use crate::error::Error;
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
-    /// The database: a file (sqlite:sprokkel.sqlite) or postgres://user@host/name?schema=wijk.
-    #[arg(
-        long,
-        global = true,
-        env = "SPROKKEL_DATABASE",
-        default_value = "sqlite:sprokkel.sqlite",
-        hide_env_values = true
-    )]
-    database: String,
+    /// The database: a file or postgres://user@host/name?schema=wijk. Left out: sqlite:sprokkel.sqlite, for the demo sqlite:demo.sqlite.
+    #[arg(long, global = true, env = "SPROKKEL_DATABASE", hide_env_values = true)]
+    database: Option<String>,
 
     /// Logs as JSON lines.
     #[arg(long, global = true, env = "SPROKKEL_LOG_JSON")]
@@ -91,17 +85,20 @@ fn workers() -> usize {
 }
 
 async fn run(cli: Cli) -> Result<(), Error> {
+    // Who tried the demo and then begins for real must not find the made-up wijk there.
+    let own = if matches!(cli.command, Command::Demo(_)) { "sqlite:demo.sqlite" } else { "sqlite:sprokkel.sqlite" };
+    let database = cli.database.as_deref().unwrap_or(own);
     match cli.command {
-        Command::Serve(config) => serve::serve(&cli.database, &config).await,
-        Command::Demo(config) => serve::demo(&cli.database, &config).await,
-        Command::Import(args) => exchange::import(&cli.database, &args).await,
-        Command::Export(args) => export::export(&cli.database, &args).await,
-        Command::Backup(args) => keeping::backup(&cli.database, &args).await,
-        Command::Restore(args) => keeping::restore(&cli.database, &args).await,
-        Command::SignInLink(args) => sign_in::link(&cli.database, &args).await,
-        Command::Key(args) => key::key(&cli.database, &args).await,
-        Command::Doctor(args) => keeping::doctor(&cli.database, &args).await,
-        Command::Log(args) => log::run(&cli.database, &args).await,
+        Command::Serve(config) => serve::serve(database, &config).await,
+        Command::Demo(config) => serve::demo(database, &config).await,
+        Command::Import(args) => exchange::import(database, &args).await,
+        Command::Export(args) => export::export(database, &args).await,
+        Command::Backup(args) => keeping::backup(database, &args).await,
+        Command::Restore(args) => keeping::restore(database, &args).await,
+        Command::SignInLink(args) => sign_in::link(database, &args).await,
+        Command::Key(args) => key::key(database, &args).await,
+        Command::Doctor(args) => keeping::doctor(database, &args).await,
+        Command::Log(args) => log::run(database, &args).await,
         Command::ReadFile(_) => Ok(()),
     }
 }

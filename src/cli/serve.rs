@@ -25,8 +25,8 @@ pub async fn serve(database: &str, config: &ServeConfig) -> Result<(), Error> {
     let other = open(database, config, &base_url, false).await?;
     let mut by_host = HashMap::new();
     for (host, database) in config.tenants()? {
-        let scheme = base_url.split_once("://").map_or("http", |(scheme, _)| scheme);
-        by_host.insert(host.clone(), open(&database, config, &format!("{scheme}://{host}"), false).await?);
+        let app = open(&database, config, &at_host(&base_url, &host), false).await?;
+        by_host.insert(host, app);
     }
     let tenants = Tenants::new(other, by_host);
     for app in tenants.all() {
@@ -69,6 +69,14 @@ fn base_url(config: &ServeConfig, address: SocketAddr) -> String {
     config.base_url.clone().unwrap_or(fallback).trim_end_matches('/').to_owned()
 }
 
+/// The address people type for another host: with the same scheme and port.
+fn at_host(base_url: &str, host: &str) -> String {
+    let (scheme, rest) = base_url.split_once("://").unwrap_or(("http", base_url));
+    let authority = rest.split('/').next().unwrap_or_default();
+    let port = authority.rsplit_once(':').map(|(_, port)| port).filter(|port| port.parse::<u16>().is_ok());
+    port.map_or_else(|| format!("{scheme}://{host}"), |port| format!("{scheme}://{host}:{port}"))
+}
+
 async fn run(
     listener: TcpListener,
     tenants: Tenants,
@@ -102,4 +110,16 @@ async fn stop() {
         _ = terminated => {}
     }
     tracing::info!("stopping: running requests may finish");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_host;
+
+    #[test]
+    fn a_link_of_another_host_leads_to_where_the_program_listens() {
+        assert_eq!(at_host("http://localhost:8080", "oost.localhost"), "http://oost.localhost:8080");
+        assert_eq!(at_host("https://wijk.example.nl", "oost.example.nl"), "https://oost.example.nl");
+        assert_eq!(at_host("http://[::1]", "oost.localhost"), "http://oost.localhost");
+    }
 }

@@ -270,6 +270,8 @@ impl Filling<'_> {
             created_by: self.worker,
             import: None,
         };
-        revisit::promise(self.tx, self.app, &new).await
+        revisit::promise(self.tx, self.app, &new).await?;
+        let ago = i64::from(someone.heard) * 24 * 60 * 60 * 1000;
+        revisit::store::promised_at(self.tx, new.id, self.app.clock.millis() + ago).await
     }
 }

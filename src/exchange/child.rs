@@ -50,7 +50,14 @@ fn read(mut file: File, name: &str, today: Date, out: &mut impl Write) -> io::Re
     if start.trim_ascii_start().starts_with(b"{") && name.ends_with(".json") {
         return read_json(file, out);
     }
-    table::read(&mut |row| frame::write(out, &Frame::Row(row)))
+    Ok(match table::read(&mut |row| frame::write(out, &Frame::Row(row)))? {
+        Ok(left) if left.is_empty() => Ok(()),
+        Ok(left) => {
+            frame::write(out, &Frame::Left(left.join(", ")))?;
+            Ok(())
+        }
+        Err(key) => Err(key),
+    })
 }
 
 /// Whether the first text in it begins a card, whatever the charset.

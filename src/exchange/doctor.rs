@@ -20,7 +20,7 @@ queries! {
             when 'place' then (select count(*) from places p where p.id = r.about_id)
             when 'group' then (select count(*) from groups g where g.id = r.about_id)
             when 'note' then (select count(*) from notes n where n.id = r.about_id) else 0 end = 0)";
-    ORPHANS = "select (select count(*) from postings t where not exists (select 1 from notes n where n.id = t.note_id and n.about_id = t.about_id))
+    ORPHANS = "select (select count(*) from postings t where not exists (select 1 from notes n where n.id = t.note_id))
         + (select count(*) from places p where not exists (select 1 from place_lines l where l.place_id = p.id and l.depth = 0))
         + (select count(*) from groups g where not exists (select 1 from group_lines l where l.group_id = g.id and l.depth = 0))
         + (select count(*) from (select audience from persons union select audience from notes union select audience from contacts

@@ -18,6 +18,8 @@ pub enum Frame {
     Row(Row),
     Draft(Box<Draft>),
     Refused(Rejection),
+    /// Names of sheets that are not read.
+    Left(String),
     /// The file was read to its end. Without it, the child died.
     End,
     /// The file cannot be used: a locale key.
@@ -39,6 +41,10 @@ pub fn write(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
             body.extend(rejection.row.to_le_bytes());
             body.extend(rejection.reason.bytes());
             b'X'
+        }
+        Frame::Left(names) => {
+            body.extend(names.bytes());
+            b'L'
         }
         Frame::End => b'E',
         Frame::Unusable(key) => {
@@ -73,6 +79,7 @@ pub fn read(from: &mut impl Read) -> io::Result<Option<Frame>> {
             .and_then(|p| p.draft())
             .map(|d| Frame::Draft(Box::new(d))),
         b'X' => refused(&body),
+        b'L' => String::from_utf8(body).ok().map(Frame::Left),
         b'E' => Some(Frame::End),
         b'U' => String::from_utf8(body).ok().map(Frame::Unusable),
         _ => None,

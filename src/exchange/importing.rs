@@ -6,19 +6,19 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::duplicates::Finder;
-use super::outcome::{MOST, Outcome, Rejected};
+use super::outcome::{Duplicate, MOST, Outcome, Rejected};
 use super::reading::Reading;
 use super::sieve::{Known, Sieve, Sifted};
 use super::store;
 use super::storing::{Counts, Request, Storing};
 use super::understand::remark;
 use super::understand::{Column, Draft, Meaning};
+use crate::access::Reader;
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding};
 use crate::place;
-use crate::web::locale::{Locale, args};
 
 /// Is told how many rows were kept.
 pub type Progress<'a> = &'a (dyn Fn(u64) + Send + Sync);
@@ -37,7 +37,7 @@ pub async fn import(
     let mut sieve = Sieve::new(app.clock.today(), choices);
     let mut keeping = Keeping {
         storing: Storing::begin(tx, app, request).await?,
-        finder: Finder::default(),
+        finder: Finder::begin(tx).await?,
         outcome: Outcome::default(),
     };
     while let Some(frames) = reading.next().await? {
@@ -58,7 +58,7 @@ pub async fn import(
     (outcome.people, outcome.wishes, outcome.talents) = (counts.people, counts.wishes, counts.talents);
     outcome.revisits = counts.revisits;
     outcome.unrecognised_columns = unrecognised(&known);
-    outcome.above = known.above;
+    (outcome.above, outcome.left) = (known.above, known.left);
     let told = serde_json::to_string(&outcome)?;
     store::end_import(tx, request.import, &told, outcome.rows, app.clock.millis()).await?;
     Ok(outcome)
@@ -74,10 +74,13 @@ pub struct Look {
     pub rejected: Vec<Rejected>,
     /// Row, locale key and what was typed.
     pub remarks: Vec<(u32, &'static str, String)>,
+    finder: Finder,
 }
 
 /// People and remarks that are shown before an import.
 const FIRST: usize = 10;
+/// Up to so many people a preview also says who may be the same; in a longer file that is told afterwards.
+const FORESEEN: u64 = 2000;
 
 pub async fn look(file: File, name: &str, today: Date, choices: &[(usize, Meaning)]) -> Result<Look, Error> {
     let mut reading = Reading::open(file, name, today)?;
@@ -89,6 +92,7 @@ pub async fn look(file: File, name: &str, today: Date, choices: &[(usize, Meanin
         counts: Counts::default(),
         rejected: Vec::new(),
         remarks: Vec::new(),
+        finder: Finder::default(),
     };
     while let Some(frames) = reading.next().await? {
         look.take(sieve.take(frames));
@@ -100,6 +104,12 @@ pub async fn look(file: File, name: &str, today: Date, choices: &[(usize, Meanin
 }
 
 impl Look {
+    /// Who in the file may be the same as another in it or as someone who is there, with reasons as locale keys.
+    pub async fn alike(&mut self, conn: &mut Conn, reader: Reader, import: Uuid) -> Result<Vec<Duplicate>, Error> {
+        let finder = std::mem::take(&mut self.finder);
+        if self.counts.people > FORESEEN { Ok(Vec::new()) } else { finder.foresee(conn, reader, import).await }
+    }
+
     fn take(&mut self, sifted: Vec<Sifted>) {
         for one in sifted {
             self.rows += 1;
@@ -112,13 +122,16 @@ impl Look {
                     let room = (5 * FIRST).saturating_sub(self.remarks.len());
                     let remarks = draft.remarks.iter().filter(|remark| remark.key != remark::COLUMN_SKIPPED);
                     self.remarks.extend(remarks.take(room).map(|r| (draft.row, r.key, r.typed.clone())));
+                    if self.counts.people <= FORESEEN {
+                        let id = draft.id.unwrap_or_else(|| Uuid::from_u128(self.rows.into()));
+                        self.finder.add(id, &draft);
+                    }
                     if self.first.len() < FIRST {
                         self.first.push(draft);
                     }
                 }
                 Err(refused) if self.rejected.len() < MOST => {
-                    let reason = because(refused.reason, refused.row);
-                    self.rejected.push(Rejected { row: refused.row, reason });
+                    self.rejected.push(Rejected { row: refused.row, reason: refused.reason.to_owned() });
                 }
                 Err(_) => {}
             }
@@ -142,7 +155,7 @@ impl Keeping {
                     self.finder.add(id, &draft);
                 }
                 Err(refused) if self.outcome.rejected.len() < MOST => {
-                    let reason = because(refused.reason, refused.row);
+                    let reason = refused.reason.to_owned();
                     self.outcome.rejected.push(Rejected { row: refused.row, reason });
                 }
                 Err(_) => {}
@@ -150,11 +163,6 @@ impl Keeping {
         }
         Ok(())
     }
-}
-
-/// Why a row is not imported, in Dutch.
-pub fn because(key: &str, row: u32) -> String {
-    Locale::Dutch.say_with(key, &args([("row", row.to_string().into())]))
 }
 
 pub fn unrecognised(known: &Known) -> Vec<String> {

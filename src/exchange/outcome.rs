@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::web::locale::{Locale, args};
+
 /// Reasons and headings that are kept and shown; after so many a list helps nobody.
 pub const MOST: usize = 1000;
 
@@ -21,6 +23,9 @@ pub struct Outcome {
     /// Texts above the headings.
     #[serde(default, skip_serializing)]
     pub above: Vec<String>,
+    /// Names of sheets that were not read.
+    #[serde(default, skip_serializing)]
+    pub left: String,
 }
 
 /// Two that may be the same person: a suggestion, never more.
@@ -43,5 +48,16 @@ pub enum With {
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Rejected {
     pub row: u32,
+    /// A locale key, until it is told in someone's language.
     pub reason: String,
+}
+
+impl Outcome {
+    /// The same, with the reasons in words.
+    pub fn in_words(mut self, locale: Locale) -> Self {
+        for rejected in &mut self.rejected {
+            rejected.reason = locale.say_with(&rejected.reason, &args([("row", rejected.row.to_string().into())]));
+        }
+        self
+    }
 }

@@ -13,17 +13,16 @@ use crate::error::Error;
 use crate::person::{self, merge};
 use crate::web::page::see_other_undo;
 use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
-use crate::{access, params, queries, readable, record};
+use crate::{access, living_at, params, place_said, queries, readable, record};
 
 queries! {
     // Pairs of whom the reader may see both, neither is gone, and nobody said that they are two.
-    PAIRS = concat!("select s.one_id, p.name, coalesce(pl.name, ''), s.other_id, o.name, coalesce(ol.name, ''), s.reason
+    PAIRS = concat!("select s.one_id, {open persons.name p}, ", living_at!(), ", s.other_id, {open persons.name o}, coalesce(", place_said!("o.place_id"), ", ''), s.reason
         from suggestions s join persons p on p.id = s.one_id join persons o on o.id = s.other_id
-        left join places pl on pl.id = p.place_id left join places ol on ol.id = o.place_id
         where ", readable!(open "p.audience" "p.id"), " and ", readable!(open "o.audience" "o.id"), "
           and p.merged_into is null and o.merged_into is null and p.left_on is null and o.left_on is null
           and not exists (select 1 from distinctions d where d.one_id = s.one_id and d.other_id = s.other_id)
-        order by p.name_key, s.one_id, s.other_id limit 51");
+        order by p.name_rank, s.one_id, s.other_id limit 51");
     APART = "insert into distinctions (one_id, other_id, said_by, said_on) values ($1, $2, $3, $4) on conflict (one_id, other_id) do nothing";
     GONE_OF = "select gone_id from merges where id = $1 and undone_at is null";
 }

@@ -17,6 +17,8 @@ pub struct Known {
     pub header_row: Option<u32>,
     /// Texts above the headings: a title, a date. They are about the file, not about a person.
     pub above: Vec<String>,
+    /// Names of the sheets that are not read; empty when there are none.
+    pub left: String,
 }
 
 pub struct Sieve<'a> {
@@ -25,13 +27,14 @@ pub struct Sieve<'a> {
     choices: &'a [(usize, Meaning)],
     waiting: Vec<Row>,
     known: Option<Known>,
+    left: String,
 }
 
 pub type Sifted = Result<Draft, Rejection>;
 
 impl<'a> Sieve<'a> {
     pub fn new(today: Date, choices: &'a [(usize, Meaning)]) -> Self {
-        Self { today, choices, waiting: Vec::new(), known: None }
+        Self { today, choices, waiting: Vec::new(), known: None, left: String::new() }
     }
 
     /// The people in these frames, in order, as far as they can be told yet.
@@ -48,6 +51,7 @@ impl<'a> Sieve<'a> {
                 Frame::Row(row) => self.row(&row, &mut sifted),
                 Frame::Draft(draft) => sifted.push(Ok(*draft)),
                 Frame::Refused(rejection) => sifted.push(Err(rejection)),
+                Frame::Left(names) => self.left = names,
                 Frame::End | Frame::Unusable(_) => {}
             }
         }
@@ -60,7 +64,7 @@ impl<'a> Sieve<'a> {
         if self.known.is_none() && !self.waiting.is_empty() {
             self.know(&mut sifted);
         }
-        (sifted, self.known.unwrap_or_default())
+        (sifted, Known { left: self.left, ..self.known.unwrap_or_default() })
     }
 
     fn know(&mut self, sifted: &mut Vec<Sifted>) {
@@ -80,7 +84,7 @@ impl<'a> Sieve<'a> {
         let header = found.header_row.unwrap_or(0);
         let texts = |row: &Row| row.cells.iter().filter_map(text).collect::<Vec<_>>().join(" ");
         let above = rows.iter().filter(|row| row.number < header).map(texts).filter(|t| !t.is_empty()).collect();
-        self.known = Some(Known { columns, header_row: found.header_row, above });
+        self.known = Some(Known { columns, header_row: found.header_row, above, left: String::new() });
         for row in rows.iter().filter(|row| row.number > header) {
             self.row(row, sifted);
         }

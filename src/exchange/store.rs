@@ -19,10 +19,9 @@ queries! {
     ADD_CONTACT = "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     ADD_NOTE = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on,
-            audience, fresh_until, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    ADD_POSTING = "insert into postings (term, note_id, about_id, audience, kind) values ($1, $2, $3, $4, $5)
-        on conflict (term, note_id) do nothing";
+            audience, fresh_until, created_at, import_id, terms)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    ADD_POSTING = "insert into postings (term, note_id) values ($1, $2) on conflict (term, note_id) do nothing";
     ADD_REVISIT = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     ADD_MEMBERSHIP = "insert into memberships (id, group_id, person_id, role, begins_on, created_by, created_at, import_id)

@@ -1,20 +1,24 @@
 //! Keeping people: each draft becomes rows that wait in memory until a whole batch of them is written at once.
 
+mod days;
 mod ids;
 mod said;
+mod sorted;
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use self::days::Days;
 use self::ids::Ids;
+use self::sorted::Sorted;
 use super::places::Places;
 use super::store;
 use super::understand::{self, Draft};
 use crate::access::Reader;
 use crate::app::App;
-use crate::db::{Tx, Value, Waiting};
+use crate::db::{Tx, Waiting};
 use crate::error::Error;
 use crate::note::Kind;
 use crate::params;
@@ -23,8 +27,6 @@ use crate::person::{self, Name};
 
 /// People that are written together.
 pub const BATCH: usize = 512;
-/// Search terms that are sorted and written together: in order they cost a third.
-const TERMS: usize = 100_000;
 /// What a sheet may make of someone. Never staff: that takes a co-ordinator.
 const ROLES: [&str; 4] = ["carrier", "supporter", "participant", "delegate"];
 /// What was asked and the question behind it, under the text of a note that was exported from here.
@@ -70,9 +72,9 @@ pub struct Storing {
     /// Who were kept before their row came, and can now be reached in a new way.
     reached: HashSet<Uuid>,
     ids: Ids,
-    words: HashSet<String>,
+    days: Days,
     persons: Waiting,
-    names: Waiting,
+    names: Sorted,
     name_keys: Waiting,
     contacts: Waiting,
     notes: Waiting,
@@ -80,7 +82,7 @@ pub struct Storing {
     memberships: Waiting,
     jobs: Waiting,
     events: Waiting,
-    terms: Vec<(String, Uuid, Uuid, Uuid, Kind)>,
+    postings: Sorted,
 }
 
 /// A person as she is kept, and what is known of her already.
@@ -118,9 +120,9 @@ impl Storing {
             seen: HashMap::new(),
             reached: HashSet::new(),
             ids: Ids::new(),
-            words: HashSet::new(),
+            days: Days::default(),
             persons: Waiting::new(&store::PERSONS),
-            names: Waiting::new(&store::NAMES),
+            names: Sorted::new(&store::NAMES),
             name_keys: Waiting::new(&store::NAME_KEYS),
             contacts: Waiting::new(&store::CONTACTS),
             notes: Waiting::new(&store::NOTES),
@@ -128,7 +130,7 @@ impl Storing {
             memberships: Waiting::new(&store::MEMBERSHIPS),
             jobs: Waiting::new(&store::JOBS),
             events: Waiting::new(&store::EVENTS),
-            terms: Vec::new(),
+            postings: Sorted::new(&store::POSTINGS),
         })
     }
 
@@ -256,15 +258,14 @@ impl Storing {
     fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Option<Uuid>) {
         let name = name_of(draft);
         let display = name.display();
-        let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
+        let fresh_until = self.days.after(whom.heard_on, person::stays_fresh());
         for word in dutch::names::words(&display) {
-            if !self.words.contains(&word) {
+            if !self.names.contains(&word) {
                 for near in dutch::names::near_keys(&word) {
                     self.name_keys.add([near.into(), word.as_str().into()]);
                 }
-                self.words.insert(word.clone());
             }
-            self.names.add([word.into(), whom.id.into()]);
+            self.names.add(std::iter::once(word.as_str()), whom.id);
         }
         let key = name.key();
         self.persons.add([
@@ -281,9 +282,9 @@ impl Storing {
             self.request.by.into(),
             self.now.into(),
             self.request.by.into(),
-            fresh_until.into(),
+            fresh_until.clone(),
             // Her ways come from the same file and fade on the same day.
-            fresh_until.into(),
+            fresh_until,
             self.request.import.into(),
         ]);
         self.event(app, whom.id, "imported");
@@ -311,27 +312,19 @@ impl Storing {
         for waiting in self.rest() {
             waiting.write(tx).await?;
         }
-        if self.terms.len() >= TERMS { self.write_terms(tx).await } else { Ok(()) }
-    }
-
-    fn rest(&mut self) -> [&mut Waiting; 8] {
-        [
-            &mut self.names, &mut self.name_keys, &mut self.contacts, &mut self.notes, &mut self.revisits,
-            &mut self.memberships, &mut self.jobs, &mut self.events,
-        ]
-    }
-
-    async fn write_terms(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        self.terms.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        let mut postings = Waiting::new(&store::POSTINGS);
-        for (term, note, about, audience, kind) in self.terms.drain(..) {
-            let row: [Value; 5] = [term.into(), note.into(), about.into(), audience.into(), kind.name().into()];
-            postings.add(row);
-            if postings.rows() >= BATCH {
-                postings.write(tx).await?;
+        for sorted in [&mut self.names, &mut self.postings] {
+            if sorted.is_full() {
+                sorted.write(tx).await?;
             }
         }
-        postings.flush(tx).await
+        Ok(())
+    }
+
+    fn rest(&mut self) -> [&mut Waiting; 7] {
+        [
+            &mut self.name_keys, &mut self.contacts, &mut self.notes, &mut self.revisits, &mut self.memberships,
+            &mut self.jobs, &mut self.events,
+        ]
     }
 
     /// Writes all that still waits.
@@ -341,7 +334,8 @@ impl Storing {
         for waiting in self.rest() {
             waiting.flush(tx).await?;
         }
-        self.write_terms(tx).await?;
+        self.names.write(tx).await?;
+        self.postings.write(tx).await?;
         for person in self.reached {
             person::store::fading(tx, person).await?;
         }

@@ -6,10 +6,12 @@ use super::store;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::{params, queries};
+use crate::{note, params, queries};
 
 pub const DAYS: i64 = 30;
 const DAY: i64 = 24 * 60 * 60 * 1000;
+/// Notes whose terms are looked up one by one.
+const FEW: i64 = 2000;
 
 /// People of the import with whom something was done since: whoever touched them wants to keep them.
 macro_rules! used {
@@ -51,6 +53,8 @@ macro_rules! unused_groups {
 queries! {
     USED = concat!("select p.id, p.name from persons p where p.id in ", used!(), " order by p.name_key, p.id");
     // In the order in which they refer to each other. Notes of people who stay are theirs.
+    NOTES = concat!("select n.id from notes n where n.import_id = $1 and n.about_id not in ", used!(), " limit $2");
+    // Reads all postings: for a large import that is less than looking up each.
     DROP_POSTINGS = concat!("delete from postings where note_id in (select n.id from notes n where n.import_id = $1 and n.about_id not in ", used!(), ")");
     DROP_REVISITS = concat!("delete from revisits where import_id = $1 and settled_on is null and about_id not in ", used!());
     DROP_NOTES = concat!("delete from notes where import_id = $1 and replaced_on is null and ended_on is null
@@ -96,9 +100,10 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     }
     let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
     let before: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
+    drop_postings(tx, import).await?;
     for statement in [
-        &DROP_POSTINGS, &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES,
-        &DROP_PERSONS, &DROP_GROUPS_LINES, &DROP_GROUPS,
+        &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES, &DROP_PERSONS,
+        &DROP_GROUPS_LINES, &DROP_GROUPS,
     ] {
         tx.exec(statement, params![import]).await?;
     }
@@ -108,6 +113,18 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     let told = serde_json::json!({ "stays": names }).to_string();
     tx.exec(&KEEP_TOLD, params![import, told]).await?;
     Ok(stays)
+}
+
+/// The terms of the notes that go.
+async fn drop_postings(tx: &mut Tx, import: Uuid) -> Result<(), Error> {
+    let few: Vec<(Uuid,)> = tx.query(&NOTES, params![import, FEW + 1]).await?;
+    if i64::try_from(few.len()).is_ok_and(|count| count > FEW) {
+        return tx.exec(&DROP_POSTINGS, params![import]).await.map(drop);
+    }
+    for (note,) in few {
+        note::store::unindex(tx, note).await?;
+    }
+    Ok(())
 }
 
 /// The jobs of the visits that went.

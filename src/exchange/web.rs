@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
 
 use super::importing::{self, Look, heading};
-use super::outcome::Outcome;
+use super::outcome::{Duplicate, Outcome, With};
 use super::store::{self, Import};
 use super::understand::{Column, Meaning};
 use super::{running, undoing};
@@ -151,6 +151,8 @@ struct PreviewPage {
     page: Page,
     import: Import,
     look: Look,
+    /// Who may be the same, before anyone said yes.
+    alike: Vec<Duplicate>,
     areas: Vec<place::store::Place>,
 }
 
@@ -169,6 +171,16 @@ impl PreviewPage {
     }
     fn remark(&self, key: &str, typed: &str) -> String {
         self.page.say1(key, "typed", typed)
+    }
+    /// "Rij 7 en rij 3", or "Rij 7 en Fatima Idrissi".
+    fn pair(&self, alike: &Duplicate) -> String {
+        match &alike.with {
+            With::Row(row) => self.page.say2("import-alike-rows", "row", alike.row, "other", row),
+            With::Person(name) if name.is_empty() => {
+                self.page.say2("import-alike-person", "row", alike.row, "name", self.page.say("someone"))
+            }
+            With::Person(name) => self.page.say2("import-alike-person", "row", alike.row, "name", name),
+        }
     }
     fn at_place(&self, area: &place::store::Place) -> bool {
         self.import.place == Some(area.id)
@@ -204,7 +216,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let mut conn = app.db.read().await?;
     let import = store::show_import(&mut conn, id, worker.id).await?;
     match import.step.as_str() {
-        "uploaded" => preview(&app, &visitor, &mut conn, import).await,
+        "uploaded" => preview(&app, &worker, &visitor, &mut conn, import).await,
         "confirmed" => {
             let page = Page::new(&app, &visitor, "import-running-title");
             let template = RunningPage { page, done: running::rows_done(id).unwrap_or(0), import };
@@ -216,12 +228,19 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     }
 }
 
-async fn preview(app: &App, visitor: &Visitor, conn: &mut Conn, import: Import) -> Result<Response, Error> {
+async fn preview(
+    app: &App,
+    worker: &Worker,
+    visitor: &Visitor,
+    conn: &mut Conn,
+    import: Import,
+) -> Result<Response, Error> {
     let file = running::spool(app, &store::file(conn, import.id).await?)?;
     let choices = running::choices(import.columns.as_deref());
-    let look = importing::look(file, &import.file_name, app.clock.today(), &choices).await?;
+    let mut look = importing::look(file, &import.file_name, app.clock.today(), &choices).await?;
+    let alike = look.alike(conn, worker.reader(app), import.id).await?;
     let areas = place::store::areas(conn).await?;
-    let template = PreviewPage { page: Page::new(app, visitor, "import-preview-title"), import, look, areas };
+    let template = PreviewPage { page: Page::new(app, visitor, "import-preview-title"), import, look, alike, areas };
     html(&template.page, &template)
 }
 

@@ -106,9 +106,19 @@ impl NewNote {
         }
     }
 
+    /// The terms under which it is found.
+    pub fn terms(&self) -> Vec<String> {
+        terms(&self.text, &self.asked, &self.behind)
+    }
+
     pub fn fresh_until(&self) -> Date {
         self.heard_on.saturating_add(self.fresh.unwrap_or(self.kind.stays_fresh()))
     }
+}
+
+/// The terms of what a note says.
+pub fn terms(text: &str, asked: &str, behind: &str) -> Vec<String> {
+    dutch::Analyser::embedded().index_terms(&format!("{text}\n{asked}\n{behind}"))
 }
 
 /// Notes what was said. A real contact with a person counts as coming back to her.
@@ -116,7 +126,7 @@ pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
     if !store::add(tx, new, app.clock.millis()).await? {
         return person::same_hand(store::heard_by(tx, new.id).await?, new.heard_by);
     }
-    store::index(tx, new).await?;
+    store::index(tx, new.id, &new.terms()).await?;
     event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
     match new.about {
         Subject::Person(who) if new.spoken => spoken_with(tx, app, who, new.heard_by, new.heard_on).await,
@@ -155,7 +165,7 @@ pub async fn correct(tx: &mut Tx, app: &App, old: &Note, id: Uuid, text: &str, b
     }
     store::set_replaces(tx, id, old.id).await?;
     store::unindex(tx, old.id).await?;
-    store::index(tx, &new).await?;
+    store::index(tx, id, &new.terms()).await?;
     event::record(tx, app, by, "corrected", new.about, kind.name()).await
 }
 
@@ -173,8 +183,8 @@ pub async fn reopen(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(),
     if !store::reopen(tx, note.id).await? {
         return Err(Error::Conflict("conflict-note-changed"));
     }
-    let text = format!("{}\n{}\n{}", note.text, note.asked, note.behind);
-    store::index_text(tx, note.id, note.about_id, note.audience, &note.kind, &text).await?;
+    let terms = store::terms(tx, note.id).await?;
+    store::index(tx, note.id, &terms).await?;
     event::record(tx, app, by, "reopened", Subject::Note(note.id), "").await
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::NewNote;
 use crate::access::Reader;
-use crate::db::{Conn, Tx, blind, seal};
+use crate::db::{Conn, Sql, Tx, blind, seal};
 use crate::error::Error;
 use crate::subject::Subject;
 use crate::{params, queries, readable, record};
@@ -16,9 +16,10 @@ queries! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (id) do nothing";
     HEARD_BY = "select heard_by from notes where id = $1";
     // Eight at a time, because most notes have about that many; a shorter row repeats its last term.
-    ADD_TERMS = "insert into postings (term, note_id, about_id, audience, kind) values ($5, $1, $2, $3, $4), ($6, $1, $2, $3, $4),
-            ($7, $1, $2, $3, $4), ($8, $1, $2, $3, $4), ($9, $1, $2, $3, $4), ($10, $1, $2, $3, $4), ($11, $1, $2, $3, $4), ($12, $1, $2, $3, $4)
+    ADD_TERMS = "insert into postings (term, note_id) values ($2, $1), ($3, $1), ($4, $1), ($5, $1), ($6, $1), ($7, $1), ($8, $1), ($9, $1)
         on conflict (term, note_id) do nothing";
+    TEXTS = "select {open notes.text n}, {open notes.asked n}, {open notes.behind n} from notes n where n.id = $1";
+    DROP_TERMS = "delete from postings where note_id = $1 and term in ($2, $3, $4, $5, $6, $7, $8, $9)";
     REPLACE = "update notes set replaced_on = $2, replaced_by = $3 where id = $1 and replaced_on is null and ended_on is null";
     SET_REPLACES = "update notes set replaces = $2 where id = $1";
     END = "update notes set ended_on = $2, ended_by = $3, ended_because = $4, unfinished_for = null
@@ -26,7 +27,6 @@ queries! {
     REOPEN = "update notes set ended_on = null, ended_by = null, ended_because = null where id = $1 and ended_on is not null";
     FRESHEN = "update notes set fresh_until = $2 where id = $1";
     FINISH = "update notes set unfinished_for = null where id = $1";
-    UNINDEX = "delete from postings where note_id = $1";
     SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!(story "n.audience" "n.about_id"));
@@ -106,32 +106,32 @@ pub async fn heard_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> 
     Ok(conn.optional::<(Uuid,)>(&HEARD_BY, params![id]).await?.map(|(by,)| by))
 }
 
-/// The terms under which the note is found.
-pub async fn index(tx: &mut Tx, new: &NewNote) -> Result<(), Error> {
-    let text = format!("{}\n{}\n{}", new.text, new.asked, new.behind);
-    index_text(tx, new.id, new.about.id(), new.audience, new.kind.name(), &text).await
-}
-
-pub async fn index_text(
-    tx: &mut Tx,
-    note: Uuid,
-    about: Uuid,
-    audience: Uuid,
-    kind: &str,
-    text: &str,
-) -> Result<(), Error> {
-    for terms in dutch::Analyser::embedded().index_terms(text).chunks(8) {
-        let mut row = params![note, about, audience, kind].to_vec();
-        let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
-        row.extend(padded.map(|term| blind("term", term)));
-        tx.exec(&ADD_TERMS, &row).await?;
-    }
-    Ok(())
+/// From now on the note is found under its terms.
+pub async fn index(tx: &mut Tx, note: Uuid, terms: &[String]) -> Result<(), Error> {
+    by_eight(tx, &ADD_TERMS, note, terms).await
 }
 
 /// It is no longer found.
 pub async fn unindex(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
-    tx.exec(&UNINDEX, params![note]).await.map(drop)
+    let terms = terms(tx, note).await?;
+    by_eight(tx, &DROP_TERMS, note, &terms).await
+}
+
+/// The terms of a note, read for the index alone.
+pub async fn terms(tx: &mut Tx, note: Uuid) -> Result<Vec<String>, Error> {
+    let texts: Vec<(String, String, String)> = tx.query_unseen(&TEXTS, params![note]).await?;
+    let (text, asked, behind) = texts.into_iter().next().ok_or(Error::NotFound)?;
+    Ok(super::terms(&text, &asked, &behind))
+}
+
+async fn by_eight(tx: &mut Tx, sql: &Sql, note: Uuid, terms: &[String]) -> Result<(), Error> {
+    for terms in terms.chunks(8) {
+        let mut row = params![note].to_vec();
+        let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
+        row.extend(padded.map(|term| blind("term", term)));
+        tx.exec(sql, &row).await?;
+    }
+    Ok(())
 }
 
 /// Whether it was the version that held.

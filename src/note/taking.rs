@@ -15,6 +15,7 @@ use crate::practice::{self, Practice};
 use crate::revisit::{self, NewRevisit, web::When};
 use crate::subject::Subject;
 use crate::web::Worker;
+use crate::web::form::holds_bsn;
 
 /// Of one text on the form.
 pub const TEXT_CHARS: usize = 4000;
@@ -55,13 +56,11 @@ impl Taking {
         let mut flaws = Vec::new();
         let today = app.clock.today();
         let id = form.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-        for (field, text) in
-            [("talent", &form.talent), ("wish", &form.wish), ("text", &form.text), ("behind", &form.behind)]
-        {
+        for (field, text) in form.texts() {
             if text.chars().count() > TEXT_CHARS {
                 flaws.push(Flaw { field, key: "note-text-too-long" });
             }
-            if fields::bsn::find(text).is_some() {
+            if holds_bsn(field, text) {
                 flaws.push(Flaw { field, key: "note-holds-bsn" });
             }
         }

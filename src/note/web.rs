@@ -20,7 +20,7 @@ use crate::person;
 use crate::place::store::Place;
 use crate::practice::Practice;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Empty, Page, Posted, PostedAsTyped, Visitor, Worker, html, see_other};
 
 /// Everything the form holds, as typed. What was typed comes back when something is wrong with it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -45,6 +45,24 @@ pub struct Form {
     pub on: String,
     pub audience: String,
     pub unfinished: String,
+}
+
+impl Form {
+    /// Everything that is typed in words, by field.
+    pub fn texts(&self) -> [(&'static str, &str); 10] {
+        [
+            ("name", &self.name),
+            ("place", &self.place),
+            ("reach", &self.reach),
+            ("text", &self.text),
+            ("talent", &self.talent),
+            ("wish", &self.wish),
+            ("asked", &self.asked),
+            ("behind", &self.behind),
+            ("said_by", &self.said_by),
+            ("on", &self.on),
+        ]
+    }
 }
 
 #[derive(Template)]
@@ -146,7 +164,7 @@ pub async fn create(
     app: App,
     worker: Worker,
     visitor: Visitor,
-    Posted(mut form): Posted<Form>,
+    PostedAsTyped(mut form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let outcome = match Taking::parse(&app, &mut tx, &worker, &form).await {
@@ -176,15 +194,13 @@ struct ShowPage {
     /// Newest first; the first is what holds now.
     versions: Vec<Note>,
     new_id: Uuid,
-    flaw: Option<&'static str>,
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;
     let note = versions.first().cloned().ok_or(Error::NotFound)?;
-    let template =
-        ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id(), flaw: None };
+    let template = ShowPage { page: Page::new(&app, &visitor, "note-show-title"), note, versions, new_id: app.id() };
     html(&template.page, &template)
 }
 
@@ -202,8 +218,11 @@ pub async fn correct(
     Posted(form): Posted<Correction>,
 ) -> Result<Response, Error> {
     let text = form.text.trim();
-    if text.is_empty() || text.chars().count() > taking::TEXT_CHARS {
+    if text.is_empty() {
         return Err(Error::invalid("text", "note-text-missing"));
+    }
+    if text.chars().count() > taking::TEXT_CHARS {
+        return Err(Error::invalid("text", "note-text-too-long"));
     }
     let mut tx = worker.write(&app).await?;
     let old = store::show(&mut tx, worker.reader(&app), id).await?;

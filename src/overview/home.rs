@@ -8,11 +8,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::store::{self, Faded, OwnWord, Unfinished};
-use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
-use crate::group::store::leaving;
-use crate::revisit::store::{DUE_PAGE, Revisit, due};
+use crate::revisit::store::{DUE_PAGE, Due, due};
 use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
 
@@ -59,15 +57,12 @@ pub struct Asked {
 #[template(path = "overview/today.html")]
 struct TodayPage {
     page: Page,
-    due: Vec<Revisit>,
+    due: Vec<Due>,
     /// The address of the visits after these.
     next: Option<String>,
     faded: Vec<Faded>,
     unfinished: Vec<Unfinished>,
-    colleagues: Vec<Colleague>,
     next_due: Option<Date>,
-    /// Visits that came from a colleague who left: visit, from whom, when.
-    handed: Vec<(uuid::Uuid, String, Date)>,
     ahead: Span,
     today: Date,
     app: App,
@@ -79,13 +74,9 @@ impl TodayPage {
         self.app.id()
     }
 
-    fn handed(&self, visit: &uuid::Uuid) -> Option<&(uuid::Uuid, String, Date)> {
-        self.handed.iter().find(|(handed, ..)| handed == visit)
-    }
-
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
 
-    fn path(&self, visit: &Revisit) -> String {
+    fn path(&self, visit: &Due) -> String {
         Subject::parse(&visit.about_kind, visit.about_id).map_or_else(|_| "/".to_owned(), Subject::path)
     }
 
@@ -129,13 +120,10 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let next = last.map(|last| format!("/?ahead={}&day={}&id={}", ahead.name(), last.due_on, last.id));
     let faded = store::faded(&mut conn, reader).await?;
     let unfinished = store::unfinished(&mut conn, reader).await?;
-    let colleagues = if due.is_empty() { Vec::new() } else { colleagues(&mut conn, reader).await? };
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
-    let handed = if due.is_empty() { Vec::new() } else { leaving::handed_to(&mut conn, reader).await? };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
-    let template =
-        TodayPage { page, due, next, faded, unfinished, colleagues, next_due, handed, ahead, today, app: app.clone() };
+    let template = TodayPage { page, due, next, faded, unfinished, next_due, ahead, today, app: app.clone() };
     html(&template.page, &template)
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::access::Reader;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::{params, queries, readable, record};
+use crate::{params, place_said, queries, readable, record};
 
 queries! {
     // People first, along their index: most of them have something fading, and five lines are shown.
@@ -17,7 +17,7 @@ queries! {
             order by p.fading_on, p.id limit 25) as p
         join contacts c on c.person_id = p.id and c.ended_on is null and c.fresh_until <= $2 and ", readable!(contact "c.audience" "c.person_id"), "
         order by p.fading_on, p.id, c.fresh_until, c.id limit 5");
-    UNFINISHED = concat!("select n.id, {open notes.text n}, n.heard_on, coalesce({open persons.name p}, {plain pl.name}, {plain ''}) from notes n
+    UNFINISHED = concat!("select n.id, {open notes.text n}, n.heard_on, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain ''}) from notes n
         left join persons p on p.id = n.about_id left join places pl on pl.id = n.about_id
         where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), "
         order by n.heard_on, n.id limit 20");

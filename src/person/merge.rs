@@ -25,7 +25,6 @@ queries! {
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
     MOVE_NOTE = "update notes set about_id = $3 where id = $1 and about_id = $2";
-    MOVE_POSTINGS = "update postings set about_id = $3 where note_id = $1 and about_id = $2";
     MOVE_REVISIT = "update revisits set about_id = $3 where id = $1 and about_id = $2";
     MOVE_STEWARD = "update revisits set steward_id = $3 where id = $1 and steward_id = $2";
     MOVE_MEMBERSHIP = "update memberships set person_id = $3 where id = $1 and person_id = $2";
@@ -124,10 +123,9 @@ async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Erro
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 6] = [
+    let ways: [(&Sql, &[Uuid]); 5] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
-        (&MOVE_POSTINGS, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
         (&MOVE_STEWARD, &moved.steward_of),
         (&MOVE_MEMBERSHIP, &moved.memberships),

@@ -11,38 +11,68 @@ use crate::db::{Conn, Value};
 use crate::error::Error;
 use crate::{living_at, params, queries, readable, record};
 
+/// The words that begin a certain way, found among the keys of names: there each word stands once.
+macro_rules! beginning {
+    ($from:literal, $until:literal) => {
+        concat!(
+            "select word from (select word from name_keys where near >= ",
+            $from,
+            " and near < ",
+            $until,
+            " and near = word order by near limit 30) as "
+        )
+    };
+}
+
+macro_rules! weight {
+    ($term:literal, $name:literal) => {
+        concat!("(select count(*) from (select 1 from postings where term = ", $term, " limit 300) as ", $name, ")")
+    };
+}
+
 /// The newest people with a word in their name.
 macro_rules! newest {
     ($word:literal, $most:literal) => {
         concat!(
-            "select word, person_id from person_names where word = ",
+            "select word, person_id from (select word, person_id from person_names where word = ",
             $word,
             " order by person_id desc limit ",
-            $most
+            $most,
+            ") as "
         )
     };
 }
 
 queries! {
-    WORDS_FROM = "select distinct word from person_names where word >= $1 and word < $2 order by word limit 30";
-    // Lists of fixed length, of which the last one is repeated: one round trip, one plan.
-    WORDS_NEAR = "select distinct word from name_keys
-        where near in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) order by word limit 300";
-    PEOPLE_NAMED = concat!("select word, person_id from (", newest!("$1", 400), ") as a");
-    PEOPLE_NAMED_LIKE = concat!("select word, person_id from (", newest!("$1", 40), ") as a union all select word, person_id from (",
-        newest!("$2", 40), ") as b union all select word, person_id from (", newest!("$3", 40), ") as c union all select word, person_id from (",
-        newest!("$4", 40), ") as d");
+    // Lists of fixed length, the empty places null: one round trip, one plan. 1 for words that begin like those that were typed.
+    WORDS_LIKE = concat!("select word, 1 from (", beginning!("$1", "$2"), "aa union all ", beginning!("$3", "$4"), "bb union all ",
+        beginning!("$5", "$6"), "cc union all ", beginning!("$7", "$8"), "dd) as begun union all select word, 0 from (
+            select distinct word from name_keys where near in ($9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+            order by word limit 300) as slipped");
+    // The word itself first.
+    PEOPLE_NAMED = concat!(newest!("$1", 400), "aa union all ", newest!("$2", 40), "bb union all ", newest!("$3", 40), "cc union all ",
+        newest!("$4", 40), "dd union all ", newest!("$5", 40), "ee union all ", newest!("$6", 40), "ff union all ",
+        newest!("$7", 40), "gg union all ", newest!("$8", 40), "hh union all ", newest!("$9", 40), "ii union all ",
+        newest!("$10", 40), "jj union all ", newest!("$11", 40), "kk union all ", newest!("$12", 40), "ll union all ",
+        newest!("$13", 40), "mm union all ", newest!("$14", 40), "nn union all ", newest!("$15", 40), "oo union all ",
+        newest!("$16", 40), "pp union all ", newest!("$17", 40), "qq");
     // The newest people whose name has all these words: the first of them leads, the others are looked up.
-    EXACTLY = "select t.person_id from (select person_id from person_names where word = $1 order by person_id desc limit 1000) as t
-        where (cast($2 as text) is null or (select u.person_id from person_names u where u.word = $2 and u.person_id = t.person_id) is not null)
-          and (cast($3 as text) is null or (select u.person_id from person_names u where u.word = $3 and u.person_id = t.person_id) is not null)
-          and (cast($4 as text) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = t.person_id) is not null)
-        order by t.person_id desc limit 80";
-    ROWS = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
+    EXACTLY = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+        from (select person_id from person_names where word = $3 order by person_id desc limit 1000) as led
+        join persons p on p.id = led.person_id
+        where (cast($4 as text) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = led.person_id) is not null)
+          and (cast($5 as text) is null or (select u.person_id from person_names u where u.word = $5 and u.person_id = led.person_id) is not null)
+          and (cast($6 as text) is null or (select u.person_id from person_names u where u.word = $6 and u.person_id = led.person_id) is not null)
+          and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
+        order by led.person_id desc limit 50");
+    ROWS = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
-        where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"));
+        where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+            $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
+          and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"));
     // How many notes a term has, as far as it matters for which one to begin with.
-    WEIGHT = "select count(*) from (select 1 from postings where term = $1 limit 300) as counted";
+    WEIGHTS = concat!("select ", weight!("$1", "a"), ", ", weight!("$2", "b"), ", ", weight!("$3", "c"), ", ",
+        weight!("$4", "d"), ", ", weight!("$5", "e"), ", ", weight!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
     // of `exists` PostgreSQL makes a table of all notes with that term.
     FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
@@ -58,12 +88,12 @@ queries! {
         order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
-    AT_PLACE = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
+    AT_PLACE = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
           and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
-          and (p.name_rank, p.id) > ($4, $5)
-        order by p.name_rank, p.id limit 51");
+          and (p.name_key, p.id) > ($4, $5)
+        order by p.name_key, p.id limit 51");
 }
 
 /// Answers on one page.
@@ -71,6 +101,13 @@ const PAGE: usize = 50;
 
 /// Terms one search uses; the rest of a long question is left out.
 const TERMS: usize = 6;
+
+/// As far as the notes of a term are counted.
+const WEIGHED: i64 = 300;
+
+record! {
+    struct Weights { a: i64, b: i64, c: i64, d: i64, e: i64, f: i64 }
+}
 
 record! {
     /// A note that answers a search.
@@ -95,17 +132,31 @@ impl Found {
 /// So many people of just this name are an answer; with fewer, names that are nearly the same are looked for as well.
 const PLENTY: usize = 8;
 
+/// Words of a name that are looked for; the rest of a long one is left out.
+const NAME_WORDS: usize = 4;
+
+/// Words that begin with a word that was typed, as many as `WORDS_LIKE` reads of each.
+const BEGUN: usize = 30;
+
+/// Words that are taken for a word that was typed.
+const ALIKE: usize = 17;
+
 /// People whose name has all the words, the best likeness first, at most fifty.
 pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec<Row>, Error> {
     let words = dutch::names::words(typed);
-    let same = exactly(conn, &words).await?;
-    let exactly = rows_of(conn, reader, &same).await?;
-    if exactly.len() >= PLENTY {
+    let exactly = exactly(conn, reader, &words).await?;
+    if words.is_empty() || exactly.len() >= PLENTY {
         return Ok(exactly);
     }
+    let words = &words[..words.len().min(NAME_WORDS)];
+    let alike = words_like(conn, words).await?;
     let mut likeness: Option<BTreeMap<Uuid, u32>> = None;
-    for word in words.iter().take(4) {
-        let here = people_like(conn, word).await?;
+    for (word, alike) in words.iter().zip(&alike) {
+        // Nobody has a word like this one, so nobody has them all.
+        if alike.is_empty() {
+            return Ok(Vec::new());
+        }
+        let here = people_like(conn, word, alike).await?;
         likeness = Some(match likeness {
             None => here,
             Some(before) => before.into_iter().filter_map(|(id, far)| Some((id, far + here.get(&id)?))).collect(),
@@ -117,24 +168,23 @@ pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec
 }
 
 /// The newest people whose name has just these words.
-async fn exactly(conn: &mut Conn, words: &[String]) -> Result<Vec<Uuid>, Error> {
+async fn exactly(conn: &mut Conn, reader: Reader, words: &[String]) -> Result<Vec<Row>, Error> {
     // A family name is rarer than a given name: the last word leads.
-    let mut words = words.iter().rev().take(4).cloned();
+    let mut words = words.iter().rev().take(NAME_WORDS).cloned();
     let Some(first) = words.next() else { return Ok(Vec::new()) };
-    let rest: [Option<String>; 3] = std::array::from_fn(|_| words.next());
+    let rest: [Option<String>; NAME_WORDS - 1] = std::array::from_fn(|_| words.next());
     let [two, three, four] = rest;
-    let found: Vec<(Uuid,)> = conn.query(&EXACTLY, params![first, two, three, four]).await?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
+    conn.query(&EXACTLY, params![reader.id(), reader.today, first, two, three, four]).await
 }
 
 /// Those of these people whom the reader may see, in this order, at most fifty.
 async fn rows_of(conn: &mut Conn, reader: Reader, ids: &[Uuid]) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
-    for ten in ids.chunks(10) {
+    for some in ids.chunks(40) {
         let mut asked = params![reader.id(), reader.today].to_vec();
-        asked.extend(repeating(ten, 10).map(|id| Value::from(*id)));
+        asked.extend(padded(some.iter().copied(), 40));
         let mut found: Vec<Row> = conn.query(&ROWS, &asked).await?;
-        found.sort_by_key(|row| ten.iter().position(|id| *id == row.id));
+        found.sort_by_key(|row| some.iter().position(|id| *id == row.id));
         rows.extend(found);
         if rows.len() >= 50 {
             break;
@@ -144,54 +194,57 @@ async fn rows_of(conn: &mut Conn, reader: Reader, ids: &[Uuid]) -> Result<Vec<Ro
     Ok(rows)
 }
 
-/// Just so many: the last one again and again after the others.
-fn repeating<T>(list: &[T], count: usize) -> impl Iterator<Item = &T> {
-    list.iter().chain(list.last().into_iter().cycle()).take(count)
+/// Just so many places, those after the last null.
+fn padded<T>(list: impl Iterator<Item = T>, count: usize) -> impl Iterator<Item = Value>
+where
+    Value: From<T>,
+{
+    list.map(Value::from).chain(std::iter::repeat(Value::Null)).take(count)
 }
 
-/// Each person with a word like this one, and how far it is: 0 the same, 1 begins with it, 2 a letter wrong, 3 sounds alike.
-async fn people_like(conn: &mut Conn, word: &str) -> Result<BTreeMap<Uuid, u32>, Error> {
+/// Each person with a word like this one, and how far it is: 0 the same, 1 begins with it, 2 a letter wrong.
+async fn people_like(conn: &mut Conn, word: &str, alike: &[(String, u32)]) -> Result<BTreeMap<Uuid, u32>, Error> {
+    let known: BTreeMap<&str, u32> = alike.iter().map(|(other, distance)| (other.as_str(), *distance)).collect();
+    let (itself, others): (Vec<&str>, Vec<&str>) = known.keys().copied().partition(|other| *other == word);
+    let asked: Vec<Value> = padded(itself.into_iter().chain(others), ALIKE).collect();
     let mut far: BTreeMap<Uuid, u32> = BTreeMap::new();
-    let words: BTreeMap<String, u32> = words_like(conn, word).await?.into_iter().collect();
-    let (same, like): (Vec<&String>, Vec<&String>) = words.keys().partition(|other| *other == word);
-    let mut people: Vec<(String, Uuid)> = Vec::new();
-    for other in same {
-        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED, params![other]).await?);
-    }
-    for four in like.chunks(4) {
-        let asked: Vec<Value> = repeating(four, 4).map(|word| Value::from(word.as_str())).collect();
-        people.extend(conn.query::<(String, Uuid)>(&PEOPLE_NAMED_LIKE, &asked).await?);
-    }
-    for (other, person) in people {
-        let distance = words.get(&other).copied().unwrap_or(u32::MAX);
-        let known = far.entry(person).or_insert(distance);
-        *known = (*known).min(distance);
+    for (other, person) in conn.query::<(String, Uuid)>(&PEOPLE_NAMED, &asked).await? {
+        let distance = known.get(other.as_str()).copied().unwrap_or(u32::MAX);
+        let nearest = far.entry(person).or_insert(distance);
+        *nearest = (*nearest).min(distance);
     }
     Ok(far)
 }
 
-async fn words_like(conn: &mut Conn, word: &str) -> Result<Vec<(String, u32)>, Error> {
-    let mut found: BTreeMap<String, u32> = BTreeMap::new();
-    let after = format!("{word}\u{10ffff}");
-    for (other,) in conn.query::<(String,)>(&WORDS_FROM, params![word, after]).await? {
-        let distance = u32::from(other != word);
-        found.insert(other, distance);
-    }
-    let mut near: BTreeSet<String> = BTreeSet::new();
-    for keys in dutch::names::near_keys(word).chunks(16) {
-        let asked: Vec<Value> = repeating(keys, 16).map(|key| Value::from(key.as_str())).collect();
-        let words: Vec<(String,)> = conn.query(&WORDS_NEAR, &asked).await?;
-        near.extend(words.into_iter().map(|(other,)| other));
-    }
-    for other in near {
-        if dutch::names::alike(word, &other) {
-            found.entry(other).or_insert(2);
+/// For each word those like it, the nearest first, with how far they are.
+async fn words_like(conn: &mut Conn, words: &[String]) -> Result<Vec<Vec<(String, u32)>>, Error> {
+    let (mut begun, mut near): (BTreeSet<String>, BTreeSet<String>) = Default::default();
+    let keys: Vec<String> = words.iter().flat_map(|word| dutch::names::near_keys(word)).collect();
+    let mut begin = words;
+    for some in keys.chunks(16) {
+        let ends = begin.iter().flat_map(|word| [word.clone(), format!("{word}\u{10ffff}")]);
+        let mut asked: Vec<Value> = padded(ends, 2 * NAME_WORDS).collect();
+        asked.extend(padded(some.iter().map(String::as_str), 16));
+        for (word, begins) in conn.query::<(String, i64)>(&WORDS_LIKE, &asked).await? {
+            if begins > 0 { &mut begun } else { &mut near }.insert(word);
         }
+        begin = &[];
     }
-    let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
-    ranked.sort_by_key(|(_, distance)| *distance);
-    ranked.truncate(17);
-    Ok(ranked)
+    Ok(words.iter().map(|word| ranked(word, &begun, &near)).collect())
+}
+
+fn ranked(word: &str, begun: &BTreeSet<String>, near: &BTreeSet<String>) -> Vec<(String, u32)> {
+    let mut found: BTreeMap<&str, u32> = BTreeMap::new();
+    for other in begun.iter().filter(|other| other.starts_with(word)).take(BEGUN) {
+        found.insert(other, u32::from(other != word));
+    }
+    for other in near.iter().filter(|other| dutch::names::alike(word, other)) {
+        found.entry(other).or_insert(2);
+    }
+    let mut ranked: Vec<(String, u32)> = found.into_iter().map(|(other, far)| (other.to_owned(), far)).collect();
+    ranked.sort_by_key(|(_, far)| *far);
+    ranked.truncate(ALIKE);
+    ranked
 }
 
 /// What one page of a search found, and from which note on an older page goes on.
@@ -204,16 +257,10 @@ pub struct Answer {
 /// Notes in which everything that was asked occurs, newest first, before a given note. A page looks through a bounded number of
 /// notes, so that it costs the same in any town: it can hold few answers while an older page has more.
 pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Answer, Error> {
-    let terms = dutch::Analyser::embedded().query_terms(typed);
-    let mut weighed = Vec::new();
-    let alone = terms.len() == 1;
-    for term in terms {
-        let (weight,): (i64,) = if alone { (0,) } else { conn.one(&WEIGHT, params![&term]).await? };
-        weighed.push((weight, term));
-    }
-    weighed.sort();
-    let mut terms = weighed.into_iter().take(TERMS).map(|(_, term)| term);
-    let Some(first) = terms.next() else { return Ok(Answer::default()) };
+    let mut terms = dutch::Analyser::embedded().query_terms(typed);
+    let rarest = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { WEIGHED };
+    let mut terms = terms.into_iter().take(TERMS);
+    let Some(first) = terms.next().filter(|_| rarest > 0) else { return Ok(Answer::default()) };
     let rest: [Option<String>; TERMS - 1] = std::array::from_fn(|_| terms.next());
     let [two, three, four, five, six] = rest;
     let before = before.unwrap_or(Uuid::max());
@@ -224,8 +271,26 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
         let before = found.last().map(|last| last.note);
         return Ok(Answer { found, before });
     }
+    // With so few notes there is nothing older.
+    if rarest < WEIGHED {
+        return Ok(Answer { found, before: None });
+    }
     let edge: Option<(Uuid,)> = conn.optional(&EDGE, params![first, before]).await?;
     Ok(Answer { found, before: edge.map(|(note,)| note) })
+}
+
+/// Puts the term with the fewest notes first; how many those are, counted as far as `WEIGHED`.
+async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<i64, Error> {
+    let mut weighed = Vec::with_capacity(terms.len());
+    for some in terms.chunks(TERMS) {
+        let asked: Vec<Value> = padded(some.iter().map(String::as_str), TERMS).collect();
+        let Weights { a, b, c, d, e, f } = conn.one(&WEIGHTS, &asked).await?;
+        weighed.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
+    }
+    weighed.sort();
+    let rarest = weighed.first().map_or(0, |(weight, _)| *weight);
+    *terms = weighed.into_iter().map(|(_, term)| term).collect();
+    Ok(rarest)
 }
 
 /// People at a place or anywhere below it, from a place in the alphabet.
@@ -233,8 +298,8 @@ pub async fn at_place(
     conn: &mut Conn,
     reader: Reader,
     place: Uuid,
-    after: Option<(i64, Uuid)>,
+    after: Option<(&str, Uuid)>,
 ) -> Result<Vec<Row>, Error> {
-    let (rank, id) = after.unwrap_or((0, Uuid::nil()));
-    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, rank, id]).await
+    let (key, id) = after.unwrap_or(("", Uuid::nil()));
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, key, id]).await
 }

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 macro_rules! known {
     ($($where:expr),+ $(,)?) => {
-        concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on from persons p join places pl on pl.id = p.place_id
-            where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!(open "p.audience" "p.id"), " order by p.name_key, p.id limit 51")
+        concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on from persons p
+            where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!(open "p.audience" "p.id"), " order by p.name_rank, p.id limit 51")
     };
 }
 
@@ -28,12 +28,24 @@ macro_rules! on_spot {
     };
 }
 
-/// SQL: where person `p` lives, as people say it. A door or a room says little without what it is in: "Lindestraat 22".
+/// SQL: a place by its id, as people say it. A door or a room says little without what it is in: "Lindestraat 22".
+#[macro_export]
+macro_rules! place_said {
+    ($id:literal) => {
+        concat!(
+            "(select case when d.kind in ('door', 'room') then coalesce(s.name || ' ', '') || d.name else d.name end
+            from places d left join places s on s.id = d.parent_id where d.id = ",
+            $id,
+            ")"
+        )
+    };
+}
+
+/// SQL: where person `p` lives.
 #[macro_export]
 macro_rules! living_at {
     () => {
-        "coalesce((select case when d.kind in ('door', 'room') then coalesce(s.name || ' ', '') || d.name else d.name end
-            from places d left join places s on s.id = d.parent_id where d.id = p.place_id), '')"
+        concat!("coalesce(", $crate::place_said!("p.place_id"), ", '')")
     };
 }
 

@@ -77,6 +77,14 @@ fn narrower(kind: &str) -> &'static [&'static str] {
     KINDS.get(at + 1..).unwrap_or_default()
 }
 
+/// A door or a room says little without what it is in: "Lindestraat 22".
+fn said(place: &Place, above: Option<&Place>) -> String {
+    match above {
+        Some(up) if ["door", "room"].contains(&place.kind.as_str()) => format!("{} {}", up.name, place.name),
+        _ => place.name.clone(),
+    }
+}
+
 async fn page(
     app: &App,
     conn: &mut Conn,
@@ -98,7 +106,7 @@ async fn page(
         format!("/places/{id}?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(after).finish())
     });
     Ok(ShowPage {
-        page: Page::new(app, visitor, "places-title").titled(place.name.clone()),
+        page: Page::new(app, visitor, "places-title").titled(said(&place, above.last())),
         below: store::below(conn, Some(id)).await?,
         groups: group::store::page(conn, reader, Some(id), None).await?,
         practices: practice::at(app, conn, id).await?,

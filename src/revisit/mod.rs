@@ -3,6 +3,7 @@
 //! "Ik heb nu geen tijd, maar als ik straks met pensioen ben wil ik wel wat doen": note it, and a year later ask again.
 //! Any real contact with the person counts, whoever had it; nobody is reminded of what already happened.
 
+pub mod handing;
 pub mod reminder;
 pub mod store;
 pub mod web;

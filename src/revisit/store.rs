@@ -9,7 +9,7 @@ use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
 use crate::person::store::Left;
 use crate::subject::Subject;
-use crate::{params, queries, readable, record};
+use crate::{params, place_said, queries, readable, record};
 
 /// Whether the steward of a visit is staff on the day `$3`.
 macro_rules! still_works {
@@ -44,30 +44,32 @@ queries! {
         where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
-    DUE = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), p.spoken_on
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.due_on, {open revisits.words r}, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), p.spoken_on, {by persons.name h}, r.handed_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
+        left join persons h on h.id = r.handed_from
         where r.steward_id = $3 and r.settled_on is null and r.due_on <= $4 and (r.due_on, r.id) > ($5, $6) and ", readable!(story "r.audience" "r.about_id"), "
         order by r.due_on, r.id limit 16");
     OPEN_ABOUT = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({by persons.name p}, {plain ''}), p.spoken_on
         from revisits r left join persons p on p.id = r.steward_id
         where r.about_id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 50");
-    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), p.spoken_on
+    SHOW = concat!("select r.id, r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), p.spoken_on
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
         where r.id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"));
     // For the steward's own mail, so without a viewer: it tells her what she promised herself.
-    TO_REMIND = "select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), {open revisits.words r}, {by persons.name s}, {by persons.language s}, r.created_at,
+    TO_REMIND = concat!("select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), {open revisits.words r}, {by persons.name s}, {by persons.language s}, r.created_at,
             (select {by contacts.value c} from contacts c where c.person_id = s.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
         from revisits r join persons s on s.id = r.steward_id
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
         left join groups g on g.id = r.about_id
-        where r.id = $1 and r.due_on = $2 and r.settled_on is null and r.reminded_at is null";
+        where r.id = $1 and r.due_on = $2 and r.settled_on is null and r.reminded_at is null");
+    PROMISED_AT = "update revisits set created_at = $2 where id = $1";
     REMINDED = "update revisits set reminded_at = $2 where id = $1 and settled_on is null and reminded_at is null";
 }
 
@@ -84,6 +86,22 @@ record! {
         /// Of whom or what it is about; in `about()`, of who comes back.
         pub name: String,
         pub spoken_on: Option<Date>,
+    }
+}
+
+record! {
+    /// One row of Vandaag.
+    pub struct Due {
+        pub id: Uuid,
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub due_on: Date,
+        pub words: String,
+        pub name: String,
+        pub spoken_on: Option<Date>,
+        /// The colleague it came from, and when.
+        pub handed_from: Option<String>,
+        pub handed_on: Option<Date>,
     }
 }
 
@@ -164,12 +182,7 @@ pub async fn move_to(tx: &mut Tx, id: Uuid, due_on: Date) -> Result<bool, Error>
 
 /// What the reader has to come back to by `until`, the longest overdue first, after a visit she saw last. One more than `DUE_PAGE`
 /// says that there are more.
-pub async fn due(
-    conn: &mut Conn,
-    reader: Reader,
-    until: Date,
-    after: Option<(Date, Uuid)>,
-) -> Result<Vec<Revisit>, Error> {
+pub async fn due(conn: &mut Conn, reader: Reader, until: Date, after: Option<(Date, Uuid)>) -> Result<Vec<Due>, Error> {
     let (day, id) = after.unwrap_or((Date::MIN, Uuid::nil()));
     conn.query(&DUE, params![reader.id(), reader.today, reader.id(), until, day, id]).await
 }
@@ -195,6 +208,11 @@ pub async fn to_remind(conn: &mut Conn, id: Uuid, due_on: Date) -> Result<Option
 /// Whether this was the first time.
 pub async fn reminded(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
     Ok(tx.exec(&REMINDED, params![id, now]).await? == 1)
+}
+
+/// It was promised before it was written down here.
+pub async fn promised_at(tx: &mut Tx, id: Uuid, millis: i64) -> Result<(), Error> {
+    tx.exec(&PROMISED_AT, params![id, millis]).await.map(drop)
 }
 
 /// Who may read a visit.

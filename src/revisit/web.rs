@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::store::{self, Revisit};
 use super::{How, NewRevisit};
-use crate::access;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -51,7 +50,7 @@ impl When {
     }
 }
 
-async fn open(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid) -> Result<(Revisit, Subject), Error> {
+pub(super) async fn open(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid) -> Result<(Revisit, Subject), Error> {
     let revisit = store::show(tx, worker.reader(app), id).await?;
     let about = Subject::parse(&revisit.about_kind, revisit.about_id)?;
     Ok((revisit, about))
@@ -135,28 +134,6 @@ pub async fn later(
     super::later(&mut tx, &app, id, worker.id, due_on).await?;
     tx.commit().await?;
     Ok(see_other("/", Some("said-later")))
-}
-
-#[derive(Deserialize)]
-pub struct HandOver {
-    to: Uuid,
-}
-
-pub async fn hand_over(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(form): Posted<HandOver>,
-) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    open(&mut tx, &app, &worker, id).await?;
-    let colleagues = access::store::colleagues(&mut tx, worker.reader(&app)).await?;
-    if !colleagues.iter().any(|colleague| colleague.id == form.to) {
-        return Err(Error::invalid("to", "hand-over-to-nobody"));
-    }
-    super::hand_over(&mut tx, &app, id, worker.id, form.to).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-handed-over")))
 }
 
 #[derive(Deserialize)]

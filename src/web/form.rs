@@ -1,4 +1,7 @@
-//! Forms that only our own pages can send: same origin, and a token that belongs to this browser.
+//! Forms that only our own pages can send: same origin, and a token that belongs to this browser. What is typed in them holds no
+//! citizen number (BSN), and comes back when something is wrong with it.
+
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -9,34 +12,80 @@ use super::viewer::Visitor;
 use crate::app::App;
 use crate::error::Error;
 
-/// A posted form, checked and parsed. The field `token` is taken out.
+/// A posted form, checked and parsed. The field `token` is taken out. A citizen number anywhere in it is refused.
 pub struct Posted<T>(pub T);
+
+/// The same, for a page that says beside each field what is wrong with it, a citizen number included.
+pub struct PostedAsTyped<T>(pub T);
 
 /// A form with nothing in it but its token: one button.
 #[derive(serde::Deserialize)]
 pub struct Empty {}
 
+/// Names and texts, in the order of the form.
+pub type Pairs = Vec<(String, String)>;
+
+/// What was typed in the form of this request, for the page that asks to correct it.
+#[derive(Clone, Default)]
+pub struct Typed(Arc<OnceLock<Pairs>>);
+
+impl Typed {
+    pub fn pairs(&self) -> Option<&Pairs> {
+        self.0.get()
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
-        let (mut parts, body) = request.into_parts();
-        let visitor = Visitor::from_request_parts(&mut parts, app).await?;
-        let typed = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        if !typed.starts_with("application/x-www-form-urlencoded") {
-            return Err(Error::invalid("form", "form-unreadable"));
+        let (form, pairs) = read(request, app).await?;
+        match pairs.iter().any(|(name, text)| holds_bsn(name, text)) {
+            true => Err(Error::invalid("form", "note-holds-bsn")),
+            false => Ok(Self(form)),
         }
-        let request = Request::from_parts(parts, body);
-        let bytes = Bytes::from_request(request, app).await.map_err(|cut| match cut.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("form-too-large"),
-            _ => Error::invalid("form", "form-unreadable"),
-        })?;
-        let pairs: Vec<(String, String)> =
-            serde_html_form::from_bytes(&bytes).map_err(|_| Error::invalid("form", "form-unreadable"))?;
-        let token = pairs.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
-        check_token(app, &visitor, token)?;
-        serde_html_form::from_bytes(&bytes).map(Posted).map_err(|_| Error::invalid("form", "form-unreadable"))
     }
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for PostedAsTyped<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        read(request, app).await.map(|(form, _)| Self(form))
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: Request, app: &App) -> Result<(T, Pairs), Error> {
+    let (mut parts, body) = request.into_parts();
+    let visitor = Visitor::from_request_parts(&mut parts, app).await?;
+    let typed = parts.extensions.get::<Typed>().cloned().unwrap_or_default();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Error::invalid("form", "form-unreadable"));
+    }
+    let request = Request::from_parts(parts, body);
+    let bytes = Bytes::from_request(request, app).await.map_err(|cut| match cut.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("form-too-large"),
+        _ => Error::invalid("form", "form-unreadable"),
+    })?;
+    let mut pairs: Pairs =
+        serde_html_form::from_bytes(&bytes).map_err(|_| Error::invalid("form", "form-unreadable"))?;
+    let token = pairs.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
+    check_token(app, &visitor, token)?;
+    pairs.retain(|(name, _)| name != "token");
+    let pairs = typed.0.get_or_init(|| pairs).clone();
+    let form = serde_html_form::from_bytes(&bytes).map_err(|_| Error::invalid("form", "form-unreadable"))?;
+    Ok((form, pairs))
+}
+
+/// Where a number alone is a phone number.
+const NUMBERS: [&str; 2] = ["reach", "phone"];
+
+/// Whether a citizen number was typed here, as far as can be told. Ids and addresses of ours are not typed.
+pub fn holds_bsn(name: &str, text: &str) -> bool {
+    let ours = text.starts_with('/') || text.parse::<uuid::Uuid>().is_ok();
+    let number = NUMBERS.contains(&name) && !text.contains(char::is_alphabetic);
+    !ours && !number && fields::bsn::find(text).is_some()
 }
 
 /// Also for uploads, which find the token in their first field.
@@ -81,6 +130,16 @@ mod tests {
         assert!(same_origin(&headers(&[("origin", "http://wijk.nl"), ("host", "wijk.nl")])));
         assert!(!same_origin(&headers(&[("origin", "http://kwaad.nl"), ("host", "wijk.nl")])));
         assert!(!same_origin(&headers(&[("origin", "null"), ("host", "wijk.nl")])));
+    }
+
+    #[test]
+    fn a_citizen_number_is_known_and_a_phone_number_is_let_through() {
+        assert!(holds_bsn("because", "zijn bsn is 123456782"));
+        assert!(holds_bsn("reach", "bsn 123456782"));
+        assert!(!holds_bsn("reach", "123456782, 06 12345678"));
+        assert!(!holds_bsn("next", "/people/12345678-2000-7000-8000-000000000000"));
+        assert!(!holds_bsn("id", "12345678-2000-7000-8000-000000000000"));
+        assert!(!holds_bsn("line", "bel 06 12345678 na 3-11-2026"));
     }
 
     #[test]

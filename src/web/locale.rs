@@ -100,7 +100,7 @@ impl Locale {
         self.bundle().has_message(key)
     }
 
-    /// "ma 23 november 2026", without the weekday when it is more than half a year away.
+    /// "23 november 2026".
     pub fn long_date(self, date: Date) -> String {
         let month = self.say(MONTHS[usize::try_from(date.month() - 1).unwrap_or(0).min(11)]);
         format!("{} {month} {}", date.day(), date.year())
@@ -108,8 +108,7 @@ impl Locale {
 
     /// "23 nov": for lists. With the year when it is not this one.
     pub fn short_date(self, date: Date, today: Date) -> String {
-        let month = self.say(MONTHS[usize::try_from(date.month() - 1).unwrap_or(0).min(11)]);
-        let month: String = month.chars().take(3).collect();
+        let month = self.say(SHORT_MONTHS[usize::try_from(date.month() - 1).unwrap_or(0).min(11)]);
         if date.year() == today.year() {
             format!("{} {month}", date.day())
         } else {
@@ -122,6 +121,9 @@ const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
     "month-11", "month-12",
 ];
+
+const SHORT_MONTHS: [&str; 12] =
+    ["mon-1", "mon-2", "mon-3", "mon-4", "mon-5", "mon-6", "mon-7", "mon-8", "mon-9", "mon-10", "mon-11", "mon-12"];
 
 fn load(locale: Locale) -> FluentBundle<FluentResource> {
     let language = locale.tag().parse().unwrap_or_default();
@@ -176,6 +178,14 @@ mod tests {
         assert!(dutch.len() > 20);
         assert_eq!(dutch.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
         assert_eq!(english.difference(&dutch).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Dutch");
+    }
+
+    #[test]
+    fn a_short_date_is_written_as_people_write_it() {
+        let (march, today) = (jiff::civil::date(2027, 3, 1), jiff::civil::date(2026, 11, 23));
+        assert_eq!(Locale::Dutch.short_date(march, today), "1 mrt 2027");
+        assert_eq!(Locale::English.short_date(march, march), "1 Mar");
+        assert_eq!(Locale::Dutch.short_date(today, today), "23 nov");
     }
 
     #[test]

@@ -15,6 +15,6 @@ pub mod store;
 pub mod viewer;
 pub mod wording;
 
-pub use form::{Empty, Posted};
+pub use form::{Empty, Posted, PostedAsTyped};
 pub use page::{Page, html, see_other};
 pub use viewer::{Viewer, Visitor, Worker};

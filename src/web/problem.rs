@@ -8,6 +8,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::form::{Pairs, Typed, holds_bsn};
 use super::page::{Page, html_with, see_other};
 use super::viewer::Visitor;
 use crate::app::App;
@@ -37,7 +38,34 @@ struct ProblemPage {
     page: Page,
     title: &'static str,
     sentences: Vec<&'static str>,
+    again: Option<Again>,
 }
+
+/// The form once more, with what was typed: what is wrong to correct, and the rest to go along unseen.
+struct Again {
+    action: String,
+    /// Name, text, and what is wrong with it.
+    wrong: Vec<(String, String, &'static str)>,
+    rest: Pairs,
+}
+
+impl Again {
+    fn of(action: &str, typed: &Typed, error: &Error) -> Option<Self> {
+        let Error::Invalid(flaws) = error else { return None };
+        let (mut wrong, mut rest) = (Vec::new(), Vec::new());
+        for (name, text) in typed.pairs()?.iter().cloned() {
+            let chosen = text.parse::<uuid::Uuid>().is_ok();
+            let flaw = flaws.iter().find(|flaw| flaw.field == name).filter(|_| !chosen);
+            match flaw.map(|flaw| flaw.key).or(holds_bsn(&name, &text).then_some(HOLDS_BSN)) {
+                Some(key) => wrong.push((name, text, key)),
+                None => rest.push((name, text)),
+            }
+        }
+        (!wrong.is_empty()).then(|| Self { action: action.to_owned(), wrong, rest })
+    }
+}
+
+const HOLDS_BSN: &str = "note-holds-bsn";
 
 /// Turns an error into its page; a signed-out visitor of a page goes to sign in.
 pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -50,6 +78,8 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(visitor) => visitor,
         Err(error) => return plain(&error),
     };
+    let typed = Typed::default();
+    parts.extensions.insert(typed.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     // No log, no data: what was opened is in the log before anything of it leaves.
     if let Err(error) = visitor.close(&app).await {
@@ -59,7 +89,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(error) = refused {
         response = match &*error {
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
-            error => page(&app, &visitor, error),
+            error => page(&app, &visitor, error, Again::of(&address, &typed, error)),
         };
     }
     if let Some(route) = route {
@@ -79,12 +109,12 @@ fn query(address: &str) -> String {
     url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
 }
 
-fn page(app: &App, visitor: &Visitor, error: &Error) -> Response {
+fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>) -> Response {
     if let Error::Internal(cause) = error {
         tracing::error!(%cause, "internal error");
     }
     let (title, sentences) = words(error);
-    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences };
+    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, again };
     html_with(error.status(), &template.page, &template).unwrap_or_else(|error| plain(&error))
 }
 

@@ -19,7 +19,7 @@ use crate::exchange::{pairs, web as imports};
 use crate::note::web as note;
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
-use crate::revisit::web as revisit;
+use crate::revisit::{handing, web as revisit};
 
 /// A form; uploads have their own limit.
 const FORM_BYTES: usize = 256 * 1024;
@@ -68,7 +68,7 @@ fn routes() -> Router<App> {
         .route("/contacts/{id}/reopening", post(reach::reopen_contact))
         .route("/revisits/{id}/talk", post(revisit::talk))
         .route("/revisits/{id}/later", post(revisit::later))
-        .route("/revisits/{id}/hand-over", post(revisit::hand_over))
+        .route("/revisits/{id}/hand-over", get(handing::new).post(handing::create))
         .route("/revisits/{id}/settlement", post(revisit::settle))
         .route("/revisits/{id}/reopening", post(revisit::reopen))
         .route(

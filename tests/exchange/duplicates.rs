@@ -153,3 +153,14 @@ on_both!(a_list_that_is_read_in_again_asks_about_each_person_once, |t| async {
     read_in(&t, t.marieke, &rows).await;
     assert_eq!(reasons(&t).await, ["duplicate-same-phone-name-postcode"; 2]);
 });
+
+on_both!(with_a_list_much_longer_than_who_were_there_each_of_these_is_compared, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    known(&t, "Ans Mulder", NETWORK, "+31612345678", NETWORK).await;
+    known(&t, "Sjoerd Hoekstra", bas, "+31687654321", bas).await;
+    let mut rows: Vec<String> = (0..60).map(|n| format!("Voor{n};;Naam{n};;;;;")).collect();
+    rows.extend(["Annie;;Smit;06-1234 5678;;;;".to_owned(), "Sjoerd;;Hoekstra;0687654321;;;;".to_owned()]);
+    assert!(people(&t).await * 4 <= 62);
+    read_in(&t, t.marieke, &rows.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    assert_eq!(reasons(&t).await, ["duplicate-same-phone"], "and not of Sjoerd, whom only Bas may see");
+});

@@ -1,6 +1,6 @@
 //! `/imports` and `/duplicates`: look, correct, confirm, and take back.
 
-use crate::support::sheets::{MESSY, windows_1252};
+use crate::support::sheets::{MESSY, two_sheets, windows_1252};
 use crate::support::{TestApp, checksum};
 
 async fn read_in(t: &TestApp, file: &[u8]) -> String {
@@ -26,6 +26,36 @@ on_both!(a_messy_sheet_is_shown_as_it_was_understood_before_anyone_is_in_the_lis
     page.says("1 maart 2027").says("Zoë").says("burgerservicenummer").says("lievelingskleur: rood");
     page.is_silent_about("123456782");
     marieke.get("/people").await.is_silent_about("Fatima");
+});
+
+on_both!(who_may_be_the_same_is_said_before_anyone_says_yes, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let before = checksum::facts(&t.url).await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await;
+    let page = marieke.follow(&sent).await;
+    page.is(200).says("1 keer misschien dezelfde mens").says("Rij 5 en rij 4: zelfde telefoonnummer");
+    let tables = |facts: std::collections::BTreeMap<String, Vec<String>>| facts["persons"].len();
+    assert_eq!(tables(checksum::facts(&t.url).await), tables(before), "nobody is in the list yet");
+    read_in(&t, MESSY.as_bytes()).await;
+    let sent = marieke.upload("/imports", &[], "nog eens.csv", MESSY.as_bytes()).await;
+    marieke.follow(&sent).await.is(200).says("en Fatima El Idrissi, die er al staat");
+});
+
+on_both!(a_sheet_that_is_not_read_is_named_before_anyone_says_yes, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.ods", &two_sheets()).await;
+    let page = marieke.follow(&sent).await;
+    page.is(200).says("Anna Bos").is_silent_about("Bep Bos").says("Deze bladen lezen wij niet: Oude lijst.");
+    let sent = marieke.upload("/imports", &[], "lijst.csv", MESSY.as_bytes()).await;
+    marieke.follow(&sent).await.is_silent_about("Deze bladen lezen wij niet");
+});
+
+on_both!(why_a_row_is_refused_is_said_in_the_readers_language, |t| async {
+    let path = read_in(&t, MESSY.as_bytes()).await;
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&path).await.says("In rij 6 staat een burgerservicenummer.");
+    marieke.post("/language", &[("language", "en"), ("back", &path)]).await.is(303);
+    marieke.get(&path).await.says("Row 6 holds a citizen service number").is_silent_about("burgerservicenummer");
 });
 
 on_both!(a_column_can_be_read_as_something_else, |t| async {
@@ -152,6 +182,7 @@ on_both!(two_with_one_phone_are_suggested_merged_and_apart_again, |t| async {
     let mut marieke = t.as_marieke().await;
     let page = marieke.get("/duplicates").await;
     page.is(200).says("Fatima El Idrissi").says("Jan de Vries").says("zelfde telefoonnummer");
+    page.says("<p>Lindestraat 4</p>").says("<p>Lindestraat 12-a</p>");
     let (one, other) = (page.field("one").unwrap(), page.field("other").unwrap());
     let merged = marieke.post("/merges", &[("one", &one), ("other", &other)]).await;
     merged.is(303);

@@ -91,3 +91,24 @@ on_both!(every_page_of_groups_and_places_is_said_in_both_languages, |t| async {
         }
     }
 });
+
+on_both!(a_door_is_said_with_its_street_wherever_it_stands, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let lives = [("name", "Henk Bakker"), ("place", "Lindestraat 22"), ("talent", "timmeren")];
+    crate::support::note(&mut marieke, "sprokkelen", &lives).await.is(303);
+    let heard = [("place", "Lindestraat 3"), ("text", "Er wordt verhuisd"), ("when", "week"), ("unfinished", "yes")];
+    crate::support::note(&mut marieke, "wandelgang", &heard).await.is(303);
+    let today = marieke.get("/?ahead=week").await;
+    today.says(">Lindestraat 3</a></h2>").says("Lindestraat 3 · ");
+    let found = marieke.get(&format!("/groups/{NETWORK}/memberships/new?q=henk")).await;
+    found.says("Henk Bakker, Lindestraat 22");
+    let mut tx = t.app.db.write().await.unwrap();
+    let wijk = sprokkel::place::store::area(&mut tx, "lindenkwartier").await.unwrap();
+    let street = sprokkel::place::store::by_name(&mut tx, wijk, "street", "lindestraat").await.unwrap().unwrap();
+    let door = sprokkel::place::store::by_name(&mut tx, Some(street), "door", "22").await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    marieke.get(&format!("/places/{street}")).await.says("Lindestraat 22 · gesproken");
+    marieke.get(&format!("/places/{door}")).await.says("<h1 class=\"utrecht-heading-1\">Lindestraat 22</h1>");
+    let letter = marieke.get(&format!("/people/{}/hand-over/letter", t.marieke)).await;
+    letter.says("<strong>Lindestraat 3</strong>");
+});

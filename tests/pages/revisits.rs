@@ -51,6 +51,7 @@ const WRITES: [Write; 5] = [
 ];
 
 sprokkel::queries! {
+    KEEPS = "update revisits set audience = $2 where id = $1";
     SPEAKS = "update persons set language = $2 where id = $1";
 }
 
@@ -92,6 +93,33 @@ on_both!(who_takes_over_one_visit_reads_from_whom, |t| async {
     }
     let today = t.as_person(bas).await.get("/").await;
     today.is(200).says("na mijn pensioen").says("Overgenomen van Marieke de Wit op 23 nov");
+});
+
+on_both!(a_visit_is_handed_over_with_one_tap_on_a_colleague, |t| async {
+    let id = promised(&t, Subject::Person(t.resident("Henk van der Meer").await), "na mijn pensioen").await;
+    let path = format!("/revisits/{id}/hand-over");
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&path).await.is(200).says("nog geen collega");
+    let bas = t.worker("Bas Jansen").await;
+    marieke.get("/").await.says(&format!("href=\"{path}\""));
+    for (language, asked) in [("nl", "Aan wie?"), ("en", "To whom?")] {
+        marieke.post("/language", &[("language", language), ("back", "/")]).await.is(303);
+        let page = marieke.get(&path).await;
+        page.is(200).says(asked).says("Henk van der Meer").says("na mijn pensioen").says("Bas Jansen");
+        page.says(&format!("name=\"to\" value=\"{bas}\"")).is_silent_about(&t.marieke.to_string());
+    }
+    marieke.post(&path, &[("to", &bas.to_string())]).await.is(303);
+    t.as_person(t.resident("Een Buur").await).await.get(&path).await.is(403);
+});
+
+on_both!(a_visit_that_only_a_colleague_may_see_is_not_there_to_hand_over, |t| async {
+    let id = promised(&t, Subject::Person(t.resident("Henk van der Meer").await), "na mijn pensioen").await;
+    let mut tx = t.app.db.write().await.unwrap();
+    tx.exec(&KEEPS, params![id, t.marieke]).await.unwrap();
+    tx.commit().await.unwrap();
+    let path = format!("/revisits/{id}/hand-over");
+    t.as_marieke().await.get(&path).await.is(200);
+    t.as_person(t.worker("Bas Jansen").await).await.get(&path).await.is(404);
 });
 
 on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_nobody, |t| async {

@@ -64,7 +64,7 @@ impl Scene {
         ids.into_iter().fold(text.to_owned(), |text, (name, id)| text.replace(name, &id.to_string()))
     }
 
-    async fn send(&self, browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> crate::support::Answer {
+    pub async fn send(&self, browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> crate::support::Answer {
         let fields: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         browser.post(&self.fill(path), &fields).await

@@ -141,12 +141,7 @@ impl Ledger {
 
 /// Several clients at once. `until` is what happens meanwhile, such as a kill, told how many notes were acknowledged so far;
 /// its value is given back.
-pub fn several<T>(
-    sender: &Sender,
-    clients: usize,
-    early: bool,
-    until: impl FnOnce(&AtomicUsize) -> T,
-) -> (Ledger, T) {
+pub fn several<T>(sender: &Sender, clients: usize, early: bool, until: impl FnOnce(&AtomicUsize) -> T) -> (Ledger, T) {
     let stop = Arc::new(AtomicBool::new(false));
     let saved = Arc::new(AtomicUsize::new(0));
     let threads: Vec<_> = (0..clients)

@@ -1,4 +1,4 @@
-//! A sheet as workers keep them: a title above the headings, bullets, Excel's days, half-dates in words, a row that may not come in.
+//! Sheets as workers keep them: a title above the headings, bullets, Excel's days, half-dates in words, a row that may not come in.
 
 pub const MESSY: &str = "Buurtlijst Lindenhof 2025;;;;;;;;;\r\n\
     ;;;;;;;;;\r\n\
@@ -11,4 +11,29 @@ pub const MESSY: &str = "Buurtlijst Lindenhof 2025;;;;;;;;;\r\n\
 /// As Excel on Windows saves it.
 pub fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(|c| if c == '\u{2022}' { 0x95 } else { u8::try_from(u32::from(c)).unwrap_or(b'?') }).collect()
+}
+
+/// An ods with two sheets, each with a heading and one name.
+pub fn two_sheets() -> Vec<u8> {
+    use std::io::Write as _;
+    let row = |word: &str| {
+        format!(
+            r#"<table:table-row><table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell></table:table-row>"#
+        )
+    };
+    let sheet = |name: &str, who: &str| {
+        format!(r#"<table:table table:name="{name}">{}{}</table:table>"#, row("Naam"), row(who))
+    };
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    zip.start_file("mimetype", plain).unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+    zip.start_file("content.xml", plain).unwrap();
+    let sheets = sheet("Mensen", "Anna Bos") + &sheet("Oude lijst", "Bep Bos");
+    write!(
+        zip,
+        "<office:document-content><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
+    )
+    .unwrap();
+    zip.finish().unwrap().into_inner()
 }

@@ -112,7 +112,8 @@ impl Analyser {
         }
         drop(remembered);
         let word = Arc::new(self.analyse(token));
-        if token.len() > 2 * LONGEST_TERM {
+        // A number is hardly ever said twice, and would push words out.
+        if token.len() > 2 * LONGEST_TERM || token.bytes().all(|byte| byte.is_ascii_digit()) {
             return word;
         }
         remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
@@ -167,6 +168,9 @@ impl Analyser {
     }
 }
 
+/// Terms of which each is compared with all before it; a longer list has a set beside it.
+const SHORT: usize = 24;
+
 /// A list without repeats, up to a bound.
 struct Terms {
     list: Vec<String>,
@@ -180,10 +184,16 @@ impl Terms {
     }
 
     fn add(&mut self, term: &str) {
-        if self.list.len() < self.most && !term.is_empty() && !self.seen.contains(term) {
-            self.seen.insert(term.to_owned());
+        if self.list.len() < self.most && !term.is_empty() && !self.has(term) {
+            if self.list.len() >= SHORT {
+                self.seen.insert(term.to_owned());
+            }
             self.list.push(term.to_owned());
         }
+    }
+
+    fn has(&self, term: &str) -> bool {
+        self.list.iter().take(SHORT).any(|known| known == term) || self.seen.contains(term)
     }
 }
 

@@ -2,8 +2,8 @@
 //! more than [`CAP`] rows says too little and is dropped, as the passes on two fields together then find the same people; and a
 //! row's rarest keys come first, up to [`BUDGET`] candidates.
 
-use crate::field::Kind;
-use crate::records::Records;
+use crate::field::{Kind, MAX_FIELDS};
+use crate::records::{Records, Row};
 use crate::text::mix;
 
 /// A key that more rows share is dropped.
@@ -44,37 +44,54 @@ pub(crate) fn passes(records: &Records) -> Vec<Pass> {
     passes
 }
 
-/// Whether a pass adds nothing for this row, because one of its two values is so rare that its own block is short. Only for
-/// rows whose values are counted among all the rows.
-fn needless(records: &Records, row: u32, pass: Pass) -> bool {
-    let rare = |field: usize| records.partner(field).is_none() && records.count(row, field) <= RARE;
-    matches!(pass, Pass::Two(f, g) if rare(f) || rare(g))
+/// What the keys of a row are made of, read once: the values of a row are far apart in memory.
+struct Keys {
+    one: [Option<u64>; MAX_FIELDS],
+    rough: [Option<u64>; MAX_FIELDS],
+    /// Only for rows whose values are counted among all the rows.
+    rare: [bool; MAX_FIELDS],
 }
 
-/// Couples share one space of keys.
-fn space(records: &Records, field: usize) -> u64 {
-    records.partner(field).map_or(field, |other| other.min(field)) as u64 + 1
-}
-
-/// The row's key in a pass; None when a field it needs is missing.
-pub(crate) fn key(records: &Records, row: u32, pass: Pass) -> Option<u64> {
-    let one = |field: usize| match records.hash(row, field) {
-        0 => None,
-        hash => Some(mix(hash ^ space(records, field))),
-    };
-    let rough = |field: usize| match records.rough(row, field) {
-        0 => None,
-        hash => Some(mix(hash ^ (space(records, field) << 32))),
-    };
-    match pass {
-        Pass::Whole => {
-            let all = (0..records.fields().len()).filter_map(|f| one(f).map(|k| mix(k.wrapping_add(f as u64))));
-            all.reduce(|a, b| mix(a ^ b.rotate_left(17)))
+impl Keys {
+    fn of(row: Row<'_>, counted: bool) -> Self {
+        let mut keys = Keys { one: [None; MAX_FIELDS], rough: [None; MAX_FIELDS], rare: [false; MAX_FIELDS] };
+        for at in 0..row.records.fields().len() {
+            if row.ids[at] == 0 {
+                continue;
+            }
+            // Couples share one space of keys.
+            let partner = row.records.partner(at);
+            let space = partner.map_or(at, |other| other.min(at)) as u64 + 1;
+            keys.one[at] = Some(mix(row.hash(at) ^ space));
+            keys.rough[at] = Some(mix(row.rough(at) ^ (space << 32)));
+            keys.rare[at] = counted && partner.is_none() && row.count(at) <= RARE;
         }
-        Pass::One(f) => one(f),
-        // A sum does not mind the order, so exchanged fields meet.
-        Pass::Two(f, g) => Some(mix(one(f)?.wrapping_add(one(g)?))),
-        Pass::Rough(f, g) => Some(mix(rough(f)?.wrapping_add(rough(g)?)).rotate_left(7)),
+        keys
+    }
+
+    /// The row's key in a pass; None when a field it needs is missing.
+    fn key(&self, pass: Pass) -> Option<u64> {
+        match pass {
+            Pass::Whole => {
+                let all =
+                    self.one.iter().enumerate().filter_map(|(at, one)| Some(mix((*one)?.wrapping_add(at as u64))));
+                all.reduce(|a, b| mix(a ^ b.rotate_left(17)))
+            }
+            Pass::One(f) => self.one[f],
+            // A sum does not mind the order, so exchanged fields meet.
+            Pass::Two(f, g) => Some(mix(self.one[f]?.wrapping_add(self.one[g]?))),
+            Pass::Rough(f, g) => Some(mix(self.rough[f]?.wrapping_add(self.rough[g]?)).rotate_left(7)),
+        }
+    }
+
+    /// Whether a pass adds nothing, because one of its two values is so rare that its own block is short.
+    fn needless(&self, pass: Pass) -> bool {
+        matches!(pass, Pass::Two(f, g) if self.rare[f] || self.rare[g])
+    }
+
+    /// The row's keys in these passes.
+    fn needed<'k>(&'k self, passes: &'k [Pass]) -> impl Iterator<Item = u64> + 'k {
+        passes.iter().filter(|&&pass| !self.needless(pass)).filter_map(|&pass| self.key(pass))
     }
 }
 
@@ -92,12 +109,8 @@ impl Index {
         let passes = passes(records);
         let buckets = (rows.len() * passes.len() / 2).next_power_of_two().max(2);
         let mut starts = vec![0_u32; buckets + 1];
-        let keys = |row: u32| {
-            let needed = passes.iter().filter(move |&&pass| !needless(records, row, pass));
-            needed.filter_map(move |&pass| key(records, row, pass))
-        };
         for row in rows.clone() {
-            keys(row).for_each(|k| starts[bucket(k, buckets) + 1] += 1);
+            Keys::of(records.row(row), true).needed(&passes).for_each(|k| starts[bucket(k, buckets) + 1] += 1);
         }
         for b in 0..buckets {
             starts[b + 1] += starts[b];
@@ -105,7 +118,7 @@ impl Index {
         let mut entries = vec![(0_u32, 0_u32); starts[buckets] as usize];
         let mut next = starts.clone();
         for row in rows {
-            for k in keys(row) {
+            for k in Keys::of(records.row(row), true).needed(&passes) {
                 let at = &mut next[bucket(k, buckets)];
                 entries[*at as usize] = (tag(k), row);
                 *at += 1;
@@ -114,7 +127,7 @@ impl Index {
         drop(next);
         // Rows that are equal in everything keep a few that stand for all.
         let mut index = Index { passes, starts, entries };
-        index.thin(|row, t| key(records, row, Pass::Whole).is_some_and(|k| tag(k) == t));
+        index.thin(|row, t| Keys::of(records.row(row), true).key(Pass::Whole).is_some_and(|k| tag(k) == t));
         index
     }
 
@@ -147,13 +160,18 @@ impl Index {
         self.entries.shrink_to_fit();
     }
 
-    /// How many rows have this key, and where they begin in the entries.
-    fn rows(&self, key: u64) -> (u32, u32) {
+    /// The bucket of a key: its tag, and where in the entries the bucket begins and ends.
+    fn bucket(&self, key: u64) -> (u32, u32, u32) {
         let b = bucket(key, self.starts.len() - 1);
-        let all = &self.entries[self.starts[b] as usize..self.starts[b + 1] as usize];
-        let from = all.iter().take_while(|e| e.0 < tag(key)).count();
-        let same = all[from..].iter().take_while(|e| e.0 == tag(key)).count();
-        (same as u32, self.starts[b] + from as u32)
+        (tag(key), self.starts[b], self.starts[b + 1])
+    }
+
+    /// How many rows have this tag, and where they begin in the entries.
+    fn rows(&self, (tag, begin, end): (u32, u32, u32)) -> (u32, u32) {
+        let all = &self.entries[begin as usize..end as usize];
+        let from = all.iter().take_while(|e| e.0 < tag).count();
+        let same = all[from..].iter().take_while(|e| e.0 == tag).count();
+        (same as u32, begin + from as u32)
     }
 }
 
@@ -169,6 +187,8 @@ fn tag(key: u64) -> u32 {
 pub(crate) struct Gather {
     seen: Vec<u32>,
     round: u32,
+    /// Where each block the row is in may be.
+    buckets: Vec<(u32, u32, u32)>,
     /// Length and begin of each block the row is in.
     lists: Vec<(u32, u32)>,
     pub found: Vec<u32>,
@@ -176,7 +196,7 @@ pub(crate) struct Gather {
 
 impl Gather {
     pub fn new(rows: u32) -> Self {
-        Gather { seen: vec![0; rows as usize], round: 0, lists: Vec::new(), found: Vec::new() }
+        Gather { seen: vec![0; rows as usize], round: 0, buckets: Vec::new(), lists: Vec::new(), found: Vec::new() }
     }
 
     /// Leaves in `found` the candidates for `row` of `records` that `wanted` lets through. `counted`: the records are those
@@ -196,9 +216,10 @@ impl Gather {
         self.round += 1;
         self.found.clear();
         self.lists.clear();
-        let needed = index.passes.iter().filter(|&&pass| !counted || !needless(records, row, pass));
-        let keys = needed.filter_map(|&pass| key(records, row, pass));
-        self.lists.extend(keys.map(|k| index.rows(k)).filter(|l| l.0 > 0));
+        let keys = Keys::of(records.row(row), counted);
+        // First all the places, then what is there: the memory answers several questions at a time.
+        self.buckets.extend(keys.needed(&index.passes).map(|k| index.bucket(k)).filter(|b| b.1 < b.2));
+        self.lists.extend(self.buckets.drain(..).map(|b| index.rows(b)).filter(|l| l.0 > 0));
         self.lists.sort_unstable();
         for &(long, from) in &self.lists {
             for &(_, other) in &index.entries[from as usize..(from + long) as usize] {

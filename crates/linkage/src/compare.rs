@@ -1,9 +1,9 @@
 //! Comparing two rows: a level for every field.
 
-use rapidfuzz::distance::{jaro_winkler, osa};
+use rapidfuzz::distance::jaro_winkler;
 
 use crate::field::{Kind, Level, MAX_FIELDS};
-use crate::records::{Records, Value};
+use crate::records::{Entry, Row, Value};
 use crate::text;
 
 /// The levels of all fields of a pair, three bits each, field 0 lowest.
@@ -12,7 +12,12 @@ pub struct Agreement(pub(crate) u64);
 
 impl Agreement {
     pub fn level(self, field: usize) -> Level {
-        Level::of_bits(self.0.checked_shr(3 * field as u32).unwrap_or(0))
+        if field < MAX_FIELDS { Level::ALL[self.number(field)] } else { Level::Missing }
+    }
+
+    /// The level as an index; of a field that there is.
+    pub(crate) fn number(self, field: usize) -> usize {
+        (self.0 >> (3 * field)) as usize & 7
     }
 
     pub(crate) fn set(&mut self, field: usize, level: Level) {
@@ -34,23 +39,23 @@ pub fn level(kind: Kind, a: &str, b: &str) -> Level {
     if a == b {
         return Level::Same;
     }
-    let value = |text| Value { text, rough: text::rough(kind, text), letters: text::letters(text) };
-    unequal(kind, value(text::head(&a, text::LOOK)), value(text::head(&b, text::LOOK)))
+    let entries = [&a, &b].map(|value| Entry::new(kind, text::head(value, text::LOOK), 0));
+    unequal(kind, Value { texts: &a, entry: &entries[0] }, Value { texts: &b, entry: &entries[1] })
 }
 
 /// The level of two values that are both there and not equal.
 pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
-    // Letters in one and not in the other: a keystroke makes at most one come and one go.
-    let strange = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
-    if strange <= 1 && one_keystroke(a.text, b.text) {
+    let (more, less) = strange(a.entry, b.entry);
+    let strange = more.max(less);
+    if strange <= 1 && a.len().min(b.len()) > 1 && within(a.bytes(), b.bytes(), 1) {
         return Level::Typo;
     }
     match kind {
         Kind::Name | Kind::Text => {
-            let alike = alike(a, b, 0.8);
-            if alike >= 0.92 || (kind == Kind::Name && a.rough == b.rough) {
+            let alike = alike((a, more), (b, less), 0.8);
+            if alike >= 0.92 || (kind == Kind::Name && a.entry.rough == b.entry.rough) {
                 Level::Close
-            } else if part(a.text, b.text) {
+            } else if (more == 0 || less == 0) && part(a.bytes(), b.bytes()) {
                 Level::Partial
             } else if alike >= 0.8 {
                 Level::Similar
@@ -58,90 +63,86 @@ pub(crate) fn unequal(kind: Kind, a: Value<'_>, b: Value<'_>) -> Level {
                 Level::Different
             }
         }
-        Kind::Date if day_and_month_exchanged(a.text, b.text) => Level::Typo,
-        Kind::Code | Kind::Date => {
-            if strange <= 2 && within_two(a.text, b.text) {
+        Kind::Date if day_and_month_exchanged(a.bytes(), b.bytes()) => Level::Typo,
+        Kind::Code | Kind::Date if a.len().min(b.len()) >= 4 => {
+            if strange <= 2 && within(a.bytes(), b.bytes(), 2) {
                 Level::Close
-            } else if same_part(kind, a.text, b.text) {
+            } else if same_part(kind, a.bytes(), b.bytes()) {
                 Level::Partial
             } else {
                 Level::Different
             }
         }
-        Kind::Exact | Kind::Number => Level::Different,
+        _ => Level::Different,
     }
 }
 
-/// Jaro–Winkler similarity, or 0 when below the cutoff.
-fn alike(a: Value<'_>, b: Value<'_>, cutoff: f64) -> f64 {
-    let args = jaro_winkler::Args::default().score_cutoff(cutoff);
-    if !a.text.is_ascii() || !b.text.is_ascii() {
-        return jaro_winkler::similarity_with_args(a.text.chars(), b.text.chars(), &args).unwrap_or(0.0);
-    }
-    if most_alike(a, b) < cutoff {
+/// How many letters are in the first more often than in the second, and the other way round, as far as [`text::letters`] tells.
+/// A keystroke makes at most one come and one go.
+fn strange(a: &Entry, b: &Entry) -> (u32, u32) {
+    ((a.letters & !b.letters).count_ones(), (b.letters & !a.letters).count_ones())
+}
+
+/// Jaro–Winkler similarity, or 0 when below the cutoff, of two values and how many letters each has that the other lacks.
+fn alike(a: (Value<'_>, u32), b: (Value<'_>, u32), cutoff: f64) -> f64 {
+    if most_alike((a.0.entry, a.1), (b.0.entry, b.1)) < cutoff {
         return 0.0;
     }
-    jaro_winkler::similarity_with_args(a.text.bytes(), b.text.bytes(), &args).unwrap_or(0.0)
+    let args = jaro_winkler::Args::default().score_cutoff(cutoff);
+    let (a, b) = (a.0.text(), b.0.text());
+    let alike = if a.is_ascii() && b.is_ascii() {
+        jaro_winkler::similarity_with_args(a.bytes(), b.bytes(), &args)
+    } else {
+        jaro_winkler::similarity_with_args(a.chars(), b.chars(), &args)
+    };
+    alike.unwrap_or(0.0)
 }
 
-/// An upper bound of Jaro–Winkler from the letters that occur in one only; nine comparisons in ten end here.
-fn most_alike(a: Value<'_>, b: Value<'_>) -> f64 {
-    let (long_a, long_b) = (a.text.len() as f64, b.text.len() as f64);
-    let common = (long_a - f64::from((a.letters & !b.letters).count_ones()))
-        .min(long_b - f64::from((b.letters & !a.letters).count_ones()));
+/// An upper bound of Jaro–Winkler without looking at the texts; nearly all strangers end here.
+fn most_alike((a, more): (&Entry, u32), (b, less): (&Entry, u32)) -> f64 {
+    let (long_a, long_b) = (f64::from(a.chars), f64::from(b.chars));
+    let common = (long_a - f64::from(more)).min(long_b - f64::from(less));
     if common <= 0.0 {
         return 0.0;
     }
     let jaro = (common / long_a + common / long_b + 1.0) / 3.0;
-    let front = a.text.bytes().zip(b.text.bytes()).take(4).take_while(|(x, y)| x == y).count() as f64;
+    let front = f64::from((a.front ^ b.front).trailing_zeros() / 8);
     jaro + 0.1 * front * (1.0 - jaro) + 1e-9
 }
 
-fn within_two(a: &str, b: &str) -> bool {
-    if a.len() < 4 || b.len() < 4 {
-        return false;
-    }
-    let args = osa::Args::default().score_cutoff(2);
-    osa::distance_with_args(a.chars(), b.chars(), &args).is_some()
-}
-
-/// Damerau's four: one letter extra, missing or wrong, or two neighbours exchanged. Values of one letter are too short to tell.
-fn one_keystroke(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+/// Whether so few keystrokes make one of the other: a letter extra, missing or wrong, or two neighbours exchanged (Damerau's
+/// four; no place is touched twice).
+fn within(a: &[u8], b: &[u8], keystrokes: usize) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    // By byte: a letter with an accent for one without is no keystroke here, but close enough for the next level.
-    if long.len() - short.len() > 1 || short.len() < 2 {
+    if long.len() - short.len() > keystrokes {
         return false;
     }
     let front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let (short, long) = (&short[front..], &long[front..]);
-    let back = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
-    match (&short[..short.len() - back], &long[..long.len() - back]) {
-        ([], [_]) | ([_], [_]) => true,
-        ([x, y], [z, w]) => x == w && y == z,
+    let ([x, short_rest @ ..], [y, long_rest @ ..]) = (short, long) else { return long.len() <= keystrokes };
+    let Some(left) = keystrokes.checked_sub(1) else { return false };
+    let exchanged = || match (short_rest, long_rest) {
+        ([z, short @ ..], [w, long @ ..]) => x == w && y == z && within(short, long, left),
         _ => false,
-    }
+    };
+    within(short_rest, long_rest, left)
+        || within(short, long_rest, left)
+        || within(short_rest, long, left)
+        || exchanged()
 }
 
 /// One is an initial, the first words or the last words of the other.
-fn part(a: &str, b: &str) -> bool {
+fn part(a: &[u8], b: &[u8]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     long.starts_with(short) || long.ends_with(short)
 }
 
-fn day_and_month_exchanged(a: &str, b: &str) -> bool {
-    match (a.as_bytes(), b.as_bytes()) {
-        (a, b) if a.len() == 8 && b.len() == 8 => a[..4] == b[..4] && a[4..6] == b[6..] && a[6..] == b[4..6],
-        _ => false,
-    }
+fn day_and_month_exchanged(a: &[u8], b: &[u8]) -> bool {
+    a.len() == 8 && b.len() == 8 && a[..4] == b[..4] && a[4..6] == b[6..] && a[6..] == b[4..6]
 }
 
 /// Of codes the first four characters, of dates the year or else the day and month.
-fn same_part(kind: Kind, a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() < 4 || b.len() < 4 {
-        return false;
-    }
+fn same_part(kind: Kind, a: &[u8], b: &[u8]) -> bool {
     a[..4] == b[..4] || (kind == Kind::Date && a.len() == 8 && b.len() == 8 && a[4..] == b[4..])
 }
 
@@ -158,13 +159,6 @@ pub(crate) struct Bar<'m> {
 }
 
 const IN_ORDER: [usize; MAX_FIELDS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-
-/// One row of some records.
-#[derive(Clone, Copy)]
-pub(crate) struct Row<'r> {
-    pub records: &'r Records,
-    pub row: u32,
-}
 
 /// A pair compared: its levels, and log2(1/u) of the values that are the same.
 #[derive(Clone, Copy, Debug, Default)]
@@ -186,18 +180,11 @@ pub(crate) fn compare(
     // Bit per field: still to be compared letter by letter.
     let mut open = 0_u32;
     let together = std::ptr::eq(a.records, b.records);
-    for at in 0..fields.len() {
-        let (x, y) = if together {
-            (u64::from(a.records.id(a.row, at)), u64::from(b.records.id(b.row, at)))
-        } else {
-            (a.records.hash(a.row, at), b.records.hash(b.row, at))
-        };
-        if x == 0 || y == 0 {
-            continue;
-        }
-        if x == y {
+    for (at, (x, y)) in a.ids.iter().zip(b.ids).enumerate().filter(|(_, (x, y))| **x > 0 && **y > 0) {
+        let equal = if together { x == y } else { a.hash(at) == b.hash(at) };
+        if equal {
             found.agreement.set(at, Level::Same);
-            found.rarity += rarity(at, b.records.count(b.row, at));
+            found.rarity += rarity(at, b.count(at));
         } else {
             open |= 1 << at;
         }
@@ -213,7 +200,7 @@ pub(crate) fn compare(
         if bar.is_some_and(|bar| hope < bar.needed) {
             return None;
         }
-        let level = unequal(fields[at].kind, a.records.value(a.row, at), b.records.value(b.row, at));
+        let level = unequal(fields[at].kind, a.value(at), b.value(at));
         found.agreement.set(at, level);
         hope += bar.map_or(0.0, |bar| bar.bits[at][level as usize] - bar.best[at]);
     }
@@ -222,7 +209,7 @@ pub(crate) fn compare(
 
 fn hope(bar: &Bar<'_>, found: &Compared, open: u32, fields: usize) -> f32 {
     let each = (0..fields)
-        .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.level(at) as usize] });
+        .map(|at| if open & (1 << at) != 0 { bar.best[at] } else { bar.bits[at][found.agreement.number(at)] });
     found.rarity + each.sum::<f32>()
 }
 
@@ -241,7 +228,7 @@ fn swapped(
     if straight {
         return;
     }
-    let across = |x: usize, y: usize| match (a.records.hash(a.row, x), b.records.hash(b.row, y)) {
+    let across = |x: usize, y: usize| match (a.hash(x), b.hash(y)) {
         (0, _) | (_, 0) => None,
         (p, q) => Some(p == q),
     };
@@ -252,12 +239,15 @@ fn swapped(
     *open &= !couple;
     found.agreement.set(first, Level::Swapped);
     if there == Some(true) {
-        found.rarity += rarity(second, b.records.count(b.row, second));
+        found.rarity += rarity(second, b.count(second));
     }
     if back == Some(true) {
-        found.rarity += rarity(first, b.records.count(b.row, first));
+        found.rarity += rarity(first, b.count(first));
     }
     if there.is_some() && back.is_some() {
         found.agreement.set(second, Level::Swapped);
     }
 }
+
+#[cfg(test)]
+mod tests;

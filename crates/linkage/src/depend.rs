@@ -1,11 +1,10 @@
 //! Fields that go together among strangers too, as street and postcode do: agreement on both is worth little more than on one.
 //! Without this a file without duplicates would make all neighbours look like one person.
 
-use crate::block::{Pass, key};
 use crate::compare::Agreement;
 use crate::field::{Level, MAX_FIELDS};
 use crate::learn::Scope;
-use crate::records::Records;
+use crate::records::{Records, Row};
 
 /// Strangers' pairs added to what is seen and to what is expected, so that few pairs say little.
 const BELIEVED: f64 = 50.0;
@@ -21,11 +20,11 @@ impl Together {
     pub fn count(records: &Records, scope: Scope) -> Self {
         let fields = records.fields().len();
         let mut room = Vec::new();
-        let one = (0..fields).map(|f| equal(records, scope, Pass::One(f), &mut room)).collect();
+        let one = (0..fields).map(|f| equal(records, scope, (f, f), &mut room)).collect();
         let mut two = vec![[0.0; MAX_FIELDS]; fields];
         for (g, row) in two.iter_mut().enumerate() {
             for (f, cell) in row.iter_mut().enumerate().take(g) {
-                *cell = equal(records, scope, Pass::Two(f, g), &mut room);
+                *cell = equal(records, scope, (f, g), &mut room);
             }
         }
         Together { one, two }
@@ -66,22 +65,27 @@ impl Together {
 
 /// What a pair's agreements repeat: for each field the most that one before it already said (a tree, after Chow and Liu 1968).
 pub(crate) fn repeated(bits: &[[f32; MAX_FIELDS]], agreement: Agreement) -> f32 {
-    let same = |at: usize| agreement.level(at) == Level::Same;
+    let same = |at: usize| agreement.number(at) == Level::Same as usize;
     let each = bits.iter().enumerate().filter(|(g, _)| same(*g));
     each.map(|(g, row)| (0..g).filter(|&f| same(f)).map(|f| row[f]).fold(0.0, f32::max)).sum()
 }
 
-/// Pairs of the scope with the same key.
-fn equal(records: &Records, scope: Scope, pass: Pass, room: &mut Vec<(u64, bool)>) -> f64 {
+/// Pairs of the scope that are equal in both fields.
+fn equal(records: &Records, scope: Scope, (f, g): (usize, usize), room: &mut Vec<u64>) -> f64 {
     room.clear();
     let known = records.known();
     let from = if scope == Scope::Within { known } else { 0 };
-    room.extend((from..records.len()).filter_map(|row| Some((key(records, row, pass)?, row >= known))));
+    // A value that nobody else holds makes no pair.
+    let shared = |row: Row<'_>| [f, g].iter().all(|&at| row.ids[at] > 0 && row.count(at) > 1);
+    let rows = (from..records.len()).map(|at| (records.row(at), at >= known));
+    // Both values and in the lowest bit whether the row is new; there is no room for as many values as would overflow.
+    let packed = |row: Row<'_>, new: bool| u64::from(row.ids[f]) << 33 | u64::from(row.ids[g]) << 1 | u64::from(new);
+    room.extend(rows.filter(|(row, _)| shared(*row)).map(|(row, new)| packed(row, new)));
     room.sort_unstable();
-    let block = |rows: &[(u64, bool)]| {
-        let new = rows.iter().filter(|r| r.1).count() as f64;
+    let block = |rows: &[u64]| {
+        let new = rows.iter().filter(|row| *row & 1 == 1).count() as f64;
         let old = rows.len() as f64 - new;
         if scope == Scope::Within { new * (new - 1.0) / 2.0 } else { old * new }
     };
-    room.chunk_by(|a, b| a.0 == b.0).map(block).sum()
+    room.chunk_by(|a, b| a >> 1 == b >> 1).map(block).sum()
 }

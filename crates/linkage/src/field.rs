@@ -53,10 +53,6 @@ impl Level {
         Level::Swapped,
         Level::Different,
     ];
-
-    pub(crate) fn of_bits(bits: u64) -> Level {
-        Self::ALL[(bits & 7) as usize]
-    }
 }
 
 /// One column.

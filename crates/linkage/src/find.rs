@@ -1,7 +1,7 @@
 //! Finding pairs that are probably the same.
 
-use crate::block::{Gather, Index};
-use crate::compare::{Agreement, Row, compare};
+use crate::block::Gather;
+use crate::compare::{Agreement, compare};
 use crate::field::Level;
 use crate::learn::Scope;
 use crate::model::Model;
@@ -60,7 +60,7 @@ pub fn score(records: &Records, model: &Model, left: u32, right: u32) -> Option<
     if model.fields() != records.fields() || left.max(right) >= records.len() {
         return None;
     }
-    let (a, b) = (Row { records, row: left }, Row { records, row: right });
+    let (a, b) = (records.row(left), records.row(right));
     let compared = compare(a, b, |f, n| model.rarity(f, n), None)?;
     let probability = model.probability(model.bits(&compared));
     Some(Pair { left, right, probability, agreement: compared.agreement })
@@ -70,16 +70,16 @@ fn find(records: &Records, model: &Model, threshold: f64, scope: Scope) -> Vec<P
     if model.fields() != records.fields() {
         return Vec::new();
     }
-    let index = Index::new(records, scope.left(records));
+    let index = records.index(scope);
     let mut gather = Gather::new(records.len());
     let bar = model.bar(threshold);
     let mut pairs = Vec::new();
     for right in records.known()..records.len() {
-        gather.candidates(&index, records, right, true, |left| left < right);
-        let b = Row { records, row: right };
+        gather.candidates(index, records, right, true, |left| left < right);
+        let b = records.row(right);
         let before = pairs.len();
         for &left in &gather.found {
-            let a = Row { records, row: left };
+            let a = records.row(left);
             let Some(compared) = compare(a, b, |f, n| model.rarity(f, n), Some(&bar)) else { continue };
             let probability = model.probability(model.bits(&compared));
             if probability >= threshold {

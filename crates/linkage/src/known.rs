@@ -1,7 +1,7 @@
 //! One record against many, while somebody is typing.
 
 use crate::block::{Gather, Index};
-use crate::compare::{Agreement, Row, compare};
+use crate::compare::{Agreement, compare};
 use crate::find::{Reason, reasons};
 use crate::model::Model;
 use crate::records::Records;
@@ -33,7 +33,8 @@ pub struct Known {
 
 impl Known {
     /// `model` must be of the same fields as `records`; if not, the standard model of the records is used.
-    pub fn new(records: Records, model: Model) -> Self {
+    pub fn new(mut records: Records, model: Model) -> Self {
+        records.forget_indexes();
         let model =
             if model.fields() == records.fields() { model } else { Model::standard(records.fields(), records.len()) };
         let index = Index::new(&records, 0..records.len());
@@ -68,10 +69,10 @@ impl Known {
         gather.candidates(&self.index, &asked, 0, false, |_| true);
         gather.found.extend(self.indexed..self.records.len());
         let bar = self.model.bar(threshold);
-        let a = Row { records: &asked, row: 0 };
+        let a = asked.row(0);
         let mut found: Vec<Candidate> = Vec::new();
         for &row in &gather.found {
-            let b = Row { records: &self.records, row };
+            let b = self.records.row(row);
             let Some(compared) = compare(a, b, |f, n| self.model.rarity(f, n), Some(&bar)) else { continue };
             let probability = self.model.probability(self.model.bits(&compared));
             if probability >= threshold {

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::block::{Gather, Index};
-use crate::compare::{Agreement, Row, compare};
+use crate::block::Gather;
+use crate::compare::{Agreement, compare};
 use crate::depend::Together;
 use crate::field::{Level, belief};
 use crate::model::Model;
@@ -158,7 +158,7 @@ fn random_levels(records: &Records, scope: Scope, pairs: f64) -> Vec<[f64; 8]> {
         if a == b {
             continue;
         }
-        let (a, b) = (Row { records, row: a }, Row { records, row: b });
+        let (a, b) = (records.row(a), records.row(b));
         let Some(found) = compare(a, b, |_, _| 0.0, None) else { continue };
         for (at, levels) in counts.iter_mut().enumerate() {
             levels[found.agreement.level(at) as usize] += 1.0;
@@ -178,7 +178,7 @@ fn random_levels(records: &Records, scope: Scope, pairs: f64) -> Vec<[f64; 8]> {
 
 /// Candidate pairs of a spread of rows, counted by pattern and scaled to all rows.
 fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
-    let index = Index::new(records, scope.left(records));
+    let index = records.index(scope);
     let mut gather = Gather::new(records.len());
     let mut patterns: HashMap<(Agreement, u16), f64> = HashMap::new();
     let new = u64::from(records.len() - records.known());
@@ -191,11 +191,11 @@ fn candidates(records: &Records, scope: Scope, model: &Model) -> Patterns {
         }
         rows += 1;
         let right = records.known() + (step * stride % new) as u32;
-        gather.candidates(&index, records, right, true, |left| left < right);
+        gather.candidates(index, records, right, true, |left| left < right);
         taken += gather.found.len();
-        let b = Row { records, row: right };
+        let b = records.row(right);
         for &left in &gather.found {
-            let a = Row { records, row: left };
+            let a = records.row(left);
             let Some(found) = compare(a, b, |f, n| model.rarity(f, n), Some(&bar)) else { continue };
             *patterns.entry((found.agreement, (found.rarity * 2.0).round() as u16)).or_default() += 1.0;
         }

@@ -116,7 +116,7 @@ impl Model {
     }
 
     pub(crate) fn agreement_bits(&self, agreement: Agreement) -> f32 {
-        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.level(at) as usize]).sum::<f32>()
+        self.bits.iter().enumerate().map(|(at, bits)| bits[agreement.number(at)]).sum::<f32>()
             - repeated(&self.twice, agreement)
             - self.nearly_repeated(agreement)
     }

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
+use crate::block::Index;
 use crate::field::{self, BadFields, Field};
+use crate::learn::Scope;
 use crate::text;
 
 /// A value's identity within its column; 0 is "missing".
@@ -27,24 +30,57 @@ impl Hasher for Keep {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Value<'a> {
-    pub text: &'a str,
+/// A distinct value, together because it is read together: enough to tell most strangers apart without their texts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Entry {
+    hash: u64,
     pub rough: u64,
     /// Which letters occur, see [`text::letters`].
     pub letters: u64,
-}
-
-/// A distinct value, together because it is read together.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    hash: u64,
-    rough: u64,
-    letters: u64,
+    /// The first four letters, a byte of each, the first lowest.
+    pub front: u32,
+    count: u32,
     /// Its place in the texts of the column.
     begin: u32,
-    end: u32,
-    count: u32,
+    len: u16,
+    pub chars: u16,
+}
+
+impl Entry {
+    /// Of a text of at most [`text::LOOK`] letters that begins here among the texts.
+    pub fn new(kind: field::Kind, text: &str, begin: u32) -> Self {
+        Entry {
+            hash: 0,
+            rough: text::rough(kind, text),
+            letters: text::letters(text),
+            front: text.chars().take(4).enumerate().fold(0, |front, (at, c)| front | (c as u32 & 0xff) << (8 * at)),
+            count: 0,
+            begin,
+            len: text.len() as u16,
+            chars: text.chars().count() as u16,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'a> {
+    pub texts: &'a str,
+    pub entry: &'a Entry,
+}
+
+impl<'a> Value<'a> {
+    pub fn text(self) -> &'a str {
+        let begin = self.entry.begin as usize;
+        &self.texts[begin..begin + self.entry.len as usize]
+    }
+
+    pub fn bytes(self) -> &'a [u8] {
+        self.text().as_bytes()
+    }
+
+    pub fn len(self) -> u16 {
+        self.entry.len
+    }
 }
 
 struct Column {
@@ -66,9 +102,7 @@ impl Column {
             let head = text::head(folded, text::LOOK);
             let begin = self.texts.len() as u32;
             self.texts.push_str(head);
-            let end = self.texts.len() as u32;
-            let (rough, letters) = (text::rough(kind, head), text::letters(head));
-            self.entries.push(Entry { hash, rough, letters, begin, end, count: 0 });
+            self.entries.push(Entry { hash, ..Entry::new(kind, head, begin) });
         }
         self.entries[id as usize].count += 1;
         id
@@ -84,6 +118,8 @@ pub struct Records {
     ids: Vec<Id>,
     len: u32,
     known: u32,
+    /// By scope, each made when it is first asked for, and forgotten when a row comes in.
+    indexes: [OnceLock<Index>; 2],
     scratch: String,
 }
 
@@ -91,7 +127,16 @@ impl Records {
     pub fn new(fields: Vec<Field>) -> Result<Self, BadFields> {
         let partners = field::partners(&fields)?;
         let columns = fields.iter().map(|_| Column::new()).collect();
-        Ok(Records { fields, partners, columns, ids: Vec::new(), len: 0, known: 0, scratch: String::new() })
+        Ok(Records {
+            fields,
+            partners,
+            columns,
+            ids: Vec::new(),
+            len: 0,
+            known: 0,
+            indexes: Default::default(),
+            scratch: String::new(),
+        })
     }
 
     /// Adds one row, its values in the order of the fields; a value left out is missing, one too many is ignored.
@@ -103,6 +148,7 @@ impl Records {
             let id = if self.scratch.is_empty() { 0 } else { column.intern(kind, &self.scratch) };
             self.ids.push(id);
         }
+        self.forget_indexes();
         self.len += 1;
         self.len - 1
     }
@@ -110,6 +156,15 @@ impl Records {
     /// The rows pushed so far are already there; what follows is new.
     pub fn mark_known(&mut self) {
         self.known = self.len;
+    }
+
+    pub(crate) fn forget_indexes(&mut self) {
+        self.indexes = Default::default();
+    }
+
+    /// The rows that a new row is looked for among, by key.
+    pub(crate) fn index(&self, scope: Scope) -> &Index {
+        self.indexes[scope as usize].get_or_init(|| Index::new(self, scope.left(self)))
     }
 
     pub fn known(&self) -> u32 {
@@ -133,31 +188,40 @@ impl Records {
         self.partners[field]
     }
 
-    pub(crate) fn id(&self, row: u32, field: usize) -> Id {
-        self.ids[row as usize * self.columns.len() + field]
+    pub(crate) fn row(&self, row: u32) -> Row<'_> {
+        let from = row as usize * self.columns.len();
+        Row { records: self, ids: &self.ids[from..from + self.columns.len()] }
     }
+}
 
-    fn entry(&self, row: u32, field: usize) -> &Entry {
-        &self.columns[field].entries[self.id(row, field) as usize]
+/// One row of some records.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'r> {
+    pub records: &'r Records,
+    /// The numbers of its values within their columns, from 1; 0 is missing.
+    pub ids: &'r [Id],
+}
+
+impl<'r> Row<'r> {
+    fn entry(self, field: usize) -> &'r Entry {
+        &self.records.columns[field].entries[self.ids[field] as usize]
     }
 
     /// 0 is missing.
-    pub(crate) fn hash(&self, row: u32, field: usize) -> u64 {
-        self.entry(row, field).hash
+    pub fn hash(self, field: usize) -> u64 {
+        self.entry(field).hash
     }
 
-    pub(crate) fn rough(&self, row: u32, field: usize) -> u64 {
-        self.entry(row, field).rough
+    pub fn rough(self, field: usize) -> u64 {
+        self.entry(field).rough
     }
 
     /// How many rows hold the value this row holds.
-    pub(crate) fn count(&self, row: u32, field: usize) -> u32 {
-        self.entry(row, field).count
+    pub fn count(self, field: usize) -> u32 {
+        self.entry(field).count
     }
 
-    pub(crate) fn value(&self, row: u32, field: usize) -> Value<'_> {
-        let entry = self.entry(row, field);
-        let text = &self.columns[field].texts[entry.begin as usize..entry.end as usize];
-        Value { text, rough: entry.rough, letters: entry.letters }
+    pub fn value(self, field: usize) -> Value<'r> {
+        Value { texts: &self.records.columns[field].texts, entry: self.entry(field) }
     }
 }

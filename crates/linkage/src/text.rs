@@ -26,6 +26,12 @@ pub(crate) fn fold(kind: Kind, value: &str, into: &mut String) {
         if !into.is_empty() && matches!(kind, Kind::Name | Kind::Text) {
             into.push(' ');
         }
+        if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            let from = into.len();
+            into.push_str(word);
+            into[from..].make_ascii_lowercase();
+            continue;
+        }
         into.extend(word.chars().filter(|c| !bare || c.is_alphanumeric()).flat_map(char::to_lowercase));
     }
 }
@@ -45,9 +51,13 @@ pub(crate) fn rough(kind: Kind, text: &str) -> u64 {
     }
 }
 
-/// Which letters occur, a bit for each; of an alphabet larger than 64 some share a bit.
+/// Which letters occur: a bit for each in the lower half, and in the upper half for each that occurs more than once. Of an
+/// alphabet larger than 32 some share a bit.
 pub(crate) fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |bits, c| bits | 1 << (c as u32 & 63))
+    text.chars().fold(0, |bits, c| {
+        let once = 1 << (c as u32 & 31);
+        bits | once | (bits & once) << 32
+    })
 }
 
 pub(crate) fn head(text: &str, chars: usize) -> &str {

@@ -84,6 +84,25 @@ fn each_kind_has_its_levels() {
 }
 
 #[test]
+fn rows_that_come_in_after_looking_are_found_the_next_time() {
+    let mut records = ten();
+    let model = Model::learn(&records);
+    let found = |records: &Records| {
+        let pairs = [duplicates(records, &model, 0.5), links(records, &model, 0.5)].concat();
+        pairs.iter().map(|p| (p.left, p.right)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&records), [(0, 2), (1, 6), (5, 8)]);
+    let sjoerd = [Some("Sjoerd"), Some("Hoekstra"), Some("Borneostraat"), Some("0633333333")];
+    records.push(&sjoerd);
+    records.push(&sjoerd);
+    assert_eq!(found(&records), [(0, 2), (1, 6), (5, 8), (10, 11)]);
+    records.mark_known();
+    assert!(found(&records).is_empty());
+    records.push(&TEN[5].map(Some));
+    assert_eq!(found(&records), [(5, 12), (8, 12)]);
+}
+
+#[test]
 fn fields_that_cannot_be_used_are_refused() {
     assert!(Records::new(vec![Field::new("x", Kind::Text); MAX_FIELDS + 1]).is_err());
     assert!(Records::new(vec![Field::new("x", Kind::Text).swaps_with("y")]).is_err());

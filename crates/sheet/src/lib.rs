@@ -56,6 +56,8 @@ pub struct Outline {
     pub sheet: String,
     /// Rows with something in them.
     pub rows: u32,
+    /// Other sheets with something in them: these are not read.
+    pub left: Vec<String>,
 }
 
 /// Gives each row that has something in it to `each`, in the order of the file, until it breaks off.
@@ -72,7 +74,7 @@ pub fn read(path: &Path, limits: &Limits, each: &mut dyn FnMut(Row) -> ControlFl
     let mut file = File::open(path).map_err(|_| Unreadable::Broken)?;
     let known = file.read(&mut head).map_err(|_| Unreadable::Broken)?;
     let mut rows = Bounded::new(limits, each);
-    let (format, sheet) = if head[..known].starts_with(b"PK") {
+    let (format, (sheet, left)) = if head[..known].starts_with(b"PK") {
         match container::format(path, limits)? {
             Format::Ods => (Format::Ods, ods::read(path, &mut rows)?),
             _ => (Format::Xlsx, xlsx::read(path, &mut rows)?),
@@ -82,10 +84,10 @@ pub fn read(path: &Path, limits: &Limits, each: &mut dyn FnMut(Row) -> ControlFl
         return Err(Unreadable::OldExcel);
     } else {
         text::read(path, &mut rows)?;
-        (Format::Csv, String::new())
+        (Format::Csv, Default::default())
     };
     if rows.given() == 0 {
         return Err(Unreadable::Empty);
     }
-    Ok(Outline { format, sheet, rows: rows.given() })
+    Ok(Outline { format, sheet, rows: rows.given(), left })
 }

@@ -14,23 +14,51 @@ use crate::{Cell, Unreadable, xlsx};
 /// A cell that says it stands this often beside itself is padding, unless it is empty.
 const REPEATED: usize = 64;
 
-pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<String, Unreadable> {
+pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(String, Vec<String>), Unreadable> {
     let file = File::open(path).map_err(|_| Unreadable::Broken)?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| Unreadable::Broken)?;
     let part = archive.by_name("content.xml").map_err(|_| Unreadable::Broken)?;
     let most = part.size().saturating_add(1);
     let mut reader = Reader::from_reader(BufReader::new(part.take(most)));
     reader.config_mut().check_end_names = false;
-    let mut table = Table::default();
+    let (mut table, mut left) = (Table::default(), Left::default());
+    let mut is_read = false;
     let mut buffer = Vec::new();
     loop {
         let event = reader.read_event_into(&mut buffer).map_err(|_| Unreadable::Broken)?;
-        if table.take(&event, rows)? || matches!(event, Event::Eof) {
-            break;
+        match event {
+            Event::Eof => break,
+            ref event if is_read => left.take(event),
+            ref event => is_read = table.take(event, rows)?,
         }
         buffer.clear();
     }
-    if rows.given() == 0 { Err(Unreadable::Empty) } else { Ok(table.name) }
+    if rows.given() == 0 { Err(Unreadable::Empty) } else { Ok((table.name, left.names)) }
+}
+
+/// The sheets after the one that is read, as far as there is a word or a number in them.
+#[derive(Default)]
+struct Left {
+    names: Vec<String>,
+    name: String,
+}
+
+impl Left {
+    fn take(&mut self, event: &Event<'_>) {
+        let holds = match event {
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == b"table:table" => {
+                self.name = attribute(tag, "table:name");
+                false
+            }
+            Event::Start(tag) | Event::Empty(tag) => {
+                tag.name().as_ref() == b"table:table-cell" && !attribute(tag, "office:value-type").is_empty()
+            }
+            _ => false,
+        };
+        if holds && self.names.last() != Some(&self.name) {
+            self.names.push(self.name.clone());
+        }
+    }
 }
 
 #[derive(Default)]

@@ -13,6 +13,9 @@ const SAMPLE: usize = 64 << 10;
 pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(), Unreadable> {
     let bytes = std::fs::read(path).map_err(|_| Unreadable::Broken)?;
     let text = decode(&bytes)?;
+    if is_marked_up(&text) {
+        return Err(Unreadable::NotATable);
+    }
     let (delimiter, text) = match text.strip_prefix("sep=") {
         Some(rest) if rest.len() > 1 => {
             let line = rest.find('\n').map_or(rest.len(), |at| at + 1);
@@ -38,6 +41,12 @@ pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(), Unreadable> {
         }
     }
     Ok(())
+}
+
+/// A web page or XML under the name of a sheet, as some programs export it.
+fn is_marked_up(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(9).collect::<String>().to_ascii_lowercase();
+    ["<html", "<!doctype", "<?xml", "<table", "<head", "<meta"].into_iter().any(|tag| start.starts_with(tag))
 }
 
 /// Empty lines before the next record. They are rows to whoever opens the file, but the csv reader passes them over.

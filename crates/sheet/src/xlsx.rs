@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::bounds::Bounded;
 use crate::{Cell, Unreadable};
 
-pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<String, Unreadable> {
+pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(String, Vec<String>), Unreadable> {
     let file = File::open(path).map_err(|_| Unreadable::Broken)?;
     let mut book: Xlsx<_> = Xlsx::new(BufReader::new(file)).map_err(|_| Unreadable::Broken)?;
     let sheets = book.sheets_metadata().to_vec();
@@ -20,10 +20,22 @@ pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<String, Unreadable> {
     for sheet in chosen {
         one(&mut book, &sheet.name, rows)?;
         if rows.given() > 0 {
-            return Ok(sheet.name.clone());
+            let others = tables().filter(|other| other.name != sheet.name);
+            let left = others.filter(|other| holds_something(&mut book, &other.name)).map(|other| other.name.clone());
+            return Ok((sheet.name.clone(), left.collect()));
         }
     }
     Err(Unreadable::Empty)
+}
+
+fn holds_something(book: &mut Xlsx<BufReader<File>>, name: &str) -> bool {
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return false };
+    while let Ok(Some(cell)) = cells.next_cell() {
+        if *cell.get_value() != DataRef::Empty {
+            return true;
+        }
+    }
+    false
 }
 
 fn one(book: &mut Xlsx<BufReader<File>>, name: &str, rows: &mut Bounded<'_>) -> Result<(), Unreadable> {

@@ -115,6 +115,39 @@ fn an_open_document_gives_dates_numbers_and_paragraphs() {
 }
 
 #[test]
+fn sheets_that_are_not_read_are_named() {
+    let row = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Ans</text:p></table:table-cell></table:table-row>"#;
+    let next = |name: &str| format!(r#"</table:table><table:table table:name="{name}">"#);
+    let (outline, rows) =
+        of_bytes(&ods(&[row, &next("Oud"), row, row, &next("Leeg"), &next("Wensen"), row].concat())).unwrap();
+    assert_eq!((outline.sheet.as_str(), rows.len()), ("Blad1", 1));
+    assert_eq!(outline.left, ["Oud", "Wensen"]);
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lijst.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, word) in [("Leeg", ""), ("Mensen", "Ans"), ("Oud", "Bep"), ("Kladblad", "")] {
+        book.add_worksheet().set_name(name).unwrap().write_string(0, 0, word).unwrap();
+    }
+    book.save(&path).unwrap();
+    let (outline, _) = self::rows(&path).unwrap();
+    assert_eq!((outline.sheet.as_str(), &*outline.left), ("Mensen", &["Oud".to_owned()][..]));
+}
+
+#[test]
+fn a_web_page_under_the_name_of_a_sheet_is_no_table() {
+    for page in [
+        "<html><table><tr><td>Naam</td></tr></table></html>",
+        "\n <!DOCTYPE html>",
+        "<?xml version=\"1.0\"?><Workbook/>",
+    ] {
+        assert_eq!(of_bytes(page.as_bytes()).unwrap_err(), Unreadable::NotATable, "{page}");
+    }
+    assert!(of_bytes(b"Naam;Kan\n<onbekend>;koken\n").is_ok());
+    assert!(of_bytes(b"<naam>;Kan\nAnna;koken\n").is_ok());
+}
+
+#[test]
 fn what_is_no_table_is_called_what_it_is() {
     assert_eq!(of_bytes(b"").unwrap_err(), Unreadable::Empty);
     assert_eq!(of_bytes(b";\n;;\n").unwrap_err().key(), "unreadable-empty");

@@ -1,18 +1,21 @@
 //! Who was there and may be someone in the file: looked up by what the file holds, never by reading everyone, and only people
 //! and ways that the importing worker may know of.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Finder, hints};
+use super::{Called, Finder, hints};
 use crate::access::Reader;
-use crate::db::{Sql, Tx, Value};
+use crate::db::{Conn, Sql, Value};
 use crate::error::Error;
-use crate::{queries, readable, record};
+use crate::{params, queries, readable, record};
 
 /// So many values are asked for at once; a shorter list says its last one again.
 const AT_ONCE: usize = 64;
+/// So many people who were there may all be compared, with a list that is so many times as long.
+const FEW: i64 = 5000;
+const MUCH: usize = 4;
 macro_rules! listed {
     () => {
         "($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
@@ -31,6 +34,7 @@ macro_rules! there {
 }
 
 queries! {
+    EVERYONE = "select p.id from persons p where p.merged_into is null and p.left_on is null limit $1";
     NAMED = concat!("select p.id from persons p where p.name_key in ", listed!(), " and ", there!());
     REACHED = concat!("select c.person_id from contacts c join persons p on p.id = c.person_id
         where c.value in ", listed!(), " and c.kind in ('phone', 'email') and c.ended_on is null
@@ -95,50 +99,67 @@ fn asked<T: Copy + Into<Value>>(values: &[T], reader: Reader, import: Uuid) -> i
     })
 }
 
-/// People who share a name, a way to reach them, or a postcode and how a name begins or sounds.
+/// Everyone who is there, when they are few.
+pub(super) async fn everyone(conn: &mut Conn) -> Result<Option<Vec<Uuid>>, Error> {
+    let ids: Vec<(Uuid,)> = conn.query(&EVERYONE, params![FEW + 1]).await?;
+    let are_few = i64::try_from(ids.len()).is_ok_and(|count| count <= FEW);
+    Ok(are_few.then(|| ids.into_iter().map(|(id,)| id).collect()))
+}
+
+/// People who share a name, a way to reach them, or a postcode and how a name begins or sounds. Of a list much longer than those
+/// who were there, these are all compared: that is less than looking up each row.
 pub(super) async fn candidates(
-    tx: &mut Tx,
+    conn: &mut Conn,
     finder: &Finder,
     reader: Reader,
     import: Uuid,
 ) -> Result<Vec<Person>, Error> {
+    match &finder.there {
+        Some(there) if there.len() * MUCH <= finder.called.len() => told(conn, there, reader, import).await,
+        _ => alike(conn, finder, reader, import).await,
+    }
+}
+
+async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut found: BTreeSet<Uuid> = BTreeSet::new();
-    let names = sorted(&finder.names);
-    let mut ways: Vec<&str> = finder.reach.keys().chain(&finder.as_written).map(String::as_str).collect();
+    let named = finder.called.iter().filter(|one| !one.given.is_empty() && !one.family.is_empty());
+    let names: BTreeSet<String> = named.map(Called::key).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let as_written = finder.as_written.iter().map(String::as_str);
+    let mut ways: Vec<&str> = finder.reach.keys().map(|way| &**way).chain(as_written).collect();
     ways.sort_unstable();
     for (sql, values) in [(&NAMED, &names), (&REACHED, &ways)] {
         for few in asked(values, reader, import) {
-            found.extend(tx.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
+            found.extend(conn.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
         }
     }
-    let mut postcodes: Vec<&str> = finder.postcodes.keys().map(String::as_str).collect();
-    postcodes.sort_unstable();
+    let mut here: BTreeMap<&str, Vec<&Called>> = BTreeMap::new();
+    for one in finder.called.iter().filter(|one| !one.postcode.is_empty()) {
+        here.entry(&one.postcode).or_default().push(one);
+    }
     for sql in [&LIVING, &TOLD] {
-        neighbours(tx, sql, &postcodes, finder, (reader, import), &mut found).await?;
+        neighbours(conn, sql, &here, (reader, import), &mut found).await?;
     }
     let found: Vec<Uuid> = found.into_iter().collect();
-    told(tx, &found, reader, import).await
-}
-
-fn sorted(set: &HashSet<String>) -> Vec<&str> {
-    let mut list: Vec<&str> = set.iter().map(String::as_str).collect();
-    list.sort_unstable();
-    list
+    told(conn, &found, reader, import).await
 }
 
 /// Of who live at these postcodes those whose name begins or sounds like one in the file there.
 async fn neighbours(
-    tx: &mut Tx,
+    conn: &mut Conn,
     sql: &Sql,
-    postcodes: &[&str],
-    finder: &Finder,
+    here: &BTreeMap<&str, Vec<&Called>>,
     (reader, import): (Reader, Uuid),
     found: &mut BTreeSet<Uuid>,
 ) -> Result<(), Error> {
-    for few in asked(postcodes, reader, import) {
-        for (id, given, family, postcode) in tx.query::<(Uuid, String, String, String)>(sql, &few).await? {
-            let here = finder.postcodes.get(&postcode);
-            if here.is_some_and(|here| hints(&given, &family).any(|hint| here.contains(&hint))) {
+    let postcodes: Vec<&str> = here.keys().copied().collect();
+    let mut known: HashMap<String, HashSet<String>> = HashMap::new();
+    for few in asked(&postcodes, reader, import) {
+        for (id, given, family, postcode) in conn.query::<(Uuid, String, String, String)>(sql, &few).await? {
+            let called = here.get(postcode.as_str()).map_or(&[][..], Vec::as_slice);
+            let in_file = || called.iter().flat_map(|one| hints(&one.given, &one.family)).collect();
+            let in_file = known.entry(postcode).or_insert_with(in_file);
+            if hints(&given, &family).any(|hint| in_file.contains(&hint)) {
                 found.insert(id);
             }
         }
@@ -147,12 +168,12 @@ async fn neighbours(
 }
 
 /// What is known of these people.
-async fn told(tx: &mut Tx, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
+async fn told(conn: &mut Conn, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut people: BTreeMap<Uuid, Person> = BTreeMap::new();
     for few in asked(ids, reader, import) {
-        let kept = tx.query::<Kept>(&PEOPLE, &few).await?;
+        let kept = conn.query::<Kept>(&PEOPLE, &few).await?;
         people.extend(kept.into_iter().map(|kept| (kept.id, Person::from(kept))));
-        for (id, kind, value) in tx.query::<(Uuid, String, String)>(&WAYS, &few).await? {
+        for (id, kind, value) in conn.query::<(Uuid, String, String)>(&WAYS, &few).await? {
             let Some(person) = people.get_mut(&id) else { continue };
             match kind.as_str() {
                 "address" => {

@@ -7,6 +7,7 @@ mod known;
 mod verdict;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter;
 
 use linkage::{Field, Kind, Model, Pair, Records};
 use uuid::Uuid;
@@ -19,12 +20,15 @@ use super::storing::name_of;
 use super::understand::{ContactKind, Draft};
 use crate::access::Reader;
 use crate::app::App;
-use crate::db::{Tx, Waiting};
+use crate::db::{Conn, Tx, Waiting};
 use crate::error::Error;
+use crate::person::Name;
 use crate::web::locale::Locale;
 
 /// A way to reach that more people have is of a family or an office, and says nothing by itself.
 const HOUSEHOLD: usize = 4;
+/// Stands for no holder.
+const NOBODY: u32 = u32::MAX;
 /// From this probability on a pair is worth a question.
 const LIKELY: f64 = 0.5;
 
@@ -34,17 +38,55 @@ enum Whose {
     Known(String),
 }
 
+/// How a row of the file says who she is.
+struct Called {
+    given: Box<str>,
+    family: Box<str>,
+    postcode: Box<str>,
+}
+
+impl Called {
+    fn key(&self) -> String {
+        Name { given: (*self.given).to_owned(), family: (*self.family).to_owned(), ..Name::default() }.key()
+    }
+}
+
+/// One who can be reached in a way, the one before her, and how many they are.
+struct Holder {
+    row: u32,
+    before: u32,
+    count: usize,
+}
+
 /// Everyone in the file, as they come by, and then who was there and may be one of them.
 pub struct Finder {
     records: Option<Records>,
     ones: Vec<(Uuid, Whose)>,
-    /// Who can be reached so; `HOUSEHOLD` and one more.
-    reach: HashMap<String, Vec<u32>>,
+    called: Vec<Called>,
+    /// The last one who can be reached so, among `holders`: of each way at most `HOUSEHOLD` and one more.
+    reach: HashMap<Box<str>, u32>,
+    holders: Vec<Holder>,
     /// Mail addresses with capitals, as an import keeps them.
     as_written: HashSet<String>,
-    names: HashSet<String>,
-    /// For each postcode how the names of who live there begin and sound.
-    postcodes: HashMap<String, HashSet<String>>,
+    /// Everyone who was there before the import, when that are few.
+    there: Option<Vec<Uuid>>,
+}
+
+/// How the words of a name begin and sound.
+fn hints(given: &str, family: &str) -> impl Iterator<Item = String> {
+    let words = dutch::names::words(given).into_iter().chain(dutch::names::words(family));
+    words.flat_map(|word| [word.chars().take(2).collect(), format!("={}", dutch::names::sound(&word))])
+}
+
+fn filled(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+impl Finder {
+    /// Before anyone of the file is kept.
+    pub async fn begin(tx: &mut Tx) -> Result<Self, Error> {
+        Ok(Self { there: known::everyone(tx).await?, ..Self::default() })
+    }
 }
 
 impl Default for Finder {
@@ -61,18 +103,13 @@ impl Default for Finder {
             // These fields are a couple and four others: that is never refused.
             records: Records::new(fields).ok(),
             ones: Vec::new(),
+            called: Vec::new(),
             reach: HashMap::new(),
+            holders: Vec::new(),
             as_written: HashSet::new(),
-            names: HashSet::new(),
-            postcodes: HashMap::new(),
+            there: None,
         }
     }
-}
-
-/// How the words of a name begin and sound.
-fn hints(given: &str, family: &str) -> impl Iterator<Item = String> {
-    let words = dutch::names::words(given).into_iter().chain(dutch::names::words(family));
-    words.flat_map(|word| [word.chars().take(2).collect(), format!("={}", dutch::names::sound(&word))])
 }
 
 impl Finder {
@@ -88,13 +125,11 @@ impl Finder {
             ways.push((contact.kind == ContactKind::Email, folded));
         }
         let place = &draft.place;
-        if !name.given.is_empty() && !name.family.is_empty() {
-            self.names.insert(name.key());
-        }
-        if !place.postcode.is_empty() {
-            let here = self.postcodes.entry(place.postcode.clone()).or_default();
-            here.extend(hints(&name.given, &name.family));
-        }
+        self.called.push(Called {
+            given: name.given.as_str().into(),
+            family: name.family.as_str().into(),
+            postcode: place.postcode.as_str().into(),
+        });
         let address = [place.street.as_str(), &place.number, &place.addition];
         let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let person = Person {
@@ -112,21 +147,37 @@ impl Finder {
     fn push(&mut self, mut person: Person, row: Option<u32>) {
         let Some(records) = &mut self.records else { return };
         // What somebody else has too tells more than what nobody has.
-        person.ways.sort_by_key(|(_, value)| !self.reach.contains_key(value));
-        let first = |mail: bool| person.ways.iter().find(|way| way.0 == mail).map(|way| way.1.as_str());
-        let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let [given, family, postcode, address] =
-            [&person.given, &person.family, &person.postcode, &person.address].map(|text| told(text));
-        let values =
-            [given.as_deref(), family.as_deref(), postcode.as_deref(), address.as_deref(), first(false), first(true)];
-        let at = records.push(&values);
-        self.ones.push((person.id, row.map_or(Whose::Known(person.name), Whose::Row)));
-        for (_, value) in person.ways {
-            let holders = self.reach.entry(value).or_default();
-            if holders.len() <= HOUSEHOLD && holders.last() != Some(&at) {
-                holders.push(at);
-            }
+        if person.ways.len() > 1 {
+            person.ways.sort_by_key(|(_, value)| !self.reach.contains_key(value.as_str()));
         }
+        let first = |mail: bool| person.ways.iter().find(|way| way.0 == mail).map(|way| way.1.as_str());
+        let [given, family, postcode, address] =
+            [&person.given, &person.family, &person.postcode, &person.address].map(|text| filled(text));
+        let values = [given, family, postcode, address, first(false), first(true)];
+        let at = records.push(&values);
+        for (_, value) in &person.ways {
+            self.hold(value, at);
+        }
+        self.ones.push((person.id, row.map_or(Whose::Known(person.name), Whose::Row)));
+    }
+
+    fn hold(&mut self, way: &str, row: u32) {
+        let next = u32::try_from(self.holders.len()).unwrap_or(NOBODY);
+        let Some(last) = self.reach.get_mut(way) else {
+            self.reach.insert(way.into(), next);
+            self.holders.push(Holder { row, before: NOBODY, count: 1 });
+            return;
+        };
+        if let Some(holder) = self.holders.get(*last as usize).filter(|one| one.count <= HOUSEHOLD && one.row != row) {
+            let count = holder.count + 1;
+            self.holders.push(Holder { row, before: *last, count });
+            *last = next;
+        }
+    }
+
+    /// Those who can be reached so, the last one first.
+    fn holders(&self, last: u32) -> impl Iterator<Item = &Holder> {
+        iter::successors(self.holders.get(last as usize), |one| self.holders.get(one.before as usize))
     }
 
     /// Keeps the suggestions and tells them, in the order of the file.
@@ -143,17 +194,26 @@ impl Finder {
             let (low, high) = if one_id < other_id { (*one_id, *other_id) } else { (*other_id, *one_id) };
             rows.add([low.into(), high.into(), reason.as_str().into(), import.into(), app.clock.millis().into()]);
             if told.len() < MOST
-                && let Whose::Row(row) = one
+                && let Some(duplicate) = told_of(one, with, Locale::Dutch.say(&reason))
             {
-                let with = match with {
-                    Whose::Row(row) => With::Row(*row),
-                    Whose::Known(name) => With::Person(name.clone()),
-                };
-                told.push(Duplicate { row: *row, with, reason: Locale::Dutch.say(&reason) });
+                told.push(duplicate);
             }
         }
         rows.flush(tx).await?;
         Ok(told)
+    }
+
+    /// The same before anyone said yes: nothing is kept. The reasons are locale keys.
+    pub async fn foresee(mut self, conn: &mut Conn, reader: Reader, import: Uuid) -> Result<Vec<Duplicate>, Error> {
+        for person in known::candidates(conn, &self, reader, import).await? {
+            self.push(person, None);
+        }
+        let pairs = self.pairs().into_iter();
+        let told = pairs.filter_map(|((later, other), reason)| {
+            let ((_, one), (_, with)) = (self.ones.get(later)?, self.ones.get(other)?);
+            told_of(one, with, reason)
+        });
+        Ok(told.take(MOST).collect())
     }
 
     /// Pairs worth a question, each with its reason: one in the file first, and who was before her or there already.
@@ -179,9 +239,13 @@ impl Finder {
     /// Who can be reached in the same way, by row; also in the second way of one.
     fn sharing(&self) -> BTreeMap<(u32, u32), Shared> {
         let mut sharing: BTreeMap<(u32, u32), Shared> = BTreeMap::new();
-        for (value, holders) in self.reach.iter().filter(|(_, holders)| holders.len() <= HOUSEHOLD) {
-            for (n, right) in holders.iter().enumerate() {
-                for left in holders.iter().take(n) {
+        for (value, last) in &self.reach {
+            let holders: Vec<u32> = match self.holders.get(*last as usize) {
+                Some(one) if (2..=HOUSEHOLD).contains(&one.count) => self.holders(*last).map(|one| one.row).collect(),
+                _ => continue,
+            };
+            for (n, left) in holders.iter().enumerate() {
+                for right in holders.iter().take(n) {
                     let shared = sharing.entry((*left, *right)).or_default();
                     let way = if value.contains('@') { &mut shared.email } else { &mut shared.phone };
                     *way = true;
@@ -203,4 +267,14 @@ impl Finder {
             _ => Some((right, left, ids)),
         }
     }
+}
+
+/// What is told of a pair of which the first is in the file.
+fn told_of(one: &Whose, with: &Whose, reason: String) -> Option<Duplicate> {
+    let Whose::Row(row) = one else { return None };
+    let with = match with {
+        Whose::Row(row) => With::Row(*row),
+        Whose::Known(name) => With::Person(name.clone()),
+    };
+    Some(Duplicate { row: *row, with, reason })
 }

@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
-use crate::note::Kind;
+use crate::note::{self, Kind};
 use crate::party::NETWORK;
 use crate::{params, person, revisit};
 
@@ -57,7 +57,7 @@ impl Storing {
         if whom.was_there {
             self.reached.insert(whom.id);
         }
-        let fresh_until = whom.heard_on.saturating_add(person::stays_fresh());
+        let fresh_until = self.days.after(whom.heard_on, person::stays_fresh());
         self.contacts.add([
             self.ids.next(app).into(),
             whom.id.into(),
@@ -66,7 +66,7 @@ impl Storing {
             typed.into(),
             remark.into(),
             whom.audience.into(),
-            fresh_until.into(),
+            fresh_until,
             self.now.into(),
             self.request.import.into(),
         ]);
@@ -95,6 +95,8 @@ impl Storing {
             return;
         }
         let id = self.ids.next(app);
+        let terms = note::terms(text, asked, behind);
+        self.postings.add(terms.split(' ').filter(|term| !term.is_empty()), id);
         self.notes.add([
             id.into(),
             kind.name().into(),
@@ -105,15 +107,13 @@ impl Storing {
             behind.into(),
             whom.said_by.as_str().into(),
             whom.heard_by.into(),
-            whom.heard_on.into(),
+            self.days.of(whom.heard_on),
             whom.audience.into(),
-            whom.heard_on.saturating_add(kind.stays_fresh()).into(),
+            self.days.after(whom.heard_on, kind.stays_fresh()),
             self.now.into(),
             self.request.import.into(),
+            terms.into(),
         ]);
-        for term in dutch::Analyser::embedded().index_terms(&format!("{text}\n{asked}\n{behind}")) {
-            self.terms.push((term, id, whom.id, whom.audience, kind));
-        }
         match kind {
             Kind::Wish => self.counts.wishes += 1,
             Kind::Talent => self.counts.talents += 1,

@@ -72,7 +72,7 @@ pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
     for entry in &card.entries {
         reading.entry(entry, &card);
     }
-    let Reading { mut draft, lines, .. } = reading;
+    let Reading { mut draft, lines, is_ours, .. } = reading;
     if !lines.is_empty() {
         draft.notes.push(lines.join("\n"));
     }
@@ -83,6 +83,9 @@ pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
         return Ok(None);
     }
     finish_name(&mut draft);
+    if !is_ours && shows_more(&draft.name) {
+        draft.notes.push(format!("Naam op de kaart: {}", draft.name.display));
+    }
     Ok(Some(draft))
 }
 
@@ -272,6 +275,7 @@ fn come_back(text: &str) -> Option<ComeBack> {
 /// The words before a family name go where they belong; the whole name stays as the card shows it.
 fn finish_name(draft: &mut Draft) {
     let name = &mut draft.name;
+    infix_from_elsewhere(name);
     if name.infix.is_empty() {
         let words: Vec<&str> = name.family.split_whitespace().collect();
         let count = words
@@ -289,6 +293,37 @@ fn finish_name(draft: &mut Draft) {
         name.display = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
     }
     draft.finish();
+}
+
+/// Many phones have no place for "van den": it stands among the given names, or only in the name as it is shown.
+fn infix_from_elsewhere(name: &mut super::draft::Name) {
+    if !name.infix.is_empty() || name.family.is_empty() {
+        return;
+    }
+    let small = |word: &&&str| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase());
+    let words: Vec<&str> = name.given.split_whitespace().collect();
+    let count = words.iter().rev().take_while(small).count().min(words.len().saturating_sub(1));
+    if count > 0 {
+        let (given, infix) = words.split_at(words.len() - count);
+        (name.given, name.infix) = (given.join(" "), infix.join(" "));
+        return;
+    }
+    let shown: Vec<&str> = name.display.strip_suffix(&name.family).unwrap_or_default().split_whitespace().collect();
+    let count = shown.iter().rev().take_while(small).count();
+    let (_, infix) = shown.split_at(shown.len() - count);
+    name.infix = infix.join(" ");
+}
+
+/// Whether the name as it is shown says more than its parts and what stands before them: "Oma Piet" of Piet Dijk.
+fn shows_more(name: &super::draft::Name) -> bool {
+    let parts = [&name.given, &name.infix, &name.family].into_iter().filter(|part| !part.is_empty());
+    let told = parts.cloned().collect::<Vec<_>>().join(" ");
+    let words = |text: &str| {
+        let words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>()
+    };
+    let known = words(&format!("{} {told}", name.title));
+    !told.is_empty() && !name.display.ends_with(&told) && !words(&name.display).iter().all(|word| known.contains(word))
 }
 
 fn add_remark(contact: &mut Contact, labels: &str) {

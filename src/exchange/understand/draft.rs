@@ -131,7 +131,7 @@ pub fn draft(row: &Row, columns: &[Column], today: Date) -> Result<Option<Draft>
             let column = columns.iter().find(|column| column.index == at);
             let (meaning, heading) =
                 column.map_or((Meaning::Unrecognised, ""), |column| (column.meaning, column.heading.as_str()));
-            if pass(meaning) && !cell_text(cell).is_empty() {
+            if pass(meaning) && !is_blank(cell) {
                 fill::fill(&mut draft, meaning, heading, cell, today);
             }
         }
@@ -178,6 +178,14 @@ impl Draft {
     pub(super) fn note_under(&mut self, heading: &str, text: &str) {
         let note = if heading.is_empty() { text.to_owned() } else { format!("{heading}: {text}") };
         self.notes.push(note);
+    }
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => text.trim().is_empty(),
+        _ => false,
     }
 }
 

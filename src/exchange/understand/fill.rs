@@ -12,11 +12,17 @@ use sheet::Cell;
 
 /// Whether a cell holds a citizen number, as far as can be told with its column.
 pub(super) fn holds_bsn(cell: &Cell, column: Option<&Column>) -> bool {
-    if matches!(cell, Cell::Empty | Cell::Date(_) | Cell::DateTime(_) | Cell::Bool(_)) {
+    // A citizen number has nine digits, the first of which may be a zero that a spreadsheet dropped.
+    let is_short = match cell {
+        Cell::Text(text) => text.bytes().filter(u8::is_ascii_digit).take(8).count() < 8,
+        Cell::Number(number) => number.fract() == 0.0 && number.abs() < 1e7,
+        Cell::Empty | Cell::Date(_) | Cell::DateTime(_) | Cell::Bool(_) => true,
+    };
+    if is_short {
         return false;
     }
     let text = cell_text(cell);
-    if !text.bytes().any(|b| b.is_ascii_digit()) || text.parse::<uuid::Uuid>().is_ok() {
+    if text.parse::<uuid::Uuid>().is_ok() {
         return false;
     }
     let (meaning, heading) =

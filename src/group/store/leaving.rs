@@ -7,7 +7,7 @@ use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::party::NETWORK;
-use crate::{living_at, params, queries, readable, record};
+use crate::{living_at, params, place_said, queries, readable, record};
 
 queries! {
     OPEN = "select (select count(*) from revisits where steward_id = $1 and settled_on is null),
@@ -36,8 +36,6 @@ queries! {
         union select about_id from revisits where steward_id = $1 and settled_on is null
         union select about_id from notes where unfinished_for = $1)";
     // What was for one person only becomes the successor's own; for a group or the network it stays what it was.
-    OWN_POSTINGS = "update postings set audience = $2 where note_id in (
-        select id from notes where unfinished_for = $1 and audience not in (select id from groups))";
     GIVE_REVISITS = "update revisits set steward_id = $2, handed_from = $1, handed_on = $3, reminded_at = null,
             audience = case when audience in (select id from groups) then audience else $2 end
         where steward_id = $1 and settled_on is null";
@@ -56,10 +54,10 @@ queries! {
         where p.id in (select m.person_id from memberships m where m.role in ('worker', 'coordinator') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))
           and p.id <> $3 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, p.id limit 500");
-    PROMISES = concat!("select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), {open revisits.words r}, r.created_at, r.due_on, ", living_at!(), "
+    PROMISES = concat!("select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), {open revisits.words r}, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
         where r.steward_id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
-    HANDED = concat!("select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain pl.name}, {plain g.name}, {plain ''}), {open revisits.words r}, r.created_at, r.due_on, ", living_at!(), "
+    HANDED = concat!("select r.about_kind, r.about_id, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), {open revisits.words r}, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
         where r.handed_from = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
     WAYS_BEFORE = concat!("select c.person_id, {open contacts.value c} from contacts c where c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), "
@@ -74,9 +72,6 @@ queries! {
         where n.heard_by = $1 and n.audience = $1 and n.unfinished_for is null and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200";
     STEWARDED = concat!("select g.id, g.name from groups g where g.steward_id = $3 and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
-    HANDED_TO = concat!("select r.id, {by persons.name h}, r.handed_on from revisits r join persons h on h.id = r.handed_from
-        where r.steward_id = $1 and r.settled_on is null and r.handed_from is not null
-          and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
 }
 
 record! {
@@ -141,7 +136,6 @@ pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> R
     let both = params![leaver, successor];
     tx.exec(&OWN_CONTACTS, both).await?;
     tx.exec(&OWN_PEOPLE, both).await?;
-    tx.exec(&OWN_POSTINGS, both).await?;
     tx.exec(&GIVE_REVISITS, params![leaver, successor, on]).await?;
     tx.exec(&GIVE_NOTES, both).await?;
     tx.exec(&GIVE_PEOPLE, both).await?;
@@ -201,9 +195,4 @@ pub async fn own_notes(conn: &mut Conn, leaver: Uuid) -> Result<Vec<Said>, Error
 /// Groups she looks after.
 pub async fn stewarded(conn: &mut Conn, reader: Reader, leaver: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
     conn.query(&STEWARDED, params![reader.id(), reader.today, leaver]).await
-}
-
-/// What this reader took over and is still open: visit, from whom, when. For Vandaag.
-pub async fn handed_to(conn: &mut Conn, reader: Reader) -> Result<Vec<(Uuid, String, Date)>, Error> {
-    conn.query(&HANDED_TO, params![reader.id(), reader.today]).await
 }

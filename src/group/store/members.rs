@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::group::NewMembership;
 use crate::party::NETWORK;
 use crate::person;
-use crate::{params, queries, readable, record};
+use crate::{living_at, params, queries, readable, record};
 
 macro_rules! now {
     ($m:literal) => {
@@ -55,8 +55,7 @@ queries! {
     STAFF_ELSEWHERE = concat!("select count(*) from memberships m where m.person_id = $1 and m.id <> $3 and m.role in ('worker', 'coordinator') and ", now!("m"));
     IS_STAFF = concat!("select count(*) from memberships m join persons p on p.id = m.person_id
         where m.person_id = $1 and m.role in ('worker', 'coordinator') and p.left_on is null and p.merged_into is null and ", now!("m"));
-    BY_WORD = concat!("select p.id, {open persons.name p}, p.name_rank, coalesce(pl.name, '')
-        from persons p left join places pl on pl.id = p.place_id
+    BY_WORD = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), " from persons p
         where p.id in (select n.person_id from name_keys k join person_names n on n.word = k.word where k.near = $3) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, p.id limit 200");
 }

@@ -18,7 +18,10 @@ fn fields() -> Vec<Field> {
 /// All pairs of rows that share a key, found the slow way. Also of two passes: names that changed places.
 fn sharing(records: &Records) -> Vec<(u32, u32)> {
     let passes = passes(records);
-    let keys = |row: u32| passes.iter().filter_map(|&pass| key(records, row, pass)).collect::<Vec<_>>();
+    let keys = |row: u32| {
+        let keys = Keys::of(records.row(row), false);
+        keys.needed(&passes).collect::<Vec<_>>()
+    };
     let all: Vec<Vec<u64>> = (0..records.len()).map(keys).collect();
     let share = |a: u32, b: u32| all[a as usize].iter().any(|key| all[b as usize].contains(key));
     (0..records.len()).flat_map(|b| (0..b).map(move |a| (a, b))).filter(|&(a, b)| share(a, b)).collect()
