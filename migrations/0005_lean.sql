@@ -8,7 +8,7 @@ alter table postings rename to postings_before;
 create table postings (
   term {key} not null,
   note_id uuid not null,
-  constraint postings_key primary key (term, note_id)
+  constraint postings_term_pkey primary key (term, note_id)
 ) {clustered};
 insert into postings (term, note_id) select term, note_id from postings_before order by term, note_id;
 drop table postings_before;
@@ -23,7 +23,7 @@ create table events (
   about_kind text not null,
   about_id uuid not null,
   because text not null,
-  constraint events_key primary key (about_id, at, id)
+  constraint events_about_pkey primary key (about_id, at, id)
 ) {clustered};
 insert into events (id, at, actor, verb, about_kind, about_id, because)
   select id, at, actor, verb, about_kind, about_id, because from events_before order by about_id, at, id;

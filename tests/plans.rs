@@ -30,7 +30,7 @@ const HOT: [Hot; 11] = [
     hot("sprokkel::person::store::CONTACTS", "contacts_person", false),
     Hot {
         on_sqlite: "postings USING PRIMARY KEY (term=?",
-        ..hot("sprokkel::person::search::FOUND", "postings_key", true)
+        ..hot("sprokkel::person::search::FOUND", "postings_term_pkey", true)
     },
     Hot {
         on_sqlite: "USING PRIMARY KEY (near>? AND near<?)",
