@@ -26,6 +26,8 @@ alter table persons add column language_sealed {bytes};
 alter table persons add column left_because_sealed {bytes};
 -- Her place in the alphabet: a number between those of her neighbours, from which no name can be read.
 alter table persons add column name_rank bigint not null default 0;
+-- Finds who has just the same name.
+alter table persons add column name_token uuid;
 
 drop index contacts_value;
 alter table contacts add column value_sealed {bytes} not null default {empty};
@@ -34,6 +36,7 @@ alter table contacts add column remark_sealed {bytes} not null default {empty};
 -- Finds the same number or mail again without showing it.
 alter table contacts add column value_token uuid;
 
+alter table notes drop column terms;
 alter table notes add column text_sealed {bytes} not null default {empty};
 alter table notes add column asked_sealed {bytes} not null default {empty};
 alter table notes add column behind_sealed {bytes} not null default {empty};
@@ -44,6 +47,7 @@ alter table revisits add column words_sealed {bytes} not null default {empty};
 alter table revisits add column settled_because_sealed {bytes};
 
 alter table events add column because_sealed {bytes} not null default {empty};
+create index events_sealing on events (id);
 alter table jobs add column payload_sealed {bytes} not null default {empty};
 
 alter table imports add column file_name_sealed {bytes} not null default {empty};
@@ -57,7 +61,6 @@ alter table name_keys rename to name_keys_old;
 alter table postings rename to postings_old;
 drop index person_names_person;
 drop index name_keys_word;
-drop index postings_note;
 
 create table term_tokens (
   kind text not null,
@@ -92,6 +95,7 @@ alter table persons rename column left_because_sealed to left_because;
 create index persons_list on persons (name_rank, id) where left_on is null and merged_into is null;
 -- The nearest name before or after, whoever it is of.
 create index persons_rank on persons (name_rank);
+create index persons_token on persons (name_token);
 
 alter table contacts drop column value;
 alter table contacts drop column as_typed;
@@ -117,6 +121,7 @@ alter table revisits drop column settled_because;
 alter table revisits rename column words_sealed to words;
 alter table revisits rename column settled_because_sealed to settled_because;
 
+drop index events_sealing;
 alter table events drop column because;
 alter table events rename column because_sealed to because;
 alter table jobs drop column payload;
@@ -134,7 +139,7 @@ alter table imports rename column outcome_sealed to outcome;
 create table person_names (
   word uuid not null,
   person_id uuid not null references persons (id),
-  constraint person_names_key primary key (word, person_id)
+  constraint person_names_token_pkey primary key (word, person_id)
 ) {clustered};
 insert into person_names (word, person_id)
   select t.token, o.person_id from person_names_old o join term_tokens t on t.kind = 'word' and t.term = o.word;
@@ -144,7 +149,7 @@ drop table person_names_old;
 create table name_keys (
   near uuid not null,
   word uuid not null,
-  constraint name_keys_key primary key (near, word)
+  constraint name_keys_token_pkey primary key (near, word)
 ) {clustered};
 insert into name_keys (near, word)
   select n.token, w.token from name_keys_old o join term_tokens n on n.kind = 'near' and n.term = o.near
@@ -155,13 +160,9 @@ drop table name_keys_old;
 create table postings (
   term uuid not null,
   note_id uuid not null,
-  about_id uuid not null,
-  audience uuid not null,
-  kind text not null,
-  constraint postings_key primary key (term, note_id)
+  constraint postings_token_pkey primary key (term, note_id)
 ) {clustered};
-insert into postings (term, note_id, about_id, audience, kind)
-  select t.token, o.note_id, o.about_id, o.audience, o.kind from postings_old o join term_tokens t on t.kind = 'term' and t.term = o.term;
-create index postings_of_note on postings (note_id);
+insert into postings (term, note_id)
+  select t.token, o.note_id from postings_old o join term_tokens t on t.kind = 'term' and t.term = o.term;
 drop table postings_old;
 drop table term_tokens;

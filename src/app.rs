@@ -66,7 +66,8 @@ impl App {
         let appender = Appender::start(db.clone(), log_keys.clone());
         let practices = Practices::embedded()?;
         let tenant = RwLock::default();
-        let app = App(Arc::new(Parts { db, clock, random, base_url, demo, practices, log_keys, appender, form_key, tenant }));
+        let app =
+            App(Arc::new(Parts { db, clock, random, base_url, demo, practices, log_keys, appender, form_key, tenant }));
         app.reread_words().await?;
         Ok(app)
     }

@@ -70,7 +70,8 @@ impl Conn {
         let missing: Vec<Uuid> = owners.iter().copied().filter(|owner| !found.contains_key(owner)).collect();
         let mut read = HashMap::new();
         for some in missing.chunks(ASKED) {
-            let asked: Vec<Value> = some.iter().chain(some.last().into_iter().cycle()).take(ASKED).map(|id| (*id).into()).collect();
+            let asked: Vec<Value> =
+                some.iter().chain(some.last().into_iter().cycle()).take(ASKED).map(|id| (*id).into()).collect();
             for (owner, wrapped, version) in self.unguarded::<(Uuid, Vec<u8>, i64)>(&OF_PARTIES, &asked).await? {
                 if !self.keys()?.has_version(version) {
                     self.read_network().await?;
@@ -178,7 +179,8 @@ pub async fn change_outer(database: &Database, new: &Key) -> Result<(), Error> {
     let mut tx = database.write().await?;
     for (name, version, wrapped) in tx.query::<(String, i64, Vec<u8>)>(&HELD, &[]).await? {
         let name_of = named(&name, version);
-        let key = outer.unwrap(&wrapped, &name_of).map_err(|_| Error::config("this is not the key of this database"))?;
+        let key =
+            outer.unwrap(&wrapped, &name_of).map_err(|_| Error::config("this is not the key of this database"))?;
         tx.exec(&REWRAP, params![name, version, new.wrap(&key, &name_of, keys::random())]).await?;
     }
     tx.commit().await

@@ -137,18 +137,12 @@ pub struct Keys {
 }
 
 /// What blind tokens are made of: each has a key of its own.
-pub const BLIND: [&str; 5] = ["mail", "phone", "word", "near", "term"];
+pub const BLIND: [&str; 7] = ["mail", "phone", "address", "name", "word", "near", "term"];
 
 impl Keys {
     pub fn new(root: Key, network: BTreeMap<i64, Key>) -> Self {
         let tokens = BLIND.into_iter().map(|of| (of, root.derive(&format!("blind {of}")))).collect();
-        Self {
-            root,
-            tokens,
-            network: RwLock::new(network),
-            parties: RwLock::default(),
-            nonces: Nonces::default(),
-        }
+        Self { root, tokens, network: RwLock::new(network), parties: RwLock::default(), nonces: Nonces::default() }
     }
 
     /// For what is not in the database: the log's keys.

@@ -177,11 +177,7 @@ pub(super) fn open(rows: &mut [Row], keys: &HashMap<Uuid, Key>, witness: &Arc<dy
     Ok(())
 }
 
-fn open_one(
-    carried: &Carried<'_>,
-    keys: &HashMap<Uuid, Key>,
-    witness: &Arc<dyn Witness>,
-) -> Result<Value, Error> {
+fn open_one(carried: &Carried<'_>, keys: &HashMap<Uuid, Key>, witness: &Arc<dyn Witness>) -> Result<Value, Error> {
     let key = keys.get(&carried.owner).ok_or_else(|| Error::internal("the key of a sealed value is gone"))?;
     let context = context(carried.column, carried.row, carried.owner);
     let tampered = |_| Error::internal(format!("a value of {} was changed or put elsewhere", carried.column));

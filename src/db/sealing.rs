@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::keyring;
 use super::keys::Source;
-use super::sealed::seal;
+use super::sealed::{blind, seal};
 use super::{Sql, Tx, Value};
 use crate::error::Error;
 use crate::party::NETWORK;
@@ -83,14 +83,18 @@ pub(super) async fn run(tx: &mut Tx, source: &Source) -> Result<(), Error> {
 }
 
 async fn seal_table(tx: &mut Tx, sealed: &Sealed) -> Result<(), Error> {
-    let names: Vec<&str> = sealed.columns.iter().filter_map(|column| column.split_once('.')).map(|(_, name)| name).collect();
+    let names: Vec<&str> =
+        sealed.columns.iter().filter_map(|column| column.split_once('.')).map(|(_, name)| name).collect();
     let owner = match (sealed.owner, sealed.when) {
         (Some(owner), true) => format!("case when about_kind = 'person' then {owner} end"),
         (Some(owner), false) => owner.to_owned(),
         (None, _) => "cast(null as uuid)".to_owned(),
     };
     let table = sealed.table;
-    let read = Sql::made(format!("select id, {owner}, {} from {table} where id > $1 order by id limit {BATCH}", names.join(", ")));
+    let read = Sql::made(format!(
+        "select id, {owner}, {} from {table} where id > $1 order by id limit {BATCH}",
+        names.join(", ")
+    ));
     let sets: Vec<String> = names.iter().zip(2..).map(|(name, number)| format!("{name}_sealed = ${number}")).collect();
     let write = Sql::made(format!("update {table} set {} where id = $1", sets.join(", ")));
     let mut after = Uuid::nil();
@@ -141,10 +145,10 @@ async fn seal_contacts(tx: &mut Tx) -> Result<(), Error> {
 
 async fn order_people(tx: &mut Tx) -> Result<(), Error> {
     let read = Sql::made("select id, name_key from persons order by name_key, id".to_owned());
-    let write = Sql::made("update persons set name_rank = $2 where id = $1".to_owned());
+    let write = Sql::made("update persons set name_rank = $2, name_token = $3 where id = $1".to_owned());
     let people: Vec<(Uuid, String)> = tx.unguarded(&read, &[]).await?;
-    for ((id, _), rank) in people.iter().zip(order::evenly(people.len())) {
-        tx.exec_unguarded(&write, &[(*id).into(), rank.into()]).await?;
+    for ((id, key), rank) in people.iter().zip(order::evenly(people.len())) {
+        tx.exec_unguarded(&write, &[(*id).into(), rank.into(), blind("name", key.as_str())]).await?;
     }
     Ok(())
 }
@@ -153,7 +157,7 @@ async fn make_tokens(tx: &mut Tx, kind: &'static str, of: &'static str, from: &s
     let read = Sql::made(from.to_owned());
     let write = Sql::made("insert into term_tokens (kind, term, token) values ($1, $2, $3)".to_owned());
     for (term,) in tx.unguarded::<(String,)>(&read, &[]).await? {
-        let token = super::blind(of, term.as_str());
+        let token = blind(of, term.as_str());
         tx.exec_unguarded(&write, &[kind.into(), term.into(), token]).await?;
     }
     Ok(())

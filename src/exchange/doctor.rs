@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Conn, Engine, Sql};
 use crate::error::Error;
@@ -53,7 +54,7 @@ pub struct Report {
 }
 
 pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error> {
-    let mut conn = app.db.snapshot().await?;
+    let mut conn = app.db.snapshot_with(app.shell(Activity::Maintain, "doctor")).await?;
     let late = params![app.clock.millis() - LATE];
     let today = params![app.clock.today()];
     let checks: [(&'static str, &'static Sql, &[crate::db::Value], &'static str); 8] = [

@@ -21,16 +21,18 @@ use crate::{params, queries, readable, record};
 
 queries! {
     // Who heard something first: an import that meets the name of a hearer then knows her.
-    PEOPLE = concat!("select p.id, p.title, p.given, p.infix, p.family, p.name, p.place_id, p.language, p.audience from persons p
+    PEOPLE = concat!("select p.id, {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p}, {open persons.name p},
+            p.place_id, {open persons.language p}, p.audience from persons p
         where p.merged_into is null and p.left_on is null and ", readable!(open "p.audience" "p.id"), "
         order by case when p.id in (select heard_by from notes) then 0 else 1 end, p.id");
-    CONTACTS = concat!("select c.person_id, c.kind, c.value, c.as_typed, c.remark from contacts c
+    CONTACTS = concat!("select c.person_id, c.kind, {open contacts.value c}, {open contacts.as_typed c}, {open contacts.remark c} from contacts c
         where c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), " order by c.person_id, c.created_at, c.id");
-    NOTES = concat!("select n.about_id, n.kind, n.text, n.asked, n.behind, n.said_by_words, coalesce(s.name, ''), coalesce(h.name, ''), n.heard_on, n.audience
+    NOTES = concat!("select n.about_id, n.kind, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, {open notes.said_by_words n},
+            coalesce({by persons.name s}, {plain ''}), coalesce({by persons.name h}, {plain ''}), n.heard_on, n.audience
         from notes n left join persons h on h.id = n.heard_by left join persons s on s.id = n.said_by
         where n.about_kind = 'person' and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), "
         order by n.about_id, n.heard_on, n.created_at, n.id");
-    REVISITS = concat!("select r.about_id, r.due_on, r.words, r.audience from revisits r
+    REVISITS = concat!("select r.about_id, r.due_on, {open revisits.words r}, r.audience from revisits r
         where r.about_kind = 'person' and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.about_id, r.due_on, r.id");
     MEMBERSHIPS = concat!("select m.person_id, g.name, m.role from memberships m join groups g on g.id = m.group_id
         where g.kind = 'organisation' and g.ended_on is null and (m.ends_on is null or m.ends_on > $2) and ", readable!("g.audience"), "

@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::db::{Bulk, Conn, Tx};
+use crate::db::{Bulk, Conn, Tx, Value, seal, seal_if};
 use crate::error::Error;
+use crate::party::NETWORK;
 use crate::{params, queries, readable, record};
 
 queries! {
@@ -11,16 +12,17 @@ queries! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     MADE_BY_IMPORT = "update groups set import_id = $2 where id = $1";
     ADD_PLACE_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $2, $3)";
-    ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_key, place_id, language, audience, noted_by,
+    ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_token, place_id, language, audience, noted_by,
             noted_at, steward_id, fresh_until, fading_on, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     ADD_NAME_KEY = "insert into name_keys (near, word) values ($1, $2) on conflict (near, word) do nothing";
-    ADD_CONTACT = "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_WORD = "insert into name_words (word, spelled) values ($1, $2) on conflict (word) do nothing";
+    ADD_CONTACT = "insert into contacts (id, person_id, kind, value, value_token, as_typed, remark, audience, fresh_until, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ADD_NOTE = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on,
-            audience, fresh_until, created_at, import_id, terms)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            audience, fresh_until, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     ADD_POSTING = "insert into postings (term, note_id) values ($1, $2) on conflict (term, note_id) do nothing";
     ADD_REVISIT = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -39,24 +41,27 @@ queries! {
     FIRST_COORDINATOR = "select m.person_id from memberships m join persons p on p.id = m.person_id
         where m.role = 'coordinator' and m.ends_on is null and p.left_on is null order by m.created_at, m.id limit 1";
     IS_THERE = "select count(*) from persons where id = $1";
-    CAN_READ = concat!("select p.name from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
-    NAMED = concat!("select p.id from persons p where ", readable!(open "p.audience" "p.id"), " and p.name = $3 and p.merged_into is null order by p.noted_at desc, p.id limit 5");
+    CAN_READ = concat!("select {open persons.name p} from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
+    NAMED = concat!("select p.id from persons p where ", readable!(open "p.audience" "p.id"), " and p.name_token = $3 and p.merged_into is null order by p.noted_at desc, p.id limit 5");
     ORGANISATIONS = "select id, name_key from groups where kind = 'organisation' and ended_on is null";
-    NOTES_OF = "select kind, text from notes where about_id = $1";
-    CONTACTS_OF = "select kind, value from contacts where person_id = $1";
-    PROMISES_OF = "select due_on, words from revisits where about_id = $1";
+    NOTES_OF = "select n.kind, {open notes.text n} from notes n where n.about_id = $1";
+    CONTACTS_OF = "select c.kind, {open contacts.value c} from contacts c where c.person_id = $1";
+    PROMISES_OF = "select r.due_on, {open revisits.words r} from revisits r where r.about_id = $1";
     GROUPS_OF = "select g.name_key, m.role from memberships m join groups g on g.id = m.group_id where m.person_id = $1";
     SAY_FRESH = "update persons set fresh_until = $2 where id = $1 and fresh_until < $2";
 
     ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, done, total)
         values ($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (id) do nothing";
-    SHOW_IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
-        from imports where id = $1 and made_by = $2";
-    IMPORT = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
-        from imports where id = $1";
-    MINE = "select id, file_name, place_id, columns, outcome, step, done, total, made_at, confirmed_at, made_by
-        from imports where made_by = $1 order by made_at desc, id desc limit 50";
-    FILE = "select file from imports where id = $1 and file is not null";
+    SHOW_IMPORT = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
+            i.made_at, i.confirmed_at, i.made_by
+        from imports i where id = $1 and made_by = $2";
+    IMPORT = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
+            i.made_at, i.confirmed_at, i.made_by
+        from imports i where id = $1";
+    MINE = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
+            i.made_at, i.confirmed_at, i.made_by
+        from imports i where made_by = $1 order by made_at desc, id desc limit 50";
+    FILE = "select {open-bytes imports.file i} from imports i where i.id = $1 and i.file is not null";
     CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
     CONFIRM = "update imports set step = 'confirmed', confirmed_at = $2 where id = $1 and step = 'uploaded'";
     FAIL = "update imports set step = 'failed', outcome = $2, file = null where id = $1 and step = 'confirmed'";
@@ -68,6 +73,7 @@ pub static PLACES: Bulk = Bulk::of(&ADD_PLACE);
 pub static PLACE_LINES: Bulk = Bulk::of(&ADD_PLACE_LINE);
 pub static PERSONS: Bulk = Bulk::of(&ADD_PERSON);
 pub static NAMES: Bulk = Bulk::of(&ADD_NAME);
+pub static WORDS: Bulk = Bulk::of(&ADD_WORD);
 pub static NAME_KEYS: Bulk = Bulk::of(&ADD_NAME_KEY);
 pub static CONTACTS: Bulk = Bulk::of(&ADD_CONTACT);
 pub static NOTES: Bulk = Bulk::of(&ADD_NOTE);
@@ -103,14 +109,27 @@ pub struct NewImport<'a> {
 
 /// Whether it was new.
 pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<bool, Error> {
-    let row = params![new.id, new.file_name, new.file, new.by, now, new.place, new.step];
+    let row = params![
+        new.id,
+        seal("imports.file_name", new.id, NETWORK, new.file_name),
+        seal_if("imports.file", new.id, NETWORK, new.file),
+        new.by,
+        now,
+        new.place,
+        new.step
+    ];
     Ok(tx.exec(&ADD_IMPORT, row).await? == 1)
+}
+
+/// What came of it: names and rows can stand in it.
+pub fn told(id: Uuid, outcome: &str) -> Value {
+    seal("imports.outcome", id, NETWORK, outcome)
 }
 
 /// The file itself is not kept after it was read.
 pub async fn end_import(tx: &mut Tx, id: Uuid, outcome: &str, rows: u64, now: i64) -> Result<(), Error> {
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-    tx.exec(&END_IMPORT, params![id, outcome, rows, now]).await.map(drop)
+    tx.exec(&END_IMPORT, params![id, told(id, outcome), rows, now]).await.map(drop)
 }
 
 record! {
@@ -153,6 +172,7 @@ pub async fn file(conn: &mut Conn, id: Uuid) -> Result<Vec<u8>, Error> {
 
 pub async fn choose(tx: &mut Tx, id: Uuid, columns: &str, place: Uuid, total: u64) -> Result<(), Error> {
     let total = i64::try_from(total).unwrap_or(i64::MAX);
+    let columns = seal("imports.columns", id, NETWORK, columns);
     tx.exec(&CHOOSE, params![id, columns, place, total]).await.map(drop)
 }
 
@@ -162,7 +182,7 @@ pub async fn confirm(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool, Error> {
 }
 
 pub async fn fail(tx: &mut Tx, id: Uuid, key: &str) -> Result<(), Error> {
-    tx.exec(&FAIL, params![id, key]).await.map(drop)
+    tx.exec(&FAIL, params![id, told(id, key)]).await.map(drop)
 }
 
 /// Uploads that nobody confirmed are not kept.

@@ -18,7 +18,7 @@ use super::store;
 use super::understand::{self, Draft};
 use crate::access::Reader;
 use crate::app::App;
-use crate::db::{Tx, Waiting};
+use crate::db::{Tx, Value, Waiting, blind, seal, seal_if};
 use crate::error::Error;
 use crate::note::Kind;
 use crate::params;
@@ -76,6 +76,10 @@ pub struct Storing {
     persons: Waiting,
     names: Sorted,
     name_keys: Waiting,
+    /// How each word of a name is spelled.
+    spelled: Waiting,
+    /// Everyone who came in, by sort key: they get their places in the alphabet together.
+    alphabet: Vec<(String, Uuid)>,
     contacts: Waiting,
     notes: Waiting,
     revisits: Waiting,
@@ -122,15 +126,17 @@ impl Storing {
             ids: Ids::new(),
             days: Days::default(),
             persons: Waiting::new(&store::PERSONS),
-            names: Sorted::new(&store::NAMES),
+            names: Sorted::new(&store::NAMES, "word"),
             name_keys: Waiting::new(&store::NAME_KEYS),
+            spelled: Waiting::new(&store::WORDS),
+            alphabet: Vec::new(),
             contacts: Waiting::new(&store::CONTACTS),
             notes: Waiting::new(&store::NOTES),
             revisits: Waiting::new(&store::REVISITS),
             memberships: Waiting::new(&store::MEMBERSHIPS),
             jobs: Waiting::new(&store::JOBS),
             events: Waiting::new(&store::EVENTS),
-            postings: Sorted::new(&store::POSTINGS),
+            postings: Sorted::new(&store::POSTINGS, "term"),
         })
     }
 
@@ -186,7 +192,8 @@ impl Storing {
         }
         self.write(tx).await?;
         let reader = Reader::person(self.request.by, app);
-        let found: Vec<(Uuid,)> = tx.query(&store::NAMED, params![reader.id(), reader.today, name]).await?;
+        let found: Vec<(Uuid,)> =
+            tx.query(&store::NAMED, params![reader.id(), reader.today, blind("name", Name::parse(name).key())]).await?;
         let here: HashSet<Uuid> = self.seen.values().copied().collect();
         // Of several with that name: who came in with this file, or the importing worker herself.
         let of_file =
@@ -217,15 +224,14 @@ impl Storing {
         }
         // Of whom an export told no place, none is known; a sheet of one's own is about the place it is read into.
         if draft.id.is_some() && draft.place == understand::Place::default() {
-            self.add_person(app, draft, whom, None);
+            self.add_person(app, draft, whom, None)?;
             return Ok(());
         }
         let found = self.places.find(tx, app, &draft.place).await?;
         if !found.rest.is_empty() {
             self.contact(app, whom, "address", &found.rest, &found.rest, "");
         }
-        self.add_person(app, draft, whom, Some(found.place));
-        Ok(())
+        self.add_person(app, draft, whom, Some(found.place))
     }
 
     /// Whether it is someone the importing worker knows; then what she has already is left as it is.
@@ -255,29 +261,32 @@ impl Storing {
         Ok(true)
     }
 
-    fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Option<Uuid>) {
+    fn add_person(&mut self, app: &App, draft: &Draft, whom: &Whom, place: Option<Uuid>) -> Result<(), Error> {
         let name = name_of(draft);
         let display = name.display();
         let fresh_until = self.days.after(whom.heard_on, person::stays_fresh());
         for word in dutch::names::words(&display) {
             if !self.names.contains(&word) {
-                for near in dutch::names::near_keys(&word) {
-                    self.name_keys.add([near.into(), word.as_str().into()]);
+                let token = app.db.keys()?.token("word", &word)?;
+                self.spelled.add([token.into(), seal("name_words.spelled", token, NETWORK, &word)]);
+                for near in person::store::near_keys(&word) {
+                    self.name_keys.add([blind("near", near), token.into()]);
                 }
             }
             self.names.add(std::iter::once(word.as_str()), whom.id);
         }
         let key = name.key();
+        let [title, given, infix, family, shown] = person::store::sealed(whom.id, &name);
         self.persons.add([
             whom.id.into(),
-            name.title.into(),
-            name.given.into(),
-            name.infix.into(),
-            name.family.into(),
-            display.into(),
-            key.into(),
+            title,
+            given,
+            infix,
+            family,
+            shown,
+            blind("name", key.as_str()),
             place.into(),
-            draft.language.clone().into(),
+            seal_if("persons.language", whom.id, whom.id, draft.language.as_ref()),
             whom.audience.into(),
             self.request.by.into(),
             self.now.into(),
@@ -288,7 +297,9 @@ impl Storing {
             self.request.import.into(),
         ]);
         self.event(app, whom.id, "imported");
+        self.alphabet.push((key, whom.id));
         self.counts.people += 1;
+        Ok(())
     }
 
     fn event(&mut self, app: &App, about: Uuid, verb: &'static str) {
@@ -300,7 +311,7 @@ impl Storing {
             verb.into(),
             "person".into(),
             about.into(),
-            "".into(),
+            Value::Bytes(Vec::new()),
         ];
         self.events.add(row);
     }
@@ -320,10 +331,10 @@ impl Storing {
         Ok(())
     }
 
-    fn rest(&mut self) -> [&mut Waiting; 7] {
+    fn rest(&mut self) -> [&mut Waiting; 8] {
         [
-            &mut self.name_keys, &mut self.contacts, &mut self.notes, &mut self.revisits, &mut self.memberships,
-            &mut self.jobs, &mut self.events,
+            &mut self.name_keys, &mut self.spelled, &mut self.contacts, &mut self.notes, &mut self.revisits,
+            &mut self.memberships, &mut self.jobs, &mut self.events,
         ]
     }
 
@@ -336,6 +347,10 @@ impl Storing {
         }
         self.names.write(tx).await?;
         self.postings.write(tx).await?;
+        for (_, person) in &self.alphabet {
+            tx.changed("imported", *person);
+        }
+        person::order::rank_all(tx, self.alphabet).await?;
         for person in self.reached {
             person::store::fading(tx, person).await?;
         }

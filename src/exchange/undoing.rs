@@ -51,7 +51,7 @@ macro_rules! unused_groups {
 }
 
 queries! {
-    USED = concat!("select p.id, p.name from persons p where p.id in ", used!(), " order by p.name_key, p.id");
+    USED = concat!("select p.id, {open persons.name p} from persons p where p.id in ", used!(), " order by p.name_rank, p.id");
     // In the order in which they refer to each other. Notes of people who stay are theirs.
     NOTES = concat!("select n.id from notes n where n.import_id = $1 and n.about_id not in ", used!(), " limit $2");
     // Reads all postings: for a large import that is less than looking up each.
@@ -66,6 +66,8 @@ queries! {
             and one_id not in ", used!(), ")
         or (other_id in (select p.id from persons p where p.import_id = $1) and other_id not in ", used!(), ")");
     DROP_NAMES = concat!("delete from person_names where person_id in (select p.id from persons p where p.import_id = $1
+        and p.id not in ", used!(), ")");
+    DROP_KEYS = concat!("delete from party_keys where party_id in (select p.id from persons p where p.import_id = $1
         and p.id not in ", used!(), ")");
     DROP_PERSONS = concat!("delete from persons where import_id = $1 and id not in ", used!());
     // What the import made of the map and of who is who, as far as nobody else stands in it.
@@ -102,8 +104,8 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     let before: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
     drop_postings(tx, import).await?;
     for statement in [
-        &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES, &DROP_PERSONS,
-        &DROP_GROUPS_LINES, &DROP_GROUPS,
+        &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES, &DROP_KEYS,
+        &DROP_PERSONS, &DROP_GROUPS_LINES, &DROP_GROUPS,
     ] {
         tx.exec(statement, params![import]).await?;
     }
@@ -111,7 +113,7 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     drop_places(tx, import).await?;
     let names: Vec<&str> = stays.iter().map(|(_, name)| name.as_str()).collect();
     let told = serde_json::json!({ "stays": names }).to_string();
-    tx.exec(&KEEP_TOLD, params![import, told]).await?;
+    tx.exec(&KEEP_TOLD, params![import, store::told(import, &told)]).await?;
     Ok(stays)
 }
 

@@ -106,11 +106,12 @@ pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> 
     Ok(())
 }
 
-/// Finds the same number or mail again; an address or another way is not looked up.
+/// Finds the same number, mail or address again; what else was typed is not looked up.
 pub fn token_of(kind: &str, value: &str) -> Value {
     match kind {
         "phone" => blind("phone", value),
-        "email" => blind("mail", value),
+        "email" => blind("mail", value.to_lowercase()),
+        "address" => blind("address", value),
         _ => Value::Null,
     }
 }

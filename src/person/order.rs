@@ -16,6 +16,8 @@ const LAST: i64 = 1 << 62;
 const STEP: i64 = 1 << 32;
 /// Neighbours that move apart when there is no room.
 const AROUND: i64 = 64;
+/// With fewer than these, looking for each place is less work than going through everyone.
+const FEW: usize = 500;
 
 /// As many numbers, as far apart as can be.
 pub fn evenly(count: usize) -> impl Iterator<Item = i64> {
@@ -49,7 +51,11 @@ async fn neighbours(tx: &mut Tx, key: &str) -> Result<(i64, i64), Error> {
     loop {
         let middle = low + (high - low) / 2;
         if let Some((rank, there)) = store::first_from(tx, middle, high).await? {
-            if there.as_str() <= key { low = rank } else { high = rank }
+            if there.as_str() <= key {
+                low = rank
+            } else {
+                high = rank
+            }
             continue;
         }
         match store::last_between(tx, low, middle).await? {
@@ -58,6 +64,45 @@ async fn neighbours(tx: &mut Tx, key: &str) -> Result<(i64, i64), Error> {
             None => return Ok((low, high)),
         }
     }
+}
+
+/// Places for many at once. With few, each is looked for; with many, those who were there are gone through from the first.
+pub async fn rank_all(tx: &mut Tx, mut new: Vec<(String, Uuid)>) -> Result<(), Error> {
+    new.sort_unstable();
+    if new.len() < FEW {
+        for (key, person) in new {
+            let rank = rank(tx, &key).await?;
+            store::set_rank(tx, person, rank).await?;
+        }
+        return Ok(());
+    }
+    let (mut low, mut new) = (0, new.into_iter().peekable());
+    loop {
+        let there = store::alphabet(tx, low).await?;
+        if there.is_empty() {
+            return spread(tx, (low, LAST), new.collect()).await;
+        }
+        for (rank, key) in there {
+            let mut before = Vec::new();
+            while let Some(next) = new.next_if(|(own, _)| *own < key) {
+                before.push(next);
+            }
+            spread(tx, (low, rank), before).await?;
+            low = rank;
+        }
+    }
+}
+
+/// Evenly between two numbers; one by one when there is no room for all.
+async fn spread(tx: &mut Tx, (low, high): (i64, i64), new: Vec<(String, Uuid)>) -> Result<(), Error> {
+    let step = (high - low) / (i64::try_from(new.len()).unwrap_or(i64::MAX - 1) + 1);
+    let mut place = low;
+    for (key, person) in new {
+        place += step;
+        let free = if step > 0 { place } else { rank(tx, &key).await? };
+        store::set_rank(tx, person, free).await?;
+    }
+    Ok(())
 }
 
 /// Those around a number, spread evenly over twice the room they had until there is some.

@@ -6,21 +6,16 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::store::Row;
+use super::store::beginning_of;
 use crate::access::Reader;
-use crate::db::{Conn, Value};
+use crate::db::{Conn, Value, blind};
 use crate::error::Error;
 use crate::{living_at, params, queries, readable, record};
 
-/// The words that begin a certain way, found among the keys of names: there each word stands once.
+/// The words that begin a certain way.
 macro_rules! beginning {
-    ($from:literal, $until:literal) => {
-        concat!(
-            "select word from (select word from name_keys where near >= ",
-            $from,
-            " and near < ",
-            $until,
-            " and near = word order by near limit 30) as "
-        )
+    ($near:literal) => {
+        concat!("select word from (select word from name_keys where near = ", $near, " order by word limit 30) as ")
     };
 }
 
@@ -45,10 +40,11 @@ macro_rules! newest {
 
 queries! {
     // Lists of fixed length, the empty places null: one round trip, one plan. 1 for words that begin like those that were typed.
-    WORDS_LIKE = concat!("select word, 1 from (", beginning!("$1", "$2"), "aa union all ", beginning!("$3", "$4"), "bb union all ",
-        beginning!("$5", "$6"), "cc union all ", beginning!("$7", "$8"), "dd) as begun union all select word, 0 from (
-            select distinct word from name_keys where near in ($9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
-            order by word limit 300) as slipped");
+    WORDS_LIKE = concat!("select w.word, {by name_words.spelled w.word}, 1 from (", beginning!("$1"), "aa union all ", beginning!("$2"),
+        "bb union all ", beginning!("$3"), "cc union all ", beginning!("$4"), "dd) as begun join name_words w on w.word = begun.word
+        union all select w.word, {by name_words.spelled w.word}, 0 from (
+            select distinct word from name_keys where near in ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            order by word limit 300) as slipped join name_words w on w.word = slipped.word");
     // The word itself first.
     PEOPLE_NAMED = concat!(newest!("$1", 400), "aa union all ", newest!("$2", 40), "bb union all ", newest!("$3", 40), "cc union all ",
         newest!("$4", 40), "dd union all ", newest!("$5", 40), "ee union all ", newest!("$6", 40), "ff union all ",
@@ -57,15 +53,15 @@ queries! {
         newest!("$13", 40), "mm union all ", newest!("$14", 40), "nn union all ", newest!("$15", 40), "oo union all ",
         newest!("$16", 40), "pp union all ", newest!("$17", 40), "qq");
     // The newest people whose name has all these words: the first of them leads, the others are looked up.
-    EXACTLY = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    EXACTLY = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from (select person_id from person_names where word = $3 order by person_id desc limit 1000) as led
         join persons p on p.id = led.person_id
-        where (cast($4 as text) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = led.person_id) is not null)
-          and (cast($5 as text) is null or (select u.person_id from person_names u where u.word = $5 and u.person_id = led.person_id) is not null)
-          and (cast($6 as text) is null or (select u.person_id from person_names u where u.word = $6 and u.person_id = led.person_id) is not null)
+        where (cast($4 as uuid) is null or (select u.person_id from person_names u where u.word = $4 and u.person_id = led.person_id) is not null)
+          and (cast($5 as uuid) is null or (select u.person_id from person_names u where u.word = $5 and u.person_id = led.person_id) is not null)
+          and (cast($6 as uuid) is null or (select u.person_id from person_names u where u.word = $6 and u.person_id = led.person_id) is not null)
           and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by led.person_id desc limit 50");
-    ROWS = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    ROWS = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
             $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
@@ -75,25 +71,25 @@ queries! {
         weight!("$4", "d"), ", ", weight!("$5", "e"), ", ", weight!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
     // of `exists` PostgreSQL makes a table of all notes with that term.
-    FOUND = concat!("select n.id, n.kind, n.text, n.heard_on, n.about_kind, n.about_id, coalesce(p.name, '')
+    FOUND = concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_kind, n.about_id, coalesce({open persons.name p}, {plain ''})
         from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where ", readable!(story "n.audience" "n.about_id"), "
-          and (cast($4 as text) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
-          and (cast($5 as text) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
-          and (cast($6 as text) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
-          and (cast($7 as text) is null or (select u.note_id from postings u where u.term = $7 and u.note_id = newest.note_id) is not null)
-          and (cast($8 as text) is null or (select u.note_id from postings u where u.term = $8 and u.note_id = newest.note_id) is not null)
+          and (cast($4 as uuid) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
+          and (cast($5 as uuid) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
+          and (cast($6 as uuid) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
+          and (cast($7 as uuid) is null or (select u.note_id from postings u where u.term = $7 and u.note_id = newest.note_id) is not null)
+          and (cast($8 as uuid) is null or (select u.note_id from postings u where u.term = $8 and u.note_id = newest.note_id) is not null)
         order by newest.note_id desc limit 51");
     // Where those 2,000 end, if there are more.
     EDGE = "select note_id from postings where term = $1 and note_id < $2 order by note_id desc limit 1 offset 1999";
-    AT_PLACE = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
+    AT_PLACE = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
         where p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
           and exists (select 1 from place_lines l where l.place_id = p.place_id and l.ancestor_id = $3)
-          and (p.name_key, p.id) > ($4, $5)
-        order by p.name_key, p.id limit 51");
+          and (p.name_rank, p.id) > ($4, $5)
+        order by p.name_rank, p.id limit 51");
 }
 
 /// Answers on one page.
@@ -151,12 +147,12 @@ pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec
     let words = &words[..words.len().min(NAME_WORDS)];
     let alike = words_like(conn, words).await?;
     let mut likeness: Option<BTreeMap<Uuid, u32>> = None;
-    for (word, alike) in words.iter().zip(&alike) {
+    for alike in &alike {
         // Nobody has a word like this one, so nobody has them all.
         if alike.is_empty() {
             return Ok(Vec::new());
         }
-        let here = people_like(conn, word, alike).await?;
+        let here = people_like(conn, alike).await?;
         likeness = Some(match likeness {
             None => here,
             Some(before) => before.into_iter().filter_map(|(id, far)| Some((id, far + here.get(&id)?))).collect(),
@@ -170,9 +166,9 @@ pub async fn by_name(conn: &mut Conn, reader: Reader, typed: &str) -> Result<Vec
 /// The newest people whose name has just these words.
 async fn exactly(conn: &mut Conn, reader: Reader, words: &[String]) -> Result<Vec<Row>, Error> {
     // A family name is rarer than a given name: the last word leads.
-    let mut words = words.iter().rev().take(NAME_WORDS).cloned();
+    let mut words = words.iter().rev().take(NAME_WORDS).map(|word| blind("word", word));
     let Some(first) = words.next() else { return Ok(Vec::new()) };
-    let rest: [Option<String>; NAME_WORDS - 1] = std::array::from_fn(|_| words.next());
+    let rest: [Value; NAME_WORDS - 1] = std::array::from_fn(|_| words.next().unwrap_or(Value::Null));
     let [two, three, four] = rest;
     conn.query(&EXACTLY, params![reader.id(), reader.today, first, two, three, four]).await
 }
@@ -203,13 +199,13 @@ where
 }
 
 /// Each person with a word like this one, and how far it is: 0 the same, 1 begins with it, 2 a letter wrong.
-async fn people_like(conn: &mut Conn, word: &str, alike: &[(String, u32)]) -> Result<BTreeMap<Uuid, u32>, Error> {
-    let known: BTreeMap<&str, u32> = alike.iter().map(|(other, distance)| (other.as_str(), *distance)).collect();
-    let (itself, others): (Vec<&str>, Vec<&str>) = known.keys().copied().partition(|other| *other == word);
-    let asked: Vec<Value> = padded(itself.into_iter().chain(others), ALIKE).collect();
+async fn people_like(conn: &mut Conn, alike: &[(Uuid, u32)]) -> Result<BTreeMap<Uuid, u32>, Error> {
+    let known: BTreeMap<Uuid, u32> = alike.iter().copied().collect();
+    let (itself, others): (Vec<_>, Vec<_>) = alike.iter().partition(|(_, distance)| *distance == 0);
+    let asked: Vec<Value> = padded(itself.into_iter().chain(others).map(|(word, _)| word), ALIKE).collect();
     let mut far: BTreeMap<Uuid, u32> = BTreeMap::new();
-    for (other, person) in conn.query::<(String, Uuid)>(&PEOPLE_NAMED, &asked).await? {
-        let distance = known.get(other.as_str()).copied().unwrap_or(u32::MAX);
+    for (other, person) in conn.query::<(Uuid, Uuid)>(&PEOPLE_NAMED, &asked).await? {
+        let distance = known.get(&other).copied().unwrap_or(u32::MAX);
         let nearest = far.entry(person).or_insert(distance);
         *nearest = (*nearest).min(distance);
     }
@@ -217,31 +213,34 @@ async fn people_like(conn: &mut Conn, word: &str, alike: &[(String, u32)]) -> Re
 }
 
 /// For each word those like it, the nearest first, with how far they are.
-async fn words_like(conn: &mut Conn, words: &[String]) -> Result<Vec<Vec<(String, u32)>>, Error> {
-    let (mut begun, mut near): (BTreeSet<String>, BTreeSet<String>) = Default::default();
+async fn words_like(conn: &mut Conn, words: &[String]) -> Result<Vec<Vec<(Uuid, u32)>>, Error> {
+    let (mut begun, mut near): (BTreeSet<Spelled>, BTreeSet<Spelled>) = Default::default();
     let keys: Vec<String> = words.iter().flat_map(|word| dutch::names::near_keys(word)).collect();
     let mut begin = words;
     for some in keys.chunks(16) {
-        let ends = begin.iter().flat_map(|word| [word.clone(), format!("{word}\u{10ffff}")]);
-        let mut asked: Vec<Value> = padded(ends, 2 * NAME_WORDS).collect();
-        asked.extend(padded(some.iter().map(String::as_str), 16));
-        for (word, begins) in conn.query::<(String, i64)>(&WORDS_LIKE, &asked).await? {
-            if begins > 0 { &mut begun } else { &mut near }.insert(word);
+        let begin_so = begin.iter().map(|word| blind("near", beginning_of(word)));
+        let mut asked: Vec<Value> = padded(begin_so, NAME_WORDS).collect();
+        asked.extend(padded(some.iter().map(|key| blind("near", key)), 16));
+        for (word, spelled, begins) in conn.query::<(Uuid, String, i64)>(&WORDS_LIKE, &asked).await? {
+            if begins > 0 { &mut begun } else { &mut near }.insert((spelled, word));
         }
         begin = &[];
     }
     Ok(words.iter().map(|word| ranked(word, &begun, &near)).collect())
 }
 
-fn ranked(word: &str, begun: &BTreeSet<String>, near: &BTreeSet<String>) -> Vec<(String, u32)> {
-    let mut found: BTreeMap<&str, u32> = BTreeMap::new();
-    for other in begun.iter().filter(|other| other.starts_with(word)).take(BEGUN) {
-        found.insert(other, u32::from(other != word));
+/// A word of names and its token.
+type Spelled = (String, Uuid);
+
+fn ranked(word: &str, begun: &BTreeSet<Spelled>, near: &BTreeSet<Spelled>) -> Vec<(Uuid, u32)> {
+    let mut found: BTreeMap<&Spelled, u32> = BTreeMap::new();
+    for other in begun.iter().filter(|(other, _)| other.starts_with(word)).take(BEGUN) {
+        found.insert(other, u32::from(other.0 != word));
     }
-    for other in near.iter().filter(|other| dutch::names::alike(word, other)) {
+    for other in near.iter().filter(|(other, _)| dutch::names::alike(word, other)) {
         found.entry(other).or_insert(2);
     }
-    let mut ranked: Vec<(String, u32)> = found.into_iter().map(|(other, far)| (other.to_owned(), far)).collect();
+    let mut ranked: Vec<(Uuid, u32)> = found.into_iter().map(|((_, token), far)| (*token, far)).collect();
     ranked.sort_by_key(|(_, far)| *far);
     ranked.truncate(ALIKE);
     ranked
@@ -261,10 +260,12 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
     let rarest = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { WEIGHED };
     let mut terms = terms.into_iter().take(TERMS);
     let Some(first) = terms.next().filter(|_| rarest > 0) else { return Ok(Answer::default()) };
-    let rest: [Option<String>; TERMS - 1] = std::array::from_fn(|_| terms.next());
+    let first = blind("term", first);
+    let rest: [Value; TERMS - 1] =
+        std::array::from_fn(|_| terms.next().map_or(Value::Null, |term| blind("term", term)));
     let [two, three, four, five, six] = rest;
     let before = before.unwrap_or(Uuid::max());
-    let asked = params![reader.id(), reader.today, &first, two, three, four, five, six, before];
+    let asked = params![reader.id(), reader.today, first.clone(), two, three, four, five, six, before];
     let mut found: Vec<Found> = conn.query(&FOUND, asked).await?;
     if found.len() > PAGE {
         found.truncate(PAGE);
@@ -283,7 +284,7 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
 async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<i64, Error> {
     let mut weighed = Vec::with_capacity(terms.len());
     for some in terms.chunks(TERMS) {
-        let asked: Vec<Value> = padded(some.iter().map(String::as_str), TERMS).collect();
+        let asked: Vec<Value> = padded(some.iter().map(|term| blind("term", term)), TERMS).collect();
         let Weights { a, b, c, d, e, f } = conn.one(&WEIGHTS, &asked).await?;
         weighed.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
     }
@@ -298,8 +299,8 @@ pub async fn at_place(
     conn: &mut Conn,
     reader: Reader,
     place: Uuid,
-    after: Option<(&str, Uuid)>,
+    after: Option<(i64, Uuid)>,
 ) -> Result<Vec<Row>, Error> {
-    let (key, id) = after.unwrap_or(("", Uuid::nil()));
-    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, key, id]).await
+    let (rank, id) = after.unwrap_or((0, Uuid::nil()));
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place, rank, id]).await
 }

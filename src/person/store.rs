@@ -12,8 +12,8 @@ use crate::{living_at, params, queries, readable, record};
 
 queries! {
     ADD = "insert into persons (id, title, given, infix, family, name, name_rank, place_id, language, audience, noted_by, noted_at,
-            steward_id, fresh_until, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14) on conflict (id) do nothing";
+            steward_id, fresh_until, import_id, name_token)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13, $14, $15) on conflict (id) do nothing";
     NOTED_BY = "select noted_by from persons where id = $1";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     ADD_NAME_KEY = "insert into name_keys (near, word) values ($1, $2) on conflict (near, word) do nothing";
@@ -26,6 +26,8 @@ queries! {
         where p.name_rank >= $1 and p.name_rank < $2 order by p.name_rank limit 1";
     LAST_BETWEEN = "select p.name_rank, {open persons.family p}, {open persons.given p} from persons p
         where p.name_rank > $1 and p.name_rank < $2 order by p.name_rank desc limit 1";
+    ALPHABET = "select p.name_rank, {open persons.family p}, {open persons.given p} from persons p
+        where p.name_rank > $1 order by p.name_rank limit 2000";
     RANKS_BEFORE = "select id, name_rank from persons where name_rank <= $1 order by name_rank desc, id desc limit $2";
     RANKS_AFTER = "select id, name_rank from persons where name_rank > $1 order by name_rank, id limit $2";
     SET_RANK = "update persons set name_rank = $2 where id = $1";
@@ -45,7 +47,8 @@ queries! {
         order by p.name_rank, p.id limit 51");
     NAMED = "select {by persons.name p} from persons p where p.id = $1";
     NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
-    CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9 where id = $1";
+    CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9,
+            name_token = $10 where id = $1";
     LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null and merged_into is null";
     LEFT = "select p.left_on, p.left_by, {open persons.left_because p} from persons p where p.id = $1 and p.left_on is not null";
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
@@ -144,7 +147,8 @@ pub async fn add(tx: &mut Tx, new: &NewPerson, fresh_until: Date, now: i64) -> R
         new.noted_by,
         now,
         fresh_until,
-        new.import
+        new.import,
+        blind("name", new.name.key())
     ];
     Ok(tx.exec(&ADD, row).await? == 1)
 }
@@ -208,6 +212,11 @@ pub async fn first_from(tx: &mut Tx, from: i64, below: i64) -> Result<Option<(i6
 /// The nearest before a place and after another.
 pub async fn last_between(tx: &mut Tx, above: i64, before: i64) -> Result<Option<(i64, String)>, Error> {
     Ok(tx.query_unseen(&LAST_BETWEEN, params![above, before]).await?.into_iter().next().map(sort_key))
+}
+
+/// The next two thousand in the alphabet.
+pub async fn alphabet(tx: &mut Tx, after: i64) -> Result<Vec<(i64, String)>, Error> {
+    Ok(tx.query_unseen(&ALPHABET, params![after]).await?.into_iter().map(sort_key).collect())
 }
 
 fn sort_key((rank, family, given): (i64, String, String)) -> (i64, String) {
@@ -288,7 +297,8 @@ pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error
         display,
         order::rank(tx, &new.name.key()).await?,
         new.place,
-        seal_if("persons.language", id, id, new.language.as_ref())
+        seal_if("persons.language", id, id, new.language.as_ref()),
+        blind("name", new.name.key())
     ];
     tx.exec(&CORRECT, row).await.map(drop)
 }

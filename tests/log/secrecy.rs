@@ -65,8 +65,7 @@ on_both!(the_second_log_has_a_line_per_person_in_the_names_of_the_standard, |t| 
         [look(&t.app, actor, &[person(2), person(3)]), look(&t.app, actor, &[]), look(&t.app, actor, &[person(2)])];
     appended(&t.app, &entries).await;
     let mut file = Vec::new();
-    let lines =
-        processing::export(&mut t.read().await, "https://wijk.example/register", &mut file).await;
+    let lines = processing::export(&mut t.read().await, "https://wijk.example/register", &mut file).await;
     assert_eq!(lines.unwrap(), 3);
     let text = String::from_utf8(file).unwrap();
     let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -100,7 +100,8 @@ impl<R: Read> Opener<R> {
         let last = self.sealed.len() < wanted;
         let next = if last { Vec::new() } else { self.sealed.split_off(wanted - 1) };
         let nonce = nonce(&self.salt, self.place, last);
-        let refused = |_| Error::new(ErrorKind::InvalidData, "the file was changed, cut off, or sealed with another key");
+        let refused =
+            |_| Error::new(ErrorKind::InvalidData, "the file was changed, cut off, or sealed with another key");
         self.plain = self.cipher.decrypt(&nonce, self.sealed.as_slice()).map_err(refused)?;
         (self.at, self.ended, self.sealed) = (0, last, next);
         self.place = self.place.wrapping_add(1);

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::{Called, Finder, hints};
 use crate::access::Reader;
-use crate::db::{Conn, Sql, Value};
+use crate::db::{Conn, Sql, Value, blind};
 use crate::error::Error;
+use crate::person::token_of;
 use crate::{params, queries, readable, record};
 
 /// So many values are asked for at once; a shorter list says its last one again.
@@ -35,21 +36,21 @@ macro_rules! there {
 
 queries! {
     EVERYONE = "select p.id from persons p where p.merged_into is null and p.left_on is null limit $1";
-    NAMED = concat!("select p.id from persons p where p.name_key in ", listed!(), " and ", there!());
+    NAMED = concat!("select p.id from persons p where p.name_token in ", listed!(), " and ", there!());
     REACHED = concat!("select c.person_id from contacts c join persons p on p.id = c.person_id
-        where c.value in ", listed!(), " and c.kind in ('phone', 'email') and c.ended_on is null
+        where c.value_token in ", listed!(), " and c.kind in ('phone', 'email') and c.ended_on is null
           and (c.import_id is null or c.import_id <> $3) and ", readable!(contact "c.audience" "c.person_id"), " and ", there!());
-    LIVING = concat!("select p.id, p.given, p.family, pl.postcode from places pl join persons p on p.place_id = pl.id
+    LIVING = concat!("select p.id, {open persons.given p}, {open persons.family p}, pl.postcode from places pl join persons p on p.place_id = pl.id
         where pl.postcode in ", listed!(), " and ", there!());
     // A postcode without a street has no place, and is kept as she told it.
-    TOLD = concat!("select p.id, p.given, p.family, c.value from contacts c join persons p on p.id = c.person_id
-        where c.value in ", listed!(), " and c.kind = 'address' and c.ended_on is null
+    TOLD = concat!("select p.id, {open persons.given p}, {open persons.family p}, {open contacts.value c} from contacts c join persons p on p.id = c.person_id
+        where c.value_token in ", listed!(), " and c.kind = 'address' and c.ended_on is null
           and (c.import_id is null or c.import_id <> $3) and ", readable!(contact "c.audience" "c.person_id"), " and ", there!());
-    PEOPLE = concat!("select p.id, p.name, p.given, p.family, coalesce(pl.postcode, ''), coalesce(pl.kind, ''), coalesce(pl.name, ''),
+    PEOPLE = concat!("select p.id, {open persons.name p}, {open persons.given p}, {open persons.family p}, coalesce(pl.postcode, ''), coalesce(pl.kind, ''), coalesce(pl.name, ''),
             coalesce(up.name, '')
         from persons p left join places pl on pl.id = p.place_id left join places up on up.id = pl.parent_id
         where p.id in ", listed!(), " and ", there!());
-    WAYS = concat!("select c.person_id, c.kind, c.value from contacts c where c.person_id in ", listed!(), "
+    WAYS = concat!("select c.person_id, c.kind, {open contacts.value c} from contacts c where c.person_id in ", listed!(), "
           and c.kind in ('phone', 'email', 'address') and c.ended_on is null and (c.import_id is null or c.import_id <> $3)
           and ", readable!(contact "c.audience" "c.person_id"), " order by c.person_id, c.created_at, c.id");
 }
@@ -90,13 +91,18 @@ impl From<Kept> for Person {
 }
 
 /// The lists of values as parameters, each list as long as the statements say.
-fn asked<T: Copy + Into<Value>>(values: &[T], reader: Reader, import: Uuid) -> impl Iterator<Item = Vec<Value>> {
+fn asked(values: &[Value], reader: Reader, import: Uuid) -> impl Iterator<Item = Vec<Value>> {
     values.chunks(AT_ONCE).map(move |few| {
         let mut asked: Vec<Value> = vec![reader.id().into(), reader.today.into(), import.into()];
-        let last = few.last().copied().into_iter().cycle();
-        asked.extend(few.iter().copied().chain(last).take(AT_ONCE).map(Into::into));
+        let last = few.last().into_iter().cycle();
+        asked.extend(few.iter().chain(last).take(AT_ONCE).cloned());
         asked
     })
+}
+
+/// The token of a number or a mail.
+fn way(value: &str) -> Value {
+    token_of(if value.contains('@') { "email" } else { "phone" }, value)
 }
 
 /// Everyone who is there, when they are few.
@@ -124,10 +130,10 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
     let mut found: BTreeSet<Uuid> = BTreeSet::new();
     let named = finder.called.iter().filter(|one| !one.given.is_empty() && !one.family.is_empty());
     let names: BTreeSet<String> = named.map(Called::key).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let as_written = finder.as_written.iter().map(String::as_str);
-    let mut ways: Vec<&str> = finder.reach.keys().map(|way| &**way).chain(as_written).collect();
+    let names: Vec<Value> = names.into_iter().map(|key| blind("name", key)).collect();
+    let mut ways: Vec<&str> = finder.reach.keys().map(|way| &**way).collect();
     ways.sort_unstable();
+    let ways: Vec<Value> = ways.into_iter().map(way).collect();
     for (sql, values) in [(&NAMED, &names), (&REACHED, &ways)] {
         for few in asked(values, reader, import) {
             found.extend(conn.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
@@ -137,8 +143,10 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
     for one in finder.called.iter().filter(|one| !one.postcode.is_empty()) {
         here.entry(&one.postcode).or_default().push(one);
     }
-    for sql in [&LIVING, &TOLD] {
-        neighbours(conn, sql, &here, (reader, import), &mut found).await?;
+    let living: Vec<Value> = here.keys().map(|code| Value::from(*code)).collect();
+    let told_only: Vec<Value> = here.keys().map(|code| token_of("address", code)).collect();
+    for (sql, codes) in [(&LIVING, &living), (&TOLD, &told_only)] {
+        neighbours(conn, (sql, codes), &here, (reader, import), &mut found).await?;
     }
     let found: Vec<Uuid> = found.into_iter().collect();
     told(conn, &found, reader, import).await
@@ -147,14 +155,13 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
 /// Of who live at these postcodes those whose name begins or sounds like one in the file there.
 async fn neighbours(
     conn: &mut Conn,
-    sql: &Sql,
+    (sql, postcodes): (&Sql, &[Value]),
     here: &BTreeMap<&str, Vec<&Called>>,
     (reader, import): (Reader, Uuid),
     found: &mut BTreeSet<Uuid>,
 ) -> Result<(), Error> {
-    let postcodes: Vec<&str> = here.keys().copied().collect();
     let mut known: HashMap<String, HashSet<String>> = HashMap::new();
-    for few in asked(&postcodes, reader, import) {
+    for few in asked(postcodes, reader, import) {
         for (id, given, family, postcode) in conn.query::<(Uuid, String, String, String)>(sql, &few).await? {
             let called = here.get(postcode.as_str()).map_or(&[][..], Vec::as_slice);
             let in_file = || called.iter().flat_map(|one| hints(&one.given, &one.family)).collect();
@@ -170,7 +177,8 @@ async fn neighbours(
 /// What is known of these people.
 async fn told(conn: &mut Conn, ids: &[Uuid], reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut people: BTreeMap<Uuid, Person> = BTreeMap::new();
-    for few in asked(ids, reader, import) {
+    let ids: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
+    for few in asked(&ids, reader, import) {
         let kept = conn.query::<Kept>(&PEOPLE, &few).await?;
         people.extend(kept.into_iter().map(|kept| (kept.id, Person::from(kept))));
         for (id, kind, value) in conn.query::<(Uuid, String, String)>(&WAYS, &few).await? {

@@ -4,7 +4,7 @@ use super::super::store::MADE_BY_IMPORT;
 use super::super::understand::{ContactKind, Draft};
 use super::{ASKED, BEHIND, PREFIXES, ROLES, Storing, Whom};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, seal};
 use crate::error::Error;
 use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
@@ -58,13 +58,15 @@ impl Storing {
             self.reached.insert(whom.id);
         }
         let fresh_until = self.days.after(whom.heard_on, person::stays_fresh());
+        let (id, of) = (self.ids.next(app), whom.id);
         self.contacts.add([
-            self.ids.next(app).into(),
-            whom.id.into(),
+            id.into(),
+            of.into(),
             kind.into(),
-            value.into(),
-            typed.into(),
-            remark.into(),
+            seal("contacts.value", id, of, value),
+            person::token_of(kind, value),
+            seal("contacts.as_typed", id, of, typed),
+            seal("contacts.remark", id, of, remark),
             whom.audience.into(),
             fresh_until,
             self.now.into(),
@@ -95,24 +97,24 @@ impl Storing {
             return;
         }
         let id = self.ids.next(app);
+        let of = whom.id;
         let terms = note::terms(text, asked, behind);
-        self.postings.add(terms.split(' ').filter(|term| !term.is_empty()), id);
+        self.postings.add(terms.iter().map(String::as_str), id);
         self.notes.add([
             id.into(),
             kind.name().into(),
             "person".into(),
-            whom.id.into(),
-            text.into(),
-            asked.into(),
-            behind.into(),
-            whom.said_by.as_str().into(),
+            of.into(),
+            seal("notes.text", id, of, text),
+            seal("notes.asked", id, of, asked),
+            seal("notes.behind", id, of, behind),
+            seal("notes.said_by_words", id, of, &whom.said_by),
             whom.heard_by.into(),
             self.days.of(whom.heard_on),
             whom.audience.into(),
             self.days.after(whom.heard_on, kind.stays_fresh()),
             self.now.into(),
             self.request.import.into(),
-            terms.into(),
         ]);
         match kind {
             Kind::Wish => self.counts.wishes += 1,
@@ -139,7 +141,7 @@ impl Storing {
             whom.id.into(),
             by.into(),
             back.due.into(),
-            words.into(),
+            seal("revisits.words", id, whom.id, words),
             whom.audience.into(),
             by.into(),
             self.now.into(),

@@ -14,6 +14,8 @@ const WORDS: usize = 100_000;
 
 pub(super) struct Sorted {
     bulk: &'static Bulk,
+    /// What its tokens are made of.
+    of: &'static str,
     words: HashMap<Box<str>, u32>,
     ids: Vec<Uuid>,
     /// A word and an id, by number.
@@ -21,8 +23,8 @@ pub(super) struct Sorted {
 }
 
 impl Sorted {
-    pub fn new(bulk: &'static Bulk) -> Self {
-        Self { bulk, words: HashMap::new(), ids: Vec::new(), pairs: Vec::new() }
+    pub fn new(bulk: &'static Bulk, of: &'static str) -> Self {
+        Self { bulk, of, words: HashMap::new(), ids: Vec::new(), pairs: Vec::new() }
     }
 
     pub fn contains(&self, word: &str) -> bool {
@@ -51,9 +53,12 @@ impl Sorted {
         self.pairs.len() >= PAIRS || self.words.len() >= WORDS
     }
 
-    /// Writes all pairs, by word and then by id.
+    /// Writes all pairs, by token and then by id.
     pub async fn write(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        let mut words: Vec<(Box<str>, u32)> = std::mem::take(&mut self.words).into_iter().collect();
+        let mut words = Vec::with_capacity(self.words.len());
+        for (word, number) in std::mem::take(&mut self.words) {
+            words.push((tx.token(self.of, &word)?, number));
+        }
         words.sort_unstable();
         let mut rank = vec![0; words.len()];
         for (place, (_, number)) in words.iter().enumerate() {
@@ -68,7 +73,7 @@ impl Sorted {
         pairs.dedup();
         let mut rows = Waiting::new(self.bulk);
         for (word, id) in pairs {
-            rows.add([(&*words[word as usize].0).into(), ids[id as usize].into()]);
+            rows.add([words[word as usize].0.into(), ids[id as usize].into()]);
             if rows.rows() >= BATCH {
                 rows.write(tx).await?;
             }
