@@ -42,6 +42,38 @@ on_both!(an_hour_in_which_something_was_logged_has_one_checkpoint, |t| async mov
     assert_eq!(kept(&t).await, 4, "the last rows were covered once, and nothing was added since");
 });
 
+on_both!(what_is_known_to_be_wrong_is_not_signed, |t| async move {
+    let wrongs = [
+        (
+            "update log_rows set hash = body where seq = 4",
+            "update log_rows set hash = kept.hash from kept where log_rows.seq = 4 and kept.seq = 4",
+        ),
+        ("update log_rows set seq = 99 where seq = 3", "update log_rows set seq = 3 where seq = 99"),
+        ("update log_head set seq = 2", "update log_head set seq = 4"),
+        (
+            "update log_rows set hash = body where seq = 2",
+            "update log_rows set hash = kept.hash from kept where log_rows.seq = 2 and kept.seq = 2",
+        ),
+        ("update log_rows set seq = 98 where seq = 2", "update log_rows set seq = 2 where seq = 98"),
+    ];
+    appended(&t.app, &some_looks(&t.app, 2)).await;
+    t.do_jobs().await;
+    appended(&t.app, &some_looks(&t.app, 2)).await;
+    checksum::run(&t.url, "create table kept as select seq, hash from log_rows").await;
+    for (wrong, right) in wrongs {
+        checksum::run(&t.url, wrong).await;
+        t.hands.forward(jiff::SignedDuration::from_hours(1));
+        t.do_jobs().await;
+        assert_eq!(kept(&t).await, 1, "signed after: {wrong}");
+        checksum::run(&t.url, right).await;
+    }
+    let said = checksum::texts(&t.url, "select distinct last_error from jobs where last_error is not null").await;
+    assert_eq!(said, ["the log is not what its last checkpoint says"]);
+    t.hands.forward(jiff::SignedDuration::from_hours(1));
+    t.do_jobs().await;
+    assert_eq!(kept(&t).await, 2, "the right log is not signed");
+});
+
 on_both!(whoever_keeps_watch_gets_one_mail_a_day_that_the_log_can_be_held_against, |t| async move {
     let smtp = testground::smtp::Server::start();
     let mailer =

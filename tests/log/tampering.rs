@@ -9,6 +9,8 @@ use super::support::{TestApp, sending::rounds};
 use super::{appended, look, person, some_looks};
 
 const ROWS: i64 = 30;
+const ONE_LOOK: &str =
+    "(subject, day, kin) = (select subject, day, kin from log_subjects order by seq desc, subject limit 1)";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Attack {
@@ -22,6 +24,8 @@ enum Attack {
     EditSecondLog,
     DeleteSecondLog,
     DeleteFromIndex,
+    MoveInIndex,
+    CountInIndex,
     MoveHead,
     ForgeCheckpoint,
     Cut,
@@ -30,9 +34,9 @@ enum Attack {
 }
 use Attack::*;
 
-const ATTACKS: [Attack; 15] = [
+const ATTACKS: [Attack; 17] = [
     EditBody, EditHash, EditTime, Delete, DeleteAndRenumber, Swap, Insert, EditSecondLog, DeleteSecondLog,
-    DeleteFromIndex, MoveHead, ForgeCheckpoint, Cut, RewriteFrom, RewriteAll,
+    DeleteFromIndex, MoveInIndex, CountInIndex, MoveHead, ForgeCheckpoint, Cut, RewriteFrom, RewriteAll,
 ];
 
 async fn run(tx: &mut Tx, text: &str) {
@@ -90,6 +94,9 @@ async fn attack(t: &TestApp, tx: &mut Tx, attack: Attack, random: &mut fastrand:
         EditSecondLog => flip(tx, random, "processings", "subjects", &format!("seq = {at}")).await,
         DeleteSecondLog => run(tx, &format!("delete from processings where seq = {at}")).await,
         DeleteFromIndex => run(tx, "delete from log_subjects where seq = (select max(seq) from log_subjects)").await,
+        // Her look becomes another's.
+        MoveInIndex => flip(tx, random, "log_subjects", "subject", ONE_LOOK).await,
+        CountInIndex => run(tx, "update log_subjects set times = times + 1 where seq = (select max(seq) from log_subjects)").await,
         MoveHead => run(tx, &format!("update log_head set seq = {at} - 1")).await,
         ForgeCheckpoint => run(tx, "update log_checkpoints set note = replace(note, 'time ', 'time 1')").await,
         Cut => cut(tx, at - 1).await,

@@ -25,6 +25,11 @@ impl Default for Walk {
 }
 
 impl Walk {
+    /// Goes on behind rows that were walked before.
+    pub fn after(rows: u64, head: Hash) -> Self {
+        Self { rows, head, believes: false }
+    }
+
     /// Skips the hash and believes the one that stands there. For showing that a test of a verifier can fail.
     pub fn planted_believing() -> Self {
         Self { believes: true, ..Self::default() }

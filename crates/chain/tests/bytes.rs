@@ -3,7 +3,9 @@
 use chain::bytes::{Malformed, Reader, Writer};
 use proptest::prelude::*;
 
-fn read(bytes: &[u8]) -> Result<(u64, i64, String, Option<[u8; 16]>), Malformed> {
+type Told = (u64, i64, String, Option<[u8; 16]>);
+
+fn read(bytes: &[u8]) -> Result<Told, Malformed> {
     let mut reader = Reader::new(bytes);
     let value = (reader.number()?, reader.signed()?, reader.text()?.to_owned(), reader.optional()?);
     reader.finish()?;

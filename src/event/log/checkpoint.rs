@@ -5,6 +5,7 @@ use chain::Checkpoint;
 use fields::email;
 
 use super::keys::LogKeys;
+use super::verify::verify_since_checkpoint;
 use super::{row_number, store};
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
@@ -42,11 +43,12 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Once an hour, when something was logged since the last.
+/// Once an hour, when the log does not end where the last one says.
 pub async fn ask_hourly(app: &App) -> Result<(), Error> {
     let mut conn = app.db.read().await?;
     let head = store::head(&mut conn).await?.map_or(0, |head| head.seq);
-    if head == 0 || store::covered(&mut conn).await? >= head {
+    let covered = store::latest_checkpoint(&mut conn).await?.map_or(0, |last| last.size);
+    if head == covered {
         return Ok(());
     }
     let hour = app.clock.millis() / HOUR;
@@ -60,9 +62,13 @@ pub async fn ask_hourly(app: &App) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// The job of the hour. The first of a day also goes out by mail.
+/// The job of the hour. The first of a day also goes out by mail. What is known to be wrong is not signed.
 pub async fn hourly(app: &App) -> Result<Tx, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = app.db.snapshot().await?;
+    if let Some(problem) = verify_since_checkpoint(&mut conn).await? {
+        tracing::error!(target: "checkpoint", %problem, "the log is not what its last checkpoint says");
+        return Err(Error::internal("the log is not what its last checkpoint says"));
+    }
     let signed = sign(&mut conn, &app.log_keys, app.clock.millis()).await?;
     let receivers = receivers(&mut conn).await?;
     drop(conn);

@@ -25,7 +25,8 @@ queries! {
     PROCESSINGS = "select count(*) from processings";
     ADD_CHECKPOINT = "insert into log_checkpoints (size, at, root, note) values ($1, $2, $3, $4) on conflict (size, at) do nothing";
     CHECKPOINTS = "select size, at, root, note from log_checkpoints order by size, at";
-    LATEST_CHECKPOINT = "select coalesce(max(size), 0) from log_checkpoints";
+    LATEST_CHECKPOINT = "select size, at, root, note from log_checkpoints order by size desc, at desc limit 1";
+    ROW_HASH = "select hash from log_rows where seq = $1";
     INDEXED = "select value from settings where key = 'log_indexed'";
     HOLD_INDEXED = "select value from settings where key = 'log_indexed' {lock}";
     TALLY = "insert into log_subjects (subject, day, kin, rule, levels, times, seq) values ($1, $2, $3, $4, $5, $6, $7)
@@ -34,7 +35,8 @@ queries! {
     TALLIES = "select s.day, s.kin, s.rule, s.levels, s.times, s.seq, r.body from log_subjects s join log_rows r on r.seq = s.seq
         where s.subject = $1 and s.seq < $2 order by s.seq desc limit $3";
     TALLIED = "select s.levels, s.times from log_subjects s where s.subject = $1 and s.day = $2 and s.kin = $3";
-    LOOKS_INDEXED = "select cast(coalesce(sum(times), 0) as bigint) from log_subjects";
+    INDEX_AFTER = "select subject, day, kin, times from log_subjects where (subject, day, kin) > ($1, $2, $3)
+        order by subject, day, kin limit 2000";
 }
 
 static TALLY_BULK: Bulk = Bulk::of(&TALLY);
@@ -49,6 +51,11 @@ record! {
 
 record! {
     pub(super) struct Indexed { pub day: Date, pub kin: Vec<u8>, pub rule: i64, pub levels: i64, pub times: i64, pub seq: i64, pub body: Vec<u8> }
+}
+
+record! {
+    #[derive(Default)]
+    pub(super) struct Counted { pub subject: Vec<u8>, pub day: String, pub kin: Vec<u8>, pub times: i64 }
 }
 
 /// The end of the chain: how many rows, and the hash of the last.
@@ -120,9 +127,13 @@ pub(super) async fn checkpoints(conn: &mut Conn) -> Result<Vec<Kept>, Error> {
     conn.query(&CHECKPOINTS, &[]).await
 }
 
-/// How many rows the last checkpoint covers.
-pub(super) async fn covered(conn: &mut Conn) -> Result<i64, Error> {
-    Ok(conn.one::<(i64,)>(&LATEST_CHECKPOINT, &[]).await?.0)
+/// The one that covers most.
+pub(super) async fn latest_checkpoint(conn: &mut Conn) -> Result<Option<Kept>, Error> {
+    conn.optional(&LATEST_CHECKPOINT, &[]).await
+}
+
+pub(super) async fn row_hash(conn: &mut Conn, seq: i64) -> Result<Option<Vec<u8>>, Error> {
+    Ok(conn.optional::<(Vec<u8>,)>(&ROW_HASH, params![seq]).await?.map(|(hash,)| hash))
 }
 
 fn to_number(value: Option<(String,)>) -> i64 {
@@ -172,7 +183,7 @@ pub(super) async fn tallied(
     conn.optional(&TALLIED, params![subject.to_vec(), day, kin.to_vec()]).await
 }
 
-/// How many looks the index counts in all.
-pub(super) async fn looks_indexed(conn: &mut Conn) -> Result<i64, Error> {
-    Ok(conn.one::<(i64,)>(&LOOKS_INDEXED, &[]).await?.0)
+/// The index by its key, from the one after `last`; from the first when it is empty.
+pub(super) async fn index_after(conn: &mut Conn, last: &Counted) -> Result<Vec<Counted>, Error> {
+    conn.query(&INDEX_AFTER, params![last.subject.clone(), last.day.as_str(), last.kin.clone()]).await
 }

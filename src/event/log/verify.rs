@@ -75,6 +75,35 @@ pub async fn verify_walking(
     Ok(report)
 }
 
+/// The same of what was added since the last checkpoint in the database: what the program sees by itself before it signs again.
+/// `conn` is a snapshot.
+pub(super) async fn verify_since_checkpoint(conn: &mut Conn) -> Result<Option<Problem>, Error> {
+    let (mut after, mut walk) = (0, Walk::default());
+    if let Some(last) = store::latest_checkpoint(conn).await? {
+        let size = row_number(last.size)?;
+        match store::row_hash(conn, last.size).await? {
+            None => return Ok(Some(Problem::CutOff { size })),
+            Some(hash) if hash != last.root => return Ok(Some(Problem::Rewritten { size })),
+            Some(hash) => {
+                walk = Walk::after(size, hash.try_into().map_err(|_| Error::internal("a hash of another length"))?)
+            }
+        }
+        after = last.size;
+    }
+    loop {
+        let rows = store::rows_after(conn, after).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.seq;
+        for row in &rows {
+            if let Err(fault) = walk.step(row_number(row.seq)?, &row.body, &row.hash) {
+                return Ok(Some(Problem::Chain(fault)));
+            }
+        }
+    }
+    let end = store::head(conn).await?.map_or((0, chain::GENESIS), |head| (head.seq, head.hash));
+    Ok((end != (after, walk.head())).then_some(Problem::End))
+}
+
 /// What the checkpoints say, and whether one of them is not ours.
 async fn checkpoints(conn: &mut Conn, keys: &LogKeys, against: Option<&str>) -> Result<(Roots, bool), Error> {
     let (verifier, mut roots, mut forged) = (keys.verifier()?, Roots::new(), false);
@@ -106,7 +135,8 @@ struct Check {
     walk: Walk,
     mask: Mask,
     roots: Roots,
-    looks: i64,
+    /// The sum of the weights of all looks.
+    looks: u64,
     seconds: i64,
     indexed: i64,
 }
@@ -144,7 +174,9 @@ impl Check {
         }
         self.seconds += i64::from(expected.is_some());
         if row.seq <= self.indexed {
-            self.looks += i64::try_from(looks::tallies(row.seq, &written).len()).unwrap_or(0);
+            for one in looks::tallies(row.seq, &written) {
+                self.looks = self.looks.wrapping_add(looks::weight(&one.subject.0, &one.day.to_string(), &one.kin));
+            }
         }
         let rewritten = self.roots.get(&seq).is_some_and(|roots| roots.iter().any(|root| *root != self.walk.head()));
         rewritten.then_some(Problem::Rewritten { size: seq })
@@ -177,8 +209,23 @@ impl Check {
         if store::processings(conn).await? != self.seconds {
             return Ok(Some(Problem::SecondLog { seq: rows }));
         }
-        let counted = store::looks_indexed(conn).await?;
-        Ok((counted != self.looks).then_some(Problem::Index))
+        Ok((indexed_looks(conn).await? != self.looks).then_some(Problem::Index))
+    }
+}
+
+/// The sum of the weights of the index, each as often as it counts.
+async fn indexed_looks(conn: &mut Conn) -> Result<u64, Error> {
+    let (mut sum, mut last) = (0u64, store::Counted::default());
+    loop {
+        let mut page = store::index_after(conn, &last).await?;
+        for one in &page {
+            let weight = looks::weight(&one.subject, &one.day, &one.kin);
+            sum = sum.wrapping_add(weight.wrapping_mul(one.times.cast_unsigned()));
+        }
+        match page.pop() {
+            Some(one) => last = one,
+            None => return Ok(sum),
+        }
     }
 }
 
