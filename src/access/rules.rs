@@ -87,8 +87,8 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[Emergency]),
         needs: Need::set(&[Need::ViewerHere, Need::SecondFactor, Need::Emergency, Need::PersonHere]),
-        nl: "In nood ziet één werker 24 uur lang één persoon, na een tweede bewijs wie zij is.",
-        en: "In an emergency one worker sees one person for 24 hours, after a second proof of who she is.",
+        nl: "In nood ziet één werker één persoon, 24 uur lang, na een tweede bewijs.",
+        en: "In an emergency one worker sees one person, for 24 hours, after a second proof.",
     },
     Rule {
         id: 3,
@@ -139,8 +139,8 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Public]),
         activities: Activity::set(&[Remember, WhoIsWho]),
         needs: Need::set(&[Need::ViewerHere, Need::ForEveryone, Need::NoObjection]),
-        nl: "Zonder inloggen ziet men alleen wat voor iedereen bedoeld is, en nooit hoe u te bereiken bent.",
-        en: "Without signing in one only sees what is meant for everyone, and never how to reach you.",
+        nl: "Zonder inloggen ziet men alleen wat voor iedereen is. Nooit hoe u te bereiken bent.",
+        en: "Without signing in one only sees what is for everyone. Never how to reach you.",
     },
     Rule {
         id: 8,
@@ -149,7 +149,7 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Coordinator]),
         activities: Activity::set(&[Requests]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached]),
-        nl: "Een coördinator ziet wie een verzoek deed en hoe u te bereiken bent, ook na bezwaar.",
+        nl: "Een coördinator ziet wie iets verzocht en hoe u te bereiken bent, ook na bezwaar.",
         en: "A co-ordinator sees who made a request and how to reach you, also after an objection.",
     },
     Rule {

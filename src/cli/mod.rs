@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::access::closed::Closed;
+use crate::access::register::Activity;
 use crate::config::ServeConfig;
 use crate::error::Error;
 
@@ -58,6 +60,19 @@ enum Command {
     ReadFile(exchange::ReadFile),
 }
 
+impl Command {
+    /// For what it uses people's data; nothing when its own parts say so.
+    fn activity(&self) -> Option<Activity> {
+        match self {
+            Command::Serve(_) | Command::Demo(_) => None,
+            Command::Import(_) | Command::ReadFile(_) => Some(Activity::Import),
+            Command::Export(_) => Some(Activity::Export),
+            Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) => Some(Activity::Maintain),
+            Command::SignInLink(_) => Some(Activity::SignIn),
+        }
+    }
+}
+
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Before anything else: this process may do nothing but read.
@@ -85,6 +100,7 @@ fn workers() -> usize {
 }
 
 async fn run(cli: Cli) -> Result<(), Error> {
+    tracing::debug!(activity = cli.command.activity().map(Closed::name), "command");
     match cli.command {
         Command::Serve(config) => serve::serve(&cli.database, &config).await,
         Command::Demo(config) => serve::demo(&cli.database, &config).await,

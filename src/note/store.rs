@@ -28,7 +28,7 @@ queries! {
     UNINDEX = "delete from postings where note_id = $1";
     SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
-        from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!("n.audience"));
+        from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!(story "n.audience" "n.about_id"));
     // The note itself and what it replaced, as long as the reader may read each.
     VERSIONS = concat!("with recursive line (id, depth) as (
             select n.id, 0 from notes n where n.id = $3
@@ -36,11 +36,11 @@ queries! {
         select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from line join notes n on n.id = line.id left join persons h on h.id = n.heard_by
-        where ", readable!("n.audience"), " order by line.depth");
+        where ", readable!(story "n.audience" "n.about_id"), " order by line.depth");
     ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, n.text, n.asked, n.behind, n.said_by, n.said_by_words, n.heard_by, h.name,
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
         from notes n left join persons h on h.id = n.heard_by
-        where n.about_id = $3 and ", readable!("n.audience"), " and n.replaced_on is null and n.ended_on is null
+        where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200");
 }
 

@@ -21,16 +21,16 @@ queries! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing";
     SHOW = concat!("select p.id, p.name, p.place_id, p.language, p.audience, p.noted_by, p.noted_at, p.steward_id, p.spoken_on,
             p.fresh_until, p.left_on, p.merged_into
-        from persons p where ", readable!("p.audience"), " and p.id = $3");
+        from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
     CONTACTS = concat!("select c.id, c.kind, c.value, c.as_typed, c.remark, c.audience, c.fresh_until, c.confirmed_on from contacts c
-        where ", readable!("c.audience"), " and c.person_id = $3 and c.ended_on is null order by c.kind, c.created_at, c.id");
+        where ", readable!(contact "c.audience" "c.person_id"), " and c.person_id = $3 and c.ended_on is null order by c.kind, c.created_at, c.id");
     PAGE_FIRST = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
-        where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_key, p.id limit 51");
     PAGE_AFTER = concat!("select p.id, p.name, p.name_key, ", living_at!(), ", p.spoken_on, p.fresh_until
         from persons p
-        where p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
           and (p.name_key, p.id) > ($3, $4)
         order by p.name_key, p.id limit 51");
     NAMED = "select name from persons where id = $1";
@@ -41,7 +41,7 @@ queries! {
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
     KEEP = "update persons set steward_id = $2 where id = $1";
     CONTACT_OF = concat!("select c.person_id, c.fresh_until from contacts c join persons p on p.id = c.person_id
-        where c.id = $3 and c.ended_on is null and ", readable!("c.audience"), " and ", readable!("p.audience"));
+        where c.id = $3 and c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), " and ", readable!(open "p.audience" "p.id"));
     CONFIRM_CONTACT = "update contacts set confirmed_on = $2, confirmed_by = $3, fresh_until = $4 where id = $1 and ended_on is null";
     FADE_CONTACTS = "update contacts set fresh_until = $2 where person_id = $1";
     // After any change of her ways: the day the first of them fades.
@@ -51,7 +51,7 @@ queries! {
     REOPEN_CONTACT = "update contacts set ended_on = null, ended_by = null where id = $1 and ended_by = $2";
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
     WHO_KNOWS = concat!("select p.id, p.name, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
-        where n.about_id = $3 and ", readable!("n.audience"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
+        where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
     SPOKEN = "update persons set spoken_on = $2, fresh_until = $3 where id = $1 and (spoken_on is null or spoken_on < $2)";
 }
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 macro_rules! known {
     ($($where:expr),+ $(,)?) => {
         concat!("select p.id, p.name, p.name_key, coalesce(pl.name, ''), p.spoken_on from persons p join places pl on pl.id = p.place_id
-            where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!("p.audience"), " order by p.name_key, p.id limit 51")
+            where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!(open "p.audience" "p.id"), " order by p.name_key, p.id limit 51")
     };
 }
 

@@ -54,29 +54,29 @@ queries! {
     VOID_LINKS = "update sign_in_links set used_at = $2 where person_id = $1 and used_at is null";
     COLLEAGUES = concat!("select distinct p.id, p.name, p.name_key from memberships m join persons p on p.id = m.person_id
         where m.role in ('worker', 'coordinator') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
-          and p.id <> $3 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+          and p.id <> $3 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_key, p.id limit 500");
     PROMISES = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
-        where r.steward_id = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
+        where r.steward_id = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
     HANDED = concat!("select r.about_kind, r.about_id, coalesce(p.name, pl.name, g.name, ''), r.words, r.created_at, r.due_on, ", living_at!(), "
         from revisits r left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id left join groups g on g.id = r.about_id
-        where r.handed_from = $3 and r.settled_on is null and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
-    WAYS_BEFORE = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!("c.audience"), "
+        where r.handed_from = $3 and r.settled_on is null and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
+    WAYS_BEFORE = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), "
         and c.person_id in (select about_id from revisits where steward_id = $3 and settled_on is null) order by c.person_id, c.kind, c.created_at, c.id");
-    WAYS_AFTER = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!("c.audience"), "
+    WAYS_AFTER = concat!("select c.person_id, c.value from contacts c where c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), "
         and c.person_id in (select about_id from revisits where handed_from = $3 and settled_on is null) order by c.person_id, c.kind, c.created_at, c.id");
     UNFINISHED = concat!("select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
-        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), " order by n.heard_on, n.id limit 200");
+        where n.unfinished_for = $3 and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), " order by n.heard_on, n.id limit 200");
     HEARD_UNFINISHED = concat!("select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
-        where n.unfinished_for = $4 and n.heard_by = $3 and n.replaced_on is null and n.ended_on is null and ", readable!("n.audience"), " order by n.heard_on, n.id limit 200");
+        where n.unfinished_for = $4 and n.heard_by = $3 and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), " order by n.heard_on, n.id limit 200");
     OWN_NOTES = "select n.about_kind, n.about_id, coalesce(p.name, ''), n.text, n.heard_on from notes n left join persons p on p.id = n.about_id
         where n.heard_by = $1 and n.audience = $1 and n.unfinished_for is null and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200";
     STEWARDED = concat!("select g.id, g.name from groups g where g.steward_id = $3 and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
     HANDED_TO = concat!("select r.id, h.name, r.handed_on from revisits r join persons h on h.id = r.handed_from
         where r.steward_id = $1 and r.settled_on is null and r.handed_from is not null
-          and ", readable!("r.audience"), " order by r.due_on, r.id limit 500");
+          and ", readable!(story "r.audience" "r.about_id"), " order by r.due_on, r.id limit 500");
 }
 
 record! {

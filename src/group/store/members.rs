@@ -21,7 +21,7 @@ macro_rules! of_rows {
         concat!("select m.group_id, p.id, p.name, m.role, m.ends_on from groups g
             join memberships m on m.group_id = g.id join persons p on p.id = m.person_id
             where g.ended_on is null and g.kind not in ('everyone', 'household') and ", $($where),+,
-            " and ", now!("m"), " and p.left_on is null and p.merged_into is null and ", readable!("g.audience"), " and ", readable!("p.audience"),
+            " and ", now!("m"), " and p.left_on is null and p.merged_into is null and ", readable!("g.audience"), " and ", readable!(open "p.audience" "p.id"),
             " order by g.name_key, g.id, p.name_key, p.id limit 1000")
     };
 }
@@ -37,10 +37,10 @@ queries! {
         where id = $1 and (ends_on is null or ends_on > $2)";
     SHOW = "select id, group_id, person_id, role, begins_on, ends_on from memberships where id = $1 and group_id = $2";
     OF_GROUP = concat!("select m.id, p.id, p.name, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
-        where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_key, m.begins_on, m.id limit 500");
     FORMER = concat!("select m.id, p.id, p.name, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
-        where m.group_id = $3 and m.ends_on <= $2 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where m.group_id = $3 and m.ends_on <= $2 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by m.ends_on desc, m.id limit 50");
     OF_PAGE = of_rows!("(g.name_key, g.id) >= ($3, $4) and (g.name_key, g.id) <= ($5, $6)");
     OF_PLACE = of_rows!("(g.name_key, g.id) >= ($4, $5) and (g.name_key, g.id) <= ($6, $7) and g.place_id in (
@@ -56,7 +56,7 @@ queries! {
         where m.person_id = $1 and m.role in ('worker', 'coordinator') and p.left_on is null and p.merged_into is null and ", now!("m"));
     BY_WORD = concat!("select distinct p.id, p.name, p.name_key, coalesce(pl.name, '') from person_names n
         join persons p on p.id = n.person_id left join places pl on pl.id = p.place_id
-        where n.word >= $3 and n.word < $4 and p.left_on is null and p.merged_into is null and ", readable!("p.audience"), "
+        where n.word >= $3 and n.word < $4 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_key, p.id limit 200");
 }
 

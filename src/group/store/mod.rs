@@ -51,8 +51,8 @@ queries! {
         " order by g.name_key, g.id limit 200");
     SHOW = concat!("select g.id, g.kind, g.name, g.purpose, g.parent_id, g.place_id, g.audience, g.phone, g.email, g.website, g.hours,
             g.steward_id, g.checked_on, g.ended_on, coalesce(pl.name, ''),
-            coalesce((select s.name from persons s where s.id = g.steward_id and ", readable!("s.audience"), "), ''),
-            coalesce((select c.name from persons c where c.id = g.checked_by and ", readable!("c.audience"), "), '')
+            coalesce((select s.name from persons s where s.id = g.steward_id and ", readable!(open "s.audience" "s.id"), "), ''),
+            coalesce((select c.name from persons c where c.id = g.checked_by and ", readable!(open "c.audience" "c.id"), "), '')
         from groups g left join places pl on pl.id = g.place_id
         where g.id = $3 and g.kind <> 'everyone' and ", readable!("g.audience"));
     ABOVE = concat!("select g.id, g.name from group_lines l join groups g on g.id = l.ancestor_id
