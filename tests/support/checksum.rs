@@ -7,14 +7,28 @@ use tokio_postgres::NoTls;
 
 /// Every table the migrations make.
 pub fn tables() -> Vec<String> {
-    let texts = sprokkel::db::migrate::MIGRATIONS.iter();
+    tables_of(sprokkel::db::migrate::MIGRATIONS)
+}
+
+/// Every table these migrations make.
+pub fn tables_of(migrations: &[&str]) -> Vec<String> {
+    let texts = migrations.iter();
     let names = texts.flat_map(|text| text.lines()).filter_map(|line| line.strip_prefix("create table "));
     names.map(|rest| rest.trim_end_matches(" (").to_owned()).collect()
 }
 
 /// The rows of each table as text, sorted.
 pub async fn contents(url: &str) -> BTreeMap<String, Vec<String>> {
-    if url.starts_with("postgres") { of_postgres(url).await } else { of_sqlite(url.trim_start_matches("sqlite:")) }
+    contents_of(url, &tables()).await
+}
+
+/// The same of some tables.
+pub async fn contents_of(url: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
+    if url.starts_with("postgres") {
+        of_postgres(url, tables).await
+    } else {
+        of_sqlite(url.trim_start_matches("sqlite:"), tables)
+    }
 }
 
 /// The same without what a visit may touch: when a session was last seen.
@@ -24,7 +38,7 @@ pub async fn facts(url: &str) -> BTreeMap<String, Vec<String>> {
     contents
 }
 
-fn of_sqlite(path: &str) -> BTreeMap<String, Vec<String>> {
+fn of_sqlite(path: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
     let connection = rusqlite::Connection::open(path).expect("the file opens");
     let read = |table: &String| {
         let mut statement = connection.prepare(&format!("select * from {table}")).expect("a table");
@@ -37,16 +51,16 @@ fn of_sqlite(path: &str) -> BTreeMap<String, Vec<String>> {
         rows.sort();
         (table.clone(), rows)
     };
-    tables().iter().map(read).collect()
+    tables.iter().map(read).collect()
 }
 
-async fn of_postgres(url: &str) -> BTreeMap<String, Vec<String>> {
+async fn of_postgres(url: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
     let (client, schema) = connect(url).await;
     let mut found = BTreeMap::new();
-    for table in tables() {
+    for table in tables {
         let rows =
             client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
-        found.insert(table, rows.iter().map(|row| row.get(0)).collect());
+        found.insert(table.clone(), rows.iter().map(|row| row.get(0)).collect());
     }
     found
 }
