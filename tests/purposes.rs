@@ -6,6 +6,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use sprokkel::access::register::register;
+use sprokkel::db::Sql;
+use sprokkel::group::{self, NewGroup};
+use sprokkel::params;
+use sprokkel::party::EVERYONE;
 use sprokkel::web::purpose::{ROUTES, of};
 use support::TestApp;
 
@@ -99,4 +103,28 @@ on_both!(who_finds_a_weakness_finds_whom_to_tell, |t| async {
     answer.says("Canonical: http://localhost:8080/.well-known/security.txt\n");
     assert_eq!(answer.headers["content-type"], "text/plain; charset=utf-8");
     t.browser().get("/privacy").await.is(200).says("fg@wijk.example");
+});
+
+on_both!(the_public_still_reads_who_is_there_for_everyone, |t| async {
+    let group = t.app.id();
+    let mut tx = t.app.db.write().await.unwrap();
+    let new = NewGroup {
+        id: group,
+        kind: "initiative",
+        name: "Koffiekring".to_owned(),
+        purpose: String::new(),
+        parent: None,
+        place: None,
+        audience: EVERYONE,
+    };
+    group::begin(&mut tx, &t.app, &new, t.marieke).await.unwrap();
+    tx.commit().await.unwrap();
+    let open = t.member("Loes Openbaar", "loes@buurt.example", group, "carrier").await;
+    t.member("Piet Besloten", "piet@buurt.example", group, "carrier").await;
+    let mut tx = t.app.db.write().await.unwrap();
+    let widen = Sql::made("update persons set audience = $2 where id = $1".to_owned());
+    tx.exec(&widen, params![open, EVERYONE]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = t.browser().get("/groups").await;
+    page.is(200).says("Loes Openbaar").is_silent_about("Piet Besloten");
 });

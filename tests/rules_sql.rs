@@ -17,7 +17,7 @@ use sprokkel::access::hat::Hat;
 use sprokkel::access::level::Level;
 use sprokkel::access::register::Activity;
 use sprokkel::access::rules::{Need, RULES, decide, named};
-use sprokkel::db::Sql;
+use sprokkel::db::{Database, Engine, Registered, Sql};
 use sprokkel::error::Error;
 use sprokkel::note::{self, Kind, NewNote};
 use sprokkel::params;
@@ -41,7 +41,7 @@ async fn let_through(t: &TestApp, condition: &str, viewer: Uuid) -> BTreeSet<Uui
     let text = format!("select n.id from notes n where {condition} and n.heard_on <= $2 and n.id <> $1");
     let mut conn = t.app.db.read().await.unwrap();
     let rows: Vec<(Uuid,)> = conn
-        .query(&Sql::made(text), &params![viewer, t.app.clock.today()])
+        .query(&Sql::made(text), params![viewer, t.app.clock.today()])
         .await
         .unwrap_or_else(|e| panic!("{e}: {condition}"));
     rows.into_iter().map(|(id,)| id).collect()
@@ -203,7 +203,7 @@ on_both!(an_emergency_needs_reason_and_second_factor_ends_after_a_day_and_is_loo
     let reads = async || {
         let mut conn = t.app.db.read().await.unwrap();
         let row = params![t.marieke, t.app.clock.today(), person];
-        let found: Vec<(Uuid,)> = conn.query(&Sql::made(text.clone()), &row).await.unwrap();
+        let found: Vec<(Uuid,)> = conn.query(&Sql::made(text.clone()), row).await.unwrap();
         (found.len(), agreed::opened(&mut conn, &t.app, t.marieke, person).await.unwrap())
     };
     assert_eq!(reads().await, (1, Some(opening.id)));
@@ -229,3 +229,27 @@ on_both!(what_she_agreed_and_objected_goes_along_when_two_entries_are_one_person
     person::merge::unmerge(&mut tx, &t.app, merge, t.marieke).await.unwrap();
     assert!(!agreed::objects(&mut tx, kept).await.unwrap() && agreed::objects(&mut tx, gone).await.unwrap());
 });
+
+/// Whoever asks and whatever for, each statement is one that the engine takes, with the same parameters.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_statement_prepares_for_every_standing() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        let (mut texts, mut asking) = (BTreeSet::new(), 0);
+        for Registered(sql) in inventory::iter::<Registered> {
+            let daily = sql.for_engine(engine);
+            let municipality = Standing { hat: Hat::Municipality, ..Standing::WORKER };
+            asking += usize::from(sql.for_standing(engine, municipality) != daily);
+            for standing in standings() {
+                let text = sql.for_standing(engine, standing);
+                if text != daily && texts.insert(text) {
+                    let made = Sql::made(text.to_owned());
+                    database.prepare(&made).await.unwrap_or_else(|e| panic!("{} for {standing:?}: {e}", sql.name));
+                }
+            }
+        }
+        assert!(asking > 15, "only {asking} statements ask the rules");
+        println!("{engine:?}: {} texts of {asking} statements", texts.len());
+    }
+}

@@ -46,8 +46,9 @@ macro_rules! member {
     };
 }
 
+// The public is nobody who could leave; it reaches only what is for everyone.
 const VIEWER_HERE: &str =
-    "(select v.id from persons v where v.id = $1 and v.left_on is null and v.merged_into is null) is not null";
+    "not exists (select 1 from persons v where v.id = $1 and (v.left_on is not null or v.merged_into is not null))";
 // What the view `reach` says, written out: inside an `or` SQLite makes a table of the view for every statement.
 const REACHED: &str = concat!(
     "select line.ancestor_id from memberships own join group_lines line on line.group_id = own.group_id

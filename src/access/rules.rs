@@ -203,10 +203,6 @@ impl Rule {
     pub fn speaks_to(&self, hat: Hat, activity: Activity, level: Level) -> bool {
         self.hats.has(hat) && self.activities.has(activity) && self.levels.has(level)
     }
-
-    fn holds(&self, facts: &Facts, met: Set<Need>) -> bool {
-        self.speaks_to(facts.hat, facts.activity, facts.level) && met.holds_all(self.needs)
-    }
 }
 
 /// The rule that allows it; nothing when none does.
@@ -219,8 +215,12 @@ pub fn decide_by<'r>(rules: &'r [Rule], facts: &Facts) -> Option<&'r Rule> {
     if !facts.activity.levels().has(facts.level) {
         return None;
     }
-    let met: Set<Need> = Need::ALL.iter().copied().filter(|need| need.holds(facts)).collect();
-    rules.iter().find(|rule| rule.holds(facts, met))
+    let mut met: Option<Set<Need>> = None;
+    let of = |facts: &Facts| Need::ALL.iter().copied().filter(|need| need.holds(facts)).collect();
+    rules.iter().find(|rule| {
+        rule.speaks_to(facts.hat, facts.activity, facts.level)
+            && met.get_or_insert_with(|| of(facts)).holds_all(rule.needs)
+    })
 }
 
 /// The rule of a row that the database let through, known from the standing and the person alone: her own rows, those that an

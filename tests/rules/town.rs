@@ -74,9 +74,9 @@ pub async fn joins(t: &TestApp, tx: &mut Tx, person: Uuid, group: Uuid, role: &s
 /// Gone in one of the two ways there are.
 async fn goes(t: &TestApp, tx: &mut Tx, person: Uuid, merged: bool) {
     if merged {
-        put(tx, "update persons set merged_into = $2 where id = $1", &params![person, t.marieke]).await;
+        put(tx, "update persons set merged_into = $2 where id = $1", params![person, t.marieke]).await;
     } else {
-        put(tx, "update persons set left_on = $2 where id = $1", &params![person, t.app.clock.today()]).await;
+        put(tx, "update persons set left_on = $2 where id = $1", params![person, t.app.clock.today()]).await;
     }
 }
 
@@ -127,7 +127,7 @@ async fn opens(t: &TestApp, tx: &mut Tx, person: Uuid, by: Uuid, emergency: Last
         Opening { id: t.app.id(), person, by, because: "Valt niet op te nemen".to_owned(), second_factor: true };
     agreed::open(tx, &t.app, &opening).await.unwrap();
     if emergency == Lasting::Over {
-        put(tx, "update emergencies set ended_at = opened_at where id = $1", &params![opening.id]).await;
+        put(tx, "update emergencies set ended_at = opened_at where id = $1", params![opening.id]).await;
     }
 }
 
