@@ -30,6 +30,14 @@ pub struct ServeConfig {
     #[arg(long, env = "SPROKKEL_MAIL_FROM", default_value = "Sprokkel <sprokkel@localhost>")]
     pub mail_from: String,
 
+    /// Whom residents write to about what is known of them: an address or a telephone number. Stands on /privacy.
+    #[arg(long, env = "SPROKKEL_PRIVACY_CONTACT")]
+    pub privacy_contact: Option<String>,
+
+    /// Whom to tell of a weakness: a mail address or an https address. Stands in /.well-known/security.txt.
+    #[arg(long, env = "SPROKKEL_SECURITY_CONTACT")]
+    pub security_contact: Option<String>,
+
     /// Moves the program's clock, to rehearse what would go out later: 366d, 2h, -30d.
     #[arg(long, env = "SPROKKEL_CLOCK_SHIFT", value_name = "SHIFT", allow_hyphen_values = true)]
     pub clock_shift: Option<String>,
@@ -48,6 +56,8 @@ impl ServeConfig {
             tenants: Vec::new(),
             smtp: None,
             mail_from: "Sprokkel <sprokkel@localhost>".to_owned(),
+            privacy_contact: None,
+            security_contact: None,
             clock_shift: None,
             json_ready: false,
         }

@@ -95,6 +95,7 @@ fn import(database: &str, file: &std::path::Path) -> (Option<i32>, String, u64) 
     (status.code(), said, memory)
 }
 
+// asvs: 1.5.1, 1.5.2, 5.2.3 entities, packed bombs and endless rows are refused within bounds
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_file_hurts_the_command() {
     let (url, _keep) = support::database(Engine::Sqlite).await;

@@ -98,6 +98,7 @@ on_both!(what_was_taken_back_is_still_reminded_of, |t| async {
     assert_eq!(mailed(&server, "belofte drie"), 1);
 });
 
+// asvs: 7.3.1 a session ends after fourteen days without a visit
 on_both!(a_session_ends_after_fourteen_days_without_a_visit_whatever_the_clock_did, |t| async {
     let mut quiet = t.as_marieke().await;
     let mut busy = t.as_marieke().await;
@@ -116,6 +117,7 @@ on_both!(a_session_ends_after_fourteen_days_without_a_visit_whatever_the_clock_d
     assert_eq!(ahead.get("/people").await.status, 303, "the session of a wrong clock lasts longer than a right one");
 });
 
+// asvs: 6.5.5 a link is no good after its ten minutes, nor with a wrong clock
 on_both!(a_sign_in_link_of_a_wrong_clock_is_no_good, |t| async {
     for (ahead, expected) in [(0, 303), (30, 403)] {
         t.forward(ahead);

@@ -70,6 +70,7 @@ static COLUMNS_POSTGRES: sprokkel::db::Sql = sprokkel::db::Sql::new(
      where c.table_schema = current_schema() and t.table_type = 'BASE TABLE'",
 );
 
+// asvs: 14.1.1, 14.1.2 every column has a class and a retention
 #[tokio::test(flavor = "multi_thread")]
 async fn every_column_has_a_class_and_a_retention() {
     let mut classed = Vec::new();

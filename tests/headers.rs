@@ -125,6 +125,7 @@ async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], bo
     browser.send(request.body(Body::from(body)).unwrap()).await
 }
 
+// asvs: 3.4.3, 3.4.4, 3.4.5, 3.4.6, 14.3.2, 3.5.3 headers and no-store on every route, and looking changes nothing
 on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
     let ids = furnished(&t).await;
     let resident = t.resident("Loes Visser").await;
@@ -176,6 +177,7 @@ on_both!(without_a_session_every_page_names_nobody_or_leads_to_signing_in, |t| a
     }
 });
 
+// asvs: 3.5.1, 3.5.2 a post from elsewhere or without a token is refused on every route
 on_both!(a_post_without_a_token_or_from_elsewhere_is_refused, |t| async {
     let ids = furnished(&t).await;
     let mut worker = t.as_marieke().await;
@@ -220,6 +222,7 @@ fn named(log: &[String]) -> Vec<&String> {
     log.iter().filter(|line| line.to_lowercase().contains("kanarie")).collect()
 }
 
+// asvs: 14.2.1, 16.2.5 the log of the program names nobody, whatever is typed or asked for
 #[test]
 fn no_log_line_names_anyone() {
     let folder = tempfile::tempdir().unwrap();

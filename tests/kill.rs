@@ -66,6 +66,7 @@ fn nothing_is_lost_or_doubled(database: &str) {
     println!("{cycles} kills, {} notes acknowledged, 0 lost, 0 doubled", ledger.acknowledged.len());
 }
 
+// asvs: 2.3.3 all of a note with its event and its search terms, or nothing, also when killed
 #[test]
 fn nothing_acknowledged_is_lost_or_doubled_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();

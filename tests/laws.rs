@@ -157,6 +157,7 @@ impl Wijk<'_> {
     }
 }
 
+// asvs: 2.3.1 whatever is done in whatever order, the laws hold
 on_both!(the_laws_hold_whatever_is_done_in_whatever_order, |t| async {
     for seed in 0..rounds(2, 60) as u64 {
         let mut workers = vec![t.marieke];

@@ -12,13 +12,14 @@ use sprokkel::db::{Database, Engine, render};
 use support::checksum;
 
 /// The released versions: what their program had made, and rows in every table of it.
-const VERSIONS: [(&str, &str); 5] = [
+const VERSIONS: [(&str, &str); 7] = [
     (include_str!("../migrations/0001_foundation.sql"), include_str!("fixtures/version_1.sql")),
     (include_str!("../migrations/0002_fading.sql"), include_str!("fixtures/version_2.sql")),
     (include_str!("../migrations/0003_import_origin.sql"), include_str!("fixtures/version_3.sql")),
     (include_str!("../migrations/0004_postcodes.sql"), include_str!("fixtures/version_4.sql")),
     (include_str!("../migrations/0005_lean.sql"), include_str!("fixtures/version_5.sql")),
     (include_str!("../migrations/0007_log.sql"), include_str!("fixtures/version_7.sql")),
+    (include_str!("../migrations/0008_rules.sql"), include_str!("fixtures/version_8.sql")),
 ];
 
 /// What a program makes at its start that earlier ones did not know.

@@ -130,6 +130,7 @@ async fn two_thousand_idle_connections_cost_little() {
     }
 }
 
+// asvs: 5.2.1 what is too large is refused with a sentence
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_too_large_gets_a_clear_answer() {
     let (program, _folder) = served();

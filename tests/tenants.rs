@@ -145,6 +145,7 @@ fn one_database_for_both_is_noticed(url: &str) {
     assert!(there.get("/people").text.contains("Kanarie Bakker"), "the same database takes the session");
 }
 
+// asvs: 8.4.1 two networks in two files never see each other
 #[test]
 fn two_files_never_see_each_other() {
     let folder = tempfile::tempdir().unwrap();
@@ -157,6 +158,7 @@ fn two_files_never_see_each_other() {
     one_database_for_both_is_noticed(&url("samen"));
 }
 
+// asvs: 8.4.1 two networks in two schemas never see each other
 #[test]
 fn two_schemas_never_see_each_other() {
     let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -46,10 +46,16 @@ macro_rules! member {
     };
 }
 
+// The public is nobody who could leave; it reaches only what is for everyone.
 const VIEWER_HERE: &str =
-    "(select v.id from persons v where v.id = $1 and v.left_on is null and v.merged_into is null) is not null";
-const REACHED: &str =
-    "select reach.audience from reach where reach.viewer = $1 and reach.begins_on <= $2 and reach.ends_on > $2";
+    "not exists (select 1 from persons v where v.id = $1 and (v.left_on is not null or v.merged_into is not null))";
+// What the view `reach` says, written out: inside an `or` SQLite makes a table of the view for every statement.
+const REACHED: &str = concat!(
+    "select line.ancestor_id from memberships own join group_lines line on line.group_id = own.group_id
+    where (line.depth = 0 or own.role in ('worker', 'coordinator')) and ",
+    member!("own"),
+    " union all select v.id from persons v where v.id = $1 union all select everyone.id from groups everyone where everyone.kind = 'everyone'"
+);
 const EVERYONE: &str = "select everyone.id from groups everyone where everyone.kind = 'everyone'";
 const AS_NEIGHBOUR: &str = concat!(
     "select own.group_id from memberships own where own.role not in ('worker', 'coordinator') and ",
@@ -62,7 +68,6 @@ const AT_WORK: &str = concat!(
     member!("own"),
     " union all select v.id from persons v where v.id = $1 union all select everyone.id from groups everyone where everyone.kind = 'everyone'"
 );
-const OBJECTED: &str = "select shielded.person_id from objections shielded where shielded.ended_on is null";
 const OPENED: &str = "select opened.person_id from emergencies opened where opened.opened_by = $1 and opened.ended_at is null and opened.ends_on >= $2";
 const BROUGHT: &str = concat!(
     "select brought.id from persons brought join memberships theirs on theirs.person_id = brought.noted_by
@@ -122,10 +127,13 @@ fn sql(need: Need, standing: Standing, level: Level, Columns { audience, about }
         Need::AtWork => format!("{audience} in ({AT_WORK})"),
         Need::AsNeighbour => format!("{audience} in ({AS_NEIGHBOUR})"),
         Need::ForEveryone => format!("{audience} in ({EVERYONE})"),
+        // `exists`, not a scalar that is null: of those PostgreSQL believes that hardly any row passes, and sorts the town.
         Need::PersonHere => format!(
-            "(select here.id from persons here where here.id = {about} and here.left_on is null and here.merged_into is null) is not null"
+            "exists (select 1 from persons here where here.id = {about} and here.left_on is null and here.merged_into is null)"
         ),
-        Need::NoObjection => format!("{about} not in ({OBJECTED})"),
+        Need::NoObjection => format!(
+            "not exists (select 1 from objections shielded where shielded.person_id = {about} and shielded.ended_on is null)"
+        ),
     }
 }
 

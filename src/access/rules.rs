@@ -87,8 +87,8 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[Emergency]),
         needs: Need::set(&[Need::ViewerHere, Need::SecondFactor, Need::Emergency, Need::PersonHere]),
-        nl: "In nood ziet één werker 24 uur lang één persoon, na een tweede bewijs wie zij is.",
-        en: "In an emergency one worker sees one person for 24 hours, after a second proof of who she is.",
+        nl: "In nood ziet één werker één persoon, 24 uur lang, na een tweede bewijs.",
+        en: "In an emergency one worker sees one person, for 24 hours, after a second proof.",
     },
     Rule {
         id: 3,
@@ -139,8 +139,8 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Public]),
         activities: Activity::set(&[Remember, WhoIsWho]),
         needs: Need::set(&[Need::ViewerHere, Need::ForEveryone, Need::NoObjection]),
-        nl: "Zonder inloggen ziet men alleen wat voor iedereen bedoeld is, en nooit hoe u te bereiken bent.",
-        en: "Without signing in one only sees what is meant for everyone, and never how to reach you.",
+        nl: "Zonder inloggen ziet men alleen wat voor iedereen is. Nooit hoe u te bereiken bent.",
+        en: "Without signing in one only sees what is for everyone. Never how to reach you.",
     },
     Rule {
         id: 8,
@@ -149,7 +149,7 @@ pub const RULES: [Rule; 12] = [
         hats: Hat::set(&[Hat::Coordinator]),
         activities: Activity::set(&[Requests]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached]),
-        nl: "Een coördinator ziet wie een verzoek deed en hoe u te bereiken bent, ook na bezwaar.",
+        nl: "Een coördinator ziet wie iets verzocht en hoe u te bereiken bent, ook na bezwaar.",
         en: "A co-ordinator sees who made a request and how to reach you, also after an objection.",
     },
     Rule {
@@ -203,10 +203,6 @@ impl Rule {
     pub fn speaks_to(&self, hat: Hat, activity: Activity, level: Level) -> bool {
         self.hats.has(hat) && self.activities.has(activity) && self.levels.has(level)
     }
-
-    fn holds(&self, facts: &Facts, met: Set<Need>) -> bool {
-        self.speaks_to(facts.hat, facts.activity, facts.level) && met.holds_all(self.needs)
-    }
 }
 
 /// The rule that allows it; nothing when none does.
@@ -219,8 +215,12 @@ pub fn decide_by<'r>(rules: &'r [Rule], facts: &Facts) -> Option<&'r Rule> {
     if !facts.activity.levels().has(facts.level) {
         return None;
     }
-    let met: Set<Need> = Need::ALL.iter().copied().filter(|need| need.holds(facts)).collect();
-    rules.iter().find(|rule| rule.holds(facts, met))
+    let mut met: Option<Set<Need>> = None;
+    let of = |facts: &Facts| Need::ALL.iter().copied().filter(|need| need.holds(facts)).collect();
+    rules.iter().find(|rule| {
+        rule.speaks_to(facts.hat, facts.activity, facts.level)
+            && met.get_or_insert_with(|| of(facts)).holds_all(rule.needs)
+    })
 }
 
 /// The rule of a row that the database let through, known from the standing and the person alone: her own rows, those that an

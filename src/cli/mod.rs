@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::access::closed::Closed;
+use crate::access::register::Activity;
 use crate::config::ServeConfig;
 use crate::error::Error;
 
@@ -58,6 +60,20 @@ enum Command {
     ReadFile(exchange::ReadFile),
 }
 
+impl Command {
+    /// For what it uses people's data; nothing when its own parts say so.
+    fn activity(&self) -> Option<Activity> {
+        match self {
+            Command::Serve(_) | Command::Demo(_) => None,
+            Command::Import(_) | Command::ReadFile(_) => Some(Activity::Import),
+            Command::Export(_) => Some(Activity::Export),
+            Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) => Some(Activity::Maintain),
+            Command::Log(_) => Some(Activity::Log),
+            Command::SignInLink(_) => Some(Activity::SignIn),
+        }
+    }
+}
+
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Before anything else: this process may do nothing but read.
@@ -88,6 +104,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
     // Who tried the demo and then begins for real must not find the made-up wijk there.
     let own = if matches!(cli.command, Command::Demo(_)) { "sqlite:demo.sqlite" } else { "sqlite:sprokkel.sqlite" };
     let database = cli.database.as_deref().unwrap_or(own);
+    tracing::debug!(activity = cli.command.activity().map(Closed::name), "command");
     match cli.command {
         Command::Serve(config) => serve::serve(database, &config).await,
         Command::Demo(config) => serve::demo(database, &config).await,

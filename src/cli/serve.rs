@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::app::{App, Tenants};
+use crate::app::{App, Tenants, set};
 use crate::clock::Randomness;
 use crate::config::ServeConfig;
 use crate::db::Database;
@@ -15,6 +15,7 @@ use crate::demo;
 use crate::error::Error;
 use crate::job::Runner;
 use crate::job::mail::Mailer;
+use crate::web::privacy::{PRIVACY_CONTACT, SECURITY_CONTACT};
 use crate::web::server::{self, Routers};
 use crate::web::setup;
 
@@ -30,6 +31,7 @@ pub async fn serve(database: &str, config: &ServeConfig) -> Result<(), Error> {
     }
     let tenants = Tenants::new(other, by_host);
     for app in tenants.all() {
+        name_contacts(app, config).await?;
         if let Some(link) = setup::link(app).await? {
             tracing::warn!(link, "nobody is here yet: open this link to begin");
         }
@@ -110,6 +112,19 @@ async fn stop() {
         _ = terminated => {}
     }
     tracing::info!("stopping: running requests may finish");
+}
+
+/// Whom to write to, for the pages that say so. Left out, what was said before stays.
+async fn name_contacts(app: &App, config: &ServeConfig) -> Result<(), Error> {
+    let named = [(PRIVACY_CONTACT, &config.privacy_contact), (SECURITY_CONTACT, &config.security_contact)];
+    for (key, contact) in named {
+        if let Some(contact) = contact {
+            let mut tx = app.db.write().await?;
+            set(&mut tx, key, contact).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

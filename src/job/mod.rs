@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Tx, Value};
 use crate::error::Error;
@@ -44,6 +45,17 @@ impl Job {
             Job::Import { .. } => "import",
             Job::Checkpoint { .. } => "checkpoint",
             Job::CheckpointMail { .. } => "checkpoint_mail",
+        }
+    }
+
+    /// For what it uses people's data.
+    pub fn activity(&self) -> Activity {
+        match self {
+            Job::Remind { .. } => Activity::ComeBack,
+            Job::SignInMail { .. } => Activity::SignIn,
+            Job::Forget { .. } => Activity::Maintain,
+            Job::Import { .. } => Activity::Import,
+            Job::Checkpoint { .. } | Job::CheckpointMail { .. } => Activity::Log,
         }
     }
 

@@ -21,6 +21,9 @@ queries! {
     REVISITS = "select id from revisits where about_id = $1 order by id";
     KEPT_REVISITS = "select id from revisits where steward_id = $1 order by id";
     MEMBERSHIPS = "select id from memberships where person_id = $1 order by id";
+    SHARES = "select id from shares where person_id = $1 order by id";
+    OBJECTIONS = "select id from objections where person_id = $1 order by id";
+    EMERGENCIES = "select id from emergencies where person_id = $1 order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -28,6 +31,9 @@ queries! {
     MOVE_REVISIT = "update revisits set about_id = $3 where id = $1 and about_id = $2";
     MOVE_STEWARD = "update revisits set steward_id = $3 where id = $1 and steward_id = $2";
     MOVE_MEMBERSHIP = "update memberships set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_SHARE = "update shares set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_OBJECTION = "update objections set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_EMERGENCY = "update emergencies set person_id = $3 where id = $1 and person_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -49,6 +55,10 @@ pub struct Moved {
     /// Visits that the one who is gone was to make.
     steward_of: Vec<Uuid>,
     memberships: Vec<Uuid>,
+    /// What she agreed to, and what was opened of her.
+    shares: Vec<Uuid>,
+    objections: Vec<Uuid>,
+    emergencies: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -73,6 +83,9 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         revisits: ids(tx, &REVISITS, gone).await?,
         steward_of: ids(tx, &KEPT_REVISITS, gone).await?,
         memberships: ids(tx, &MEMBERSHIPS, gone).await?,
+        shares: ids(tx, &SHARES, gone).await?,
+        objections: ids(tx, &OBJECTIONS, gone).await?,
+        emergencies: ids(tx, &EMERGENCIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
@@ -123,12 +136,15 @@ async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Erro
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 5] = [
+    let ways: [(&Sql, &[Uuid]); 8] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
         (&MOVE_STEWARD, &moved.steward_of),
         (&MOVE_MEMBERSHIP, &moved.memberships),
+        (&MOVE_SHARE, &moved.shares),
+        (&MOVE_OBJECTION, &moved.objections),
+        (&MOVE_EMERGENCY, &moved.emergencies),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 
-use super::{assets, headers, language, problem, setup, sign_in, wording};
+use super::{assets, headers, language, privacy, problem, setup, sign_in, wording};
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
@@ -84,6 +84,8 @@ fn routes() -> Router<App> {
         .route("/merges/{id}/undoing", post(pairs::unmerge))
         .route("/distinctions", post(pairs::apart))
         .route("/healthz", get(health))
+        .route("/privacy", get(privacy::show))
+        .route("/.well-known/security.txt", get(privacy::security))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
         .route("/sign-in", get(sign_in::new).post(sign_in::create))

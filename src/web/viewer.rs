@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use uuid::Uuid;
 
 use super::locale::Locale;
-use super::store;
+use super::{purpose, store};
 use crate::access::Reader;
 use crate::access::case::{Case, Opened, Who};
 use crate::access::condition::Standing;
@@ -182,7 +182,9 @@ fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
         Some(_) => Hat::Resident,
     };
     let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
-    let standing = Standing { hat, activity: Activity::Remember, second_factor: false };
+    // A route about nobody: no rule shows anyone for that.
+    let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
+    let standing = Standing { hat, activity, second_factor: false };
     let actor = known.map(|known| known.id);
     Case::new(app, Who { actor, standing, on_behalf: None, opened: Opened::default() }, point)
 }

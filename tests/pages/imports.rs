@@ -161,6 +161,7 @@ on_both!(sending_the_same_upload_twice_makes_one_import, |t| async {
     assert_eq!(people.text.matches("Fatima El Idrissi").count(), 1);
 });
 
+// asvs: 5.2.2 a file is what its contents are, not what its name says
 on_both!(a_file_that_is_no_list_gets_a_clear_sentence, |t| async {
     let mut marieke = t.as_marieke().await;
     marieke.upload("/imports", &[], "leeg.csv", b"").await.is(422).says("Dit bestand is leeg.");

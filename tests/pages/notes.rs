@@ -75,6 +75,7 @@ on_both!(a_note_sent_under_anothers_id_is_a_conflict, |t| async {
     bas.post("/notes", &fields).await.is(409);
 });
 
+// asvs: 2.2.1, 2.2.2 what cannot be taken comes back, checked on the server
 on_both!(a_form_with_flaws_comes_back_with_everything_that_was_typed, |t| async {
     let mut marieke = t.as_marieke().await;
     let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
