@@ -62,6 +62,12 @@ alter table postings rename to postings_old;
 drop index person_names_person;
 drop index name_keys_word;
 
+create table beginnings (
+  near uuid not null,
+  word uuid not null,
+  primary key (near, word)
+);
+
 create table term_tokens (
   kind text not null,
   term {key} not null,
@@ -154,6 +160,8 @@ create table name_keys (
 insert into name_keys (near, word)
   select n.token, w.token from name_keys_old o join term_tokens n on n.kind = 'near' and n.term = o.near
     join term_tokens w on w.kind = 'word' and w.term = o.word;
+insert into name_keys (near, word) select b.near, b.word from beginnings b;
+drop table beginnings;
 create index name_keys_of_word on name_keys (word);
 drop table name_keys_old;
 

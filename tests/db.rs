@@ -12,11 +12,13 @@ async fn every_statement_prepares_on_both_engines() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let (url, _file) = support::database(engine).await;
         let database = Database::open(&url).await.unwrap();
+        let mut refused = Vec::new();
         for Registered(sql) in &statements {
             if let Err(error) = database.prepare(sql).await {
-                panic!("{} on {engine:?}: {error}", sql.name);
+                refused.push(format!("{} on {engine:?}: {error}", sql.name));
             }
         }
+        assert!(refused.is_empty(), "{}", refused.join("\n"));
     }
 }
 

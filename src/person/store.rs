@@ -194,7 +194,8 @@ pub fn near_keys(word: &str) -> Vec<String> {
 /// Letters of the longest beginning under which a word is found.
 const BEGINNING: usize = 8;
 
-fn beginnings(word: &str) -> impl Iterator<Item = String> {
+/// The key of each beginning of a word.
+pub fn beginnings(word: &str) -> impl Iterator<Item = String> {
     let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]).take(BEGINNING - 1);
     ends.map(|end| beginning_of(&word[..end]))
 }

@@ -62,9 +62,9 @@ queries! {
     ROOTS = "select id, parent_id, kind, name, postcode from places where parent_id is null order by name_key, id limit 100";
     AREAS = "select id, parent_id, kind, name, postcode from places where kind in ('gemeente', 'wijk', 'buurt') order by name_key, id limit 200";
     AREA_FIRST = known!(in_area!());
-    AREA_AFTER = known!(in_area!(), " and (p.name_key, p.id) > ($4, $5)");
+    AREA_AFTER = known!(in_area!(), " and (p.name_rank, p.id) > ($4, $5)");
     SPOT_FIRST = known!(on_spot!());
-    SPOT_AFTER = known!(on_spot!(), " and (p.name_key, p.id) > ($4, $5)");
+    SPOT_AFTER = known!(on_spot!(), " and (p.name_rank, p.id) > ($4, $5)");
     BY_KEY = "select id from places where name_key = $1 and kind in ('gemeente', 'wijk', 'buurt') order by id limit 1";
 }
 
@@ -82,7 +82,7 @@ record! {
 record! {
     /// Someone known at a place or below it.
     #[derive(Clone, Debug)]
-    pub struct Known { pub id: Uuid, pub name: String, pub key: String, pub place: String, pub spoken_on: Option<Date> }
+    pub struct Known { pub id: Uuid, pub name: String, pub rank: i64, pub place: String, pub spoken_on: Option<Date> }
 }
 
 /// Fifty people at a place or below it, from a place in the alphabet, and one more if there are more.
@@ -90,14 +90,14 @@ pub async fn known(
     conn: &mut Conn,
     reader: Reader,
     place: &Place,
-    after: Option<(&str, Uuid)>,
+    after: Option<(i64, Uuid)>,
 ) -> Result<Vec<Known>, Error> {
     let area = matches!(place.kind.as_str(), "gemeente" | "wijk" | "buurt");
     let (who, day, place) = (reader.id(), reader.today, place.id);
     match after {
         None => conn.query(if area { &AREA_FIRST } else { &SPOT_FIRST }, params![who, day, place]).await,
-        Some((key, id)) => {
-            conn.query(if area { &AREA_AFTER } else { &SPOT_AFTER }, params![who, day, place, key, id]).await
+        Some((rank, id)) => {
+            conn.query(if area { &AREA_AFTER } else { &SPOT_AFTER }, params![who, day, place, rank, id]).await
         }
     }
 }

@@ -97,12 +97,12 @@ async fn page(
     let reader = worker.reader(app);
     let mut above = store::above(conn, id).await?;
     let place = above.pop().ok_or(Error::NotFound)?;
-    let after = asked.after_id.parse().ok().map(|id| (asked.after.as_str(), id));
+    let after = asked.after.parse().ok().zip(asked.after_id.parse().ok());
     let mut known = store::known(conn, reader, &place, after).await?;
     let more = known.len() > PAGE_SIZE;
     known.truncate(PAGE_SIZE);
     let next = known.last().filter(|_| more).map(|last| {
-        let after = [("after", last.key.clone()), ("after_id", last.id.to_string())];
+        let after = [("after", last.rank.to_string()), ("after_id", last.id.to_string())];
         format!("/places/{id}?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(after).finish())
     });
     Ok(ShowPage {
