@@ -175,13 +175,15 @@ impl Known {
 
 /// The case of this request: who asks, in which hat, and for what its route is there.
 fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
+    let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
     let hat = match known {
         None => Hat::Public,
+        // Whatever someone is at work, her own page is hers as a resident.
+        Some(_) if point == "/me" || point.starts_with("/me/") => Hat::Resident,
         Some(known) if known.coordinator => Hat::Coordinator,
         Some(known) if known.staff => Hat::Worker,
         Some(_) => Hat::Resident,
     };
-    let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
     // A route about nobody: no rule shows anyone for that.
     let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
     let standing = Standing { hat, activity, second_factor: false };
