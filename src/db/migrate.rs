@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_fading.sql"),
     include_str!("../../migrations/0003_import_origin.sql"),
     include_str!("../../migrations/0004_postcodes.sql"),
+    include_str!("../../migrations/0010_sign_in.sql"),
 ];
 
 queries! {
