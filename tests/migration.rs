@@ -69,7 +69,8 @@ async fn everything_is_kept(engine: Engine) {
         }
         opens_and_works(&url).await;
         let after = checksum::contents(&url).await;
-        let kept: BTreeMap<_, _> = counts(&after).into_iter().filter(|(table, _)| before.contains_key(*table)).collect();
+        let kept: BTreeMap<_, _> =
+            counts(&after).into_iter().filter(|(table, _)| before.contains_key(*table)).collect();
         assert_eq!(kept, counts(&before), "version {version}");
         if version == VERSIONS.len() {
             assert_eq!(after, before, "opening changed something");

@@ -16,6 +16,7 @@ use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
 use sprokkel::web::server::Routers;
+use sprokkel::web::session::{Opening, Way};
 use sprokkel::web::sign_in;
 use uuid::Uuid;
 
@@ -198,7 +199,7 @@ impl TestApp {
     /// A browser in which this person is signed in.
     pub async fn as_person(&self, person: Uuid) -> Browser<'_> {
         let mut tx = self.app.db.write().await.unwrap();
-        let response = sign_in::sign_in(&self.app, &mut tx, person, "/").await.unwrap();
+        let response = sign_in::open(&self.app, &mut tx, &Opening::new(person, Way::Demo), "/").await.unwrap();
         tx.commit().await.unwrap();
         let mut browser = self.browser();
         browser.remember(response.headers());
