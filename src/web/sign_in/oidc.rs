@@ -12,7 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Wanted, local, open, store};
+use super::{Wanted, limits, local, open, store};
 use crate::app::App;
 use crate::clock::Token;
 use crate::db::Tx;
@@ -180,6 +180,7 @@ pub async fn back(
     let carried = carried.ok_or(Error::Forbidden("forbidden-organisation-late"))?;
     let now = app.clock.millis();
     let mut tx = app.db.write().await?;
+    limits::any(&mut tx, &app, &visitor.address).await?;
     let first = store::once(&mut tx, Token::hash(&carried.state), "oidc", now + MINUTES * 60 * 1000).await?;
     tx.commit().await?;
     if !first {
