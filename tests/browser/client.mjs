@@ -1,15 +1,19 @@
 // A browser without a window: keeps cookies, fills in the hidden fields of a page, follows nothing by itself.
 
+let next = 0;
+
 export class Client {
   cookies = new Map();
 
-  constructor(origin) {
+  /** @param from where its requests come from, for a program that believes `x-forwarded-for` */
+  constructor(origin, from = `10.${Math.floor(next / 256)}.${next++ % 256}.1`) {
     this.origin = origin;
+    this.from = from;
   }
 
   async send(path, options = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { "accept-language": "nl", cookie, ...options.headers };
+    const headers = { "accept-language": "nl", "x-forwarded-for": `192.0.2.1, ${this.from}`, cookie, ...options.headers };
     const answer = await fetch(new URL(path, this.origin), { redirect: "manual", ...options, headers });
     for (const line of answer.headers.getSetCookie()) {
       const [name, value] = line.split(";")[0].split(/=(.*)/s);

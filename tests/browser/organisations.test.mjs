@@ -48,7 +48,7 @@ before(async () => {
   const strict = one("streng", evil.issuer, `acr = ["urn:tweede-factor"]`);
   const domain = one("domein", evil.issuer, `mail_domains = ["elders.example"]`);
   await writeFile(join(folder, "organisations.toml"), one("echt", real.issuer) + one("leugen", evil.issuer) + strict + domain);
-  server = await begin(["--organisations", join(folder, "organisations.toml")]);
+  server = await begin(["--organisations", join(folder, "organisations.toml"), "--client-address", "x-forwarded-for"]);
   origin = new URL(server.link).origin;
   real.use((await provider(real.issuer, `${origin}/sign-in/at/echt/back`)).callback());
   const marieke = await found(server.link, MAIL);
@@ -200,6 +200,21 @@ test("where a second factor is asked, another way of signing in does not do", as
   const { answer, asked } = await comeBack({ at: "streng" });
   assert.equal(answer.status, 303, answer.text);
   assert.equal(asked.get("acr_values"), "urn:tweede-factor");
+});
+
+test("tries are counted by the address that the proxy adds, and whoever gets in is not counted", async () => {
+  evil.lie = () => {};
+  for (let round = 0; round < 55; round += 1) {
+    assert.equal((await comeBack({ client: new Client(origin, "10.200.0.1") })).answer.status, 303, `round ${round}`);
+  }
+  evil.lie = (made) => void (made.claims.nonce = "A".repeat(22));
+  const statuses = [];
+  for (let round = 0; round < 52; round += 1) {
+    statuses.push((await comeBack({ client: new Client(origin, "10.200.0.2") })).answer.status);
+  }
+  assert.deepEqual(statuses, [...Array(50).fill(403), 429, 429]);
+  evil.lie = () => {};
+  assert.equal((await comeBack({ client: new Client(origin, "10.200.0.3") })).answer.status, 303);
 });
 
 test("an organisation that is not there is not there, and what follows is a path of ours", async () => {

@@ -192,6 +192,7 @@ pub async fn back(
     let known = organisation.provider.finish(&secrets, &own, &back.code, iss, now / 1000).await.map_err(refused)?;
     let mut tx = app.db.write().await?;
     let person = whose(&app, &mut tx, organisation, &known).await?;
+    limits::forgive_any(&mut tx, &app, &visitor.address).await?;
     let opening = Opening { verified: organisation.second_factor, ..visitor.opening(person, Way::Oidc) };
     let mut response = open(&app, &mut tx, &opening, local(&carried.next)).await?;
     tx.commit().await?;

@@ -64,6 +64,7 @@ pub(super) async fn shown(app: &App, visitor: &Visitor, purpose: &str, answer: &
     let (id, person, kept) = key.ok_or(Error::Forbidden("forbidden-key"))?;
     let changed = keys.check(&state, answer, &kept).map_err(unknown)?;
     store::key_used(&mut tx, id, now, changed).await?;
+    limits::forgive_any(&mut tx, app, &visitor.address).await?;
     Ok((tx, person))
 }
 
