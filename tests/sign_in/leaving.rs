@@ -61,7 +61,7 @@ on_both!(who_is_staff_no_longer_is_out_on_both_nodes_within_a_second, |t| async 
     assert_eq!(checksum::count(&t.url, "select count(*) from sessions where ended_at is not null").await, 2);
 });
 
-/// The planted fault: what a session would be worth if only its own end counted, and the end of a membership did not.
+// Nobody ended the session: it is the membership that is looked at.
 on_both!(a_membership_that_ends_by_itself_ends_the_session_too, |t| async {
     let joost = t.worker("Joost Vos").await;
     checksum::run(&t.url, "update memberships set ends_on = '2026-11-26' where role = 'worker'").await;

@@ -43,7 +43,7 @@ on_both!(who_lost_her_key_gets_another_from_her_coordinator_and_not_by_mail, |t|
     assert_eq!((answer.status, answer.location.as_str()), (303, "/"));
     assert!(!may_add(&mut by_mail).await, "mail alone replaces a key");
     let key = by_mail.get("/sessions").await;
-    let removal: String = key.text[key.text.find("/passkeys/").unwrap()..].chars().take(54).collect();
+    let removal: String = key.text[key.text.find("/passkeys/0").unwrap()..].chars().take(54).collect();
     by_mail.post(&removal, &[]).await.is(303);
     assert_eq!(checksum::count(&t.url, "select count(*) from passkeys where ended_at is null").await, 1);
     let mut marieke = t.as_marieke().await;
@@ -70,6 +70,22 @@ on_both!(only_who_coordinates_her_makes_a_set_up_link_and_nobody_for_herself, |t
     marieke.post("/sessions/hat", &[("hat", "worker")]).await.is(303);
     marieke.post(&format!("/people/{joost}/set-up-link"), &[]).await.is(403);
     assert_eq!(checksum::count(&t.url, "select count(*) from sign_in_links").await, 0);
+});
+
+on_both!(the_last_key_goes_only_while_mail_remains_as_a_way_in, |t| async {
+    let joost = t.worker("Joost Vos").await;
+    let mut browser = t.as_person(joost).await;
+    lost_key(&t, joost).await;
+    let page = browser.get("/sessions").await;
+    let removal: String = page.text[page.text.find("/passkeys/0").unwrap()..].chars().take(54).collect();
+    checksum::run(&t.url, "update sessions set verified_at = made_at").await;
+    checksum::run(&t.url, "update contacts set ended_on = '2026-11-23'").await;
+    browser.post(&removal, &[]).await.is(409).says("Dit is uw laatste sleutel");
+    checksum::run(&t.url, "update contacts set ended_on = null").await;
+    t.as_marieke().await.post(&removal, &[]).await.is(404);
+    browser.post(&removal, &[]).await.is(303);
+    browser.post(&removal, &[]).await.is(404);
+    assert_eq!(checksum::count(&t.url, "select count(*) from passkeys where ended_at is null").await, 0);
 });
 
 // asvs: 6.3.4 of the ways in, none but a key or an organisation's own counts as a second factor

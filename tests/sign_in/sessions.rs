@@ -111,6 +111,24 @@ on_both!(not_my_phone_leaves_nothing_behind, |t| async {
     copied.get("/sessions").await.is(303);
 });
 
+// asvs: 3.3.1, 3.3.3 over https the cookie belongs to this host alone
+on_both!(over_https_every_secret_is_in_a_cookie_of_this_host_alone, |t| async {
+    let db = sprokkel::db::Database::open(&t.url).await.unwrap();
+    let random = sprokkel::clock::Randomness::System;
+    let address = "https://wijk.example.nl".to_owned();
+    let app = sprokkel::app::App::new(db, t.app.clock.clone(), random, address, false).await.unwrap();
+    let mut tx = app.db.write().await.unwrap();
+    let opening = sprokkel::web::session::Opening::new(t.marieke, sprokkel::web::session::Way::Link);
+    let answer = sprokkel::web::sign_in::open(&app, &mut tx, &opening, "/").await.unwrap();
+    tx.commit().await.unwrap();
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(cookie.starts_with("__Host-session="), "{cookie}");
+    for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+        assert!(cookie.contains(part), "{cookie} has no {part}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
+});
+
 // asvs: 7.5.1 sensitive acts ask again who she is
 on_both!(what_is_sensitive_asks_again_who_she_is, |t| async {
     let mut marieke = t.as_marieke().await;
