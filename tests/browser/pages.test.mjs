@@ -65,7 +65,7 @@ for (const [who, listed] of Object.entries(visits)) {
         const heard = complaints(page);
         if (who !== "public") await signIn(page, server.links[who]);
         await page.goto(server.url);
-        assert.equal(await page.locator("form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
+        assert.equal(await page.locator("footer form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
         if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
         const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
         if (who === "coordinator") more.push(...(await leaving(page)));
