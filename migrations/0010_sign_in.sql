@@ -57,3 +57,15 @@ create table sign_in_tries (
   began_at bigint not null,
   tries bigint not null
 ) {clustered};
+
+-- Addresses with which a colleague signs in: only those that she herself or a co-ordinator gave. Otherwise any worker could
+-- note an address of her own with a co-ordinator and come in as her.
+create table vouchings (
+  contact_id uuid primary key,
+  vouched_by uuid not null,
+  vouched_at bigint not null
+);
+insert into vouchings (contact_id, vouched_by, vouched_at)
+  select c.id, c.person_id, c.created_at from contacts c
+  where c.kind = 'email' and c.ended_on is null
+    and exists (select 1 from memberships m where m.person_id = c.person_id and m.role in ('worker', 'coordinator'));

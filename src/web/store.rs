@@ -39,13 +39,18 @@ queries! {
     // A link from the future was made by a clock that was put back since.
     SPEND_LINK = "update sign_in_links set used_at = $2
         where token_hash = $1 and used_at is null and expires_at > $2 and made_at <= $2 + 300000";
-    // Staff before members before others, whatever else shares the address.
+    // Staff before members before others, whatever else shares the address. Staff by an address that was vouched for, as
+    // soon as any of hers was.
     BY_MAIL = "select p.id, (select count(*) from memberships m where m.person_id = p.id and m.begins_on <= $2
                 and (m.ends_on is null or m.ends_on > $2))
             + 1000 * (select count(*) from memberships m where m.person_id = p.id and m.role in ('worker', 'coordinator')
                 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)) as standing
         from contacts c join persons p on p.id = c.person_id
         where c.kind = 'email' and c.value = $1 and c.ended_on is null and p.left_on is null and p.merged_into is null
+          and (exists (select 1 from vouchings v where v.contact_id = c.id)
+            or not exists (select 1 from memberships m where m.person_id = p.id and m.role in ('worker', 'coordinator')
+                and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))
+            or not exists (select 1 from contacts o join vouchings v on v.contact_id = o.id where o.person_id = p.id))
         group by p.id order by standing desc, p.id limit 2";
     FORGET_OLD_LINKS = "delete from sign_in_links where expires_at < $1";
     FORGET_OLD_SESSIONS = "delete from sessions where ends_at < $1";

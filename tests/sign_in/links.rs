@@ -116,3 +116,25 @@ on_both!(signing_in_again_gives_a_new_secret_and_ends_the_old_and_the_database_h
         assert!(!kept.contains(&secret), "the database holds the secret of a session");
     }
 });
+
+on_both!(a_worker_does_not_become_her_coordinator_by_noting_an_address_with_her, |t| async {
+    let joost = t.worker("Joost Vos").await;
+    let mut joost_there = t.as_person(joost).await;
+    let reach = |mail: &str| [("id", t.app.id().to_string()), ("reach", mail.to_owned())];
+    let post = async |browser: &mut Browser<'_>, person: uuid::Uuid, mail: &str| {
+        let fields = reach(mail);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.post(&format!("/people/{person}/contacts"), &fields).await.is(303);
+        ask(&mut t.browser(), mail).await;
+        mailed(&t).await.len()
+    };
+    assert_eq!(post(&mut joost_there, t.marieke, "van.joost@kwaad.example").await, 0, "he would be in as her");
+    // Not either when her own address is said to be wrong.
+    checksum::run(&t.url, "update contacts set ended_on = '2026-11-23' where value = 'marieke@wijk.example'").await;
+    assert_eq!(post(&mut joost_there, t.marieke, "nog.een@kwaad.example").await, 0);
+    // She herself, or who co-ordinates, says with which address one signs in.
+    assert_eq!(post(&mut joost_there, joost, "joost.thuis@wijk.example").await, 1);
+    let mut marieke = t.as_marieke().await;
+    assert_eq!(post(&mut marieke, joost, "joost.nieuw@wijk.example").await, 1);
+    assert_eq!(post(&mut marieke, t.marieke, "marieke.nieuw@wijk.example").await, 1);
+});

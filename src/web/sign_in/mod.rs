@@ -11,6 +11,7 @@ pub mod recovery;
 pub mod sessions;
 pub mod store;
 pub mod verification;
+pub mod vouching;
 
 use askama::Template;
 use axum::extract::Query;
