@@ -100,6 +100,15 @@ on_both!(a_card_of_a_worker_makes_her_a_resident_and_never_staff, |t| async {
     browser.get("/sessions").await.is(200).is_silent_about("name=\"hat\"").says("met een kaartje");
 });
 
+on_both!(a_card_of_a_colleague_is_made_by_who_coordinates_her_or_by_herself, |t| async {
+    let (joost, ans) = (t.worker("Joost Vos").await, t.worker("Ans Mol").await);
+    let id = t.app.id().to_string();
+    let path = format!("/people/{joost}/card");
+    t.as_person(ans).await.post(&path, &[("id", &id)]).await.is(403);
+    assert_eq!(checksum::count(&t.url, "select count(*) from cards").await, 0);
+    t.as_person(joost).await.post(&path, &[("id", &id)]).await.is(200);
+});
+
 on_both!(the_sixth_guess_is_refused_even_if_it_is_right, |t| async {
     let mut marieke = t.as_marieke().await;
     let person = without_mail(&t, &mut marieke).await;

@@ -12,6 +12,7 @@ use super::recovery::may_recover;
 use super::store::{self, Card};
 use super::verification::require_recent;
 use super::{limits, open};
+use crate::access;
 use crate::app::App;
 use crate::clock::Randomness;
 use crate::error::Error;
@@ -147,7 +148,12 @@ pub async fn make(
     Posted(made): Posted<Made>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.write().await?;
-    let name = person::store::show(&mut tx, worker.reader(&app), person).await?.name;
+    let reader = worker.reader(&app);
+    let name = person::store::show(&mut tx, reader, person).await?.name;
+    // A card of a colleague would show a worker what is only hers.
+    if person != worker.id && access::store::is_staff(&mut tx, person, reader.today).await? {
+        may_recover(&app, &mut tx, reader, person).await?;
+    }
     require_recent(&app, &mut tx, &worker).await?;
     let code = code(&app.random);
     let letters = code.replace('-', "");
