@@ -135,22 +135,17 @@ impl Provider {
         let token = answer.id_token().ok_or_else(|| refused("no identity came with the code"))?;
         let nonce = Nonce::new(secrets.nonce.to_owned());
         let verifier = self.verifier(&metadata, now)?;
-        let (verifier, claims) = match token.claims(&verifier, &nonce) {
-            Ok(claims) => (verifier, claims),
+        let verifier = match token.claims(&verifier, &nonce) {
+            Ok(_) => verifier,
             // Perhaps its keys are newer than what we know: once more, with what it publishes now.
-            Err(_) => {
-                let verifier = self.verifier(&*self.metadata(true).await?, now)?;
-                let claims = token.claims(&verifier, &nonce).map_err(refused)?;
-                (verifier, claims)
-            }
+            Err(_) => self.verifier(&*self.metadata(true).await?, now)?,
         };
+        let claims = token.claims(&verifier, &nonce).map_err(refused)?;
         if let Some(hash) = claims.access_token_hash() {
             let key = token.signing_key(&verifier).map_err(refused)?;
             let algorithm = token.signing_alg().map_err(refused)?;
             let own = AccessTokenHash::from_token(answer.access_token(), algorithm, key).map_err(refused)?;
-            if own != *hash {
-                return Err(refused("the access token is not the one that was signed"));
-            }
+            (own == *hash).then_some(()).ok_or_else(|| refused("the access token is not the one that was signed"))?;
         }
         Ok(self.person(claims))
     }
