@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::event;
 use crate::revisit;
 use crate::subject::Subject;
+use crate::web::sign_in::vouching;
 
 /// A contact detail and the fact that somebody is here fade after this, unless confirmed: law 2.
 pub fn stays_fresh() -> Span {
@@ -102,6 +103,7 @@ pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> 
     let fresh_until = freshness(app.clock.today());
     if store::add_contact(tx, new, fresh_until, app.clock.millis()).await? {
         event::record(tx, app, by, "reachable", Subject::Person(new.person), new.kind).await?;
+        vouching::noted(tx, app, new.id, new.person, by).await?;
     }
     Ok(())
 }

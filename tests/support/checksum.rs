@@ -18,7 +18,7 @@ pub fn tables_of(migrations: &[&str]) -> Vec<String> {
     made.filter(|name| !dropped.contains(name)).map(str::to_owned).collect()
 }
 
-/// The rows of each table as text, sorted.
+/// The rows of each table that is there as text, sorted: an older database lacks the newest.
 pub async fn contents(url: &str) -> BTreeMap<String, Vec<String>> {
     contents_of(url, &tables()).await
 }
@@ -52,13 +52,18 @@ fn of_sqlite(path: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
         rows.sort();
         (table.clone(), rows)
     };
-    tables.iter().map(read).collect()
+    let there = |table: &&String| connection.table_exists(None, table.as_str()).expect("an answer");
+    tables.iter().filter(there).map(read).collect()
 }
 
 async fn of_postgres(url: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
     let (client, schema) = connect(url).await;
     let mut found = BTreeMap::new();
     for table in tables {
+        let there = client.query_one("select to_regclass($1) is not null", &[&format!("{schema}.{table}")]).await;
+        if !there.expect("an answer").get::<_, bool>(0) {
+            continue;
+        }
         let rows =
             client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
         found.insert(table.clone(), rows.iter().map(|row| row.get(0)).collect());
