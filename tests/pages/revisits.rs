@@ -132,7 +132,9 @@ on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_no
     assert!(dutch.text.contains("U zou vandaag terugkomen bij Henk"), "{}", dutch.text);
     for written in ["Engels", "English", "en"] {
         let mut tx = t.write().await;
-        tx.exec(&SPEAKS, params![t.marieke, sprokkel::db::seal("persons.language", t.marieke, t.marieke, written)]).await.unwrap();
+        tx.exec(&SPEAKS, params![t.marieke, sprokkel::db::seal("persons.language", t.marieke, t.marieke, written)])
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let english = reminder::compose(&t.app, &case, id, due_on).await.unwrap().unwrap();
         assert_eq!(english.subject, "Someone to come back to today");

@@ -14,7 +14,7 @@ use sprokkel::access::case::{Case, Opened, Who};
 use sprokkel::access::condition::Standing;
 use sprokkel::app::{App, Tenants};
 use sprokkel::clock::{Clock, Hands, Randomness};
-use sprokkel::db::{Conn, Database, Engine, Tx};
+use sprokkel::db::{Conn, Database, Engine, Sql, Tx};
 use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
@@ -83,6 +83,15 @@ fn postgres_url() -> String {
     Randomness::System.fill(&mut random);
     let seam = if database.url().contains('?') { '&' } else { '?' };
     format!("{}{seam}schema=t{:016x}&key={}", database.url(), u64::from_le_bytes(random), key().display())
+}
+
+/// What all notes say, as the program opens them.
+pub async fn note_texts(url: &str) -> Vec<String> {
+    static TEXTS: Sql = Sql::new("test::TEXTS", "select {open notes.text n} from notes n");
+    let db = Database::open(url).await.expect("the database opens");
+    let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
+    let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
+    texts.into_iter().map(|(text,)| text).collect()
 }
 
 /// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
