@@ -121,7 +121,6 @@ fn query(address: &str) -> String {
 fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>) -> Response {
     if let Error::Internal(cause) = error {
         tracing::error!(%cause, "internal error");
-        eprintln!("XXX {cause}");
     }
     let (title, sentences) = words(error);
     let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, again };
