@@ -35,6 +35,9 @@ queries! {
     DROP_EMERGENCIES = "delete from emergencies where person_id = $1";
     DROP_LINKS = "delete from sign_in_links where person_id = $1";
     DROP_SESSIONS = "delete from sessions where person_id = $1";
+    DROP_PASSKEYS = "delete from passkeys where person_id = $1";
+    DROP_CARDS = "delete from cards where person_id = $1";
+    DROP_IDENTITIES = "delete from identities where person_id = $1";
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
     UNKEEP_PEOPLE = "update persons set steward_id = null where steward_id = $1";
     HOLLOW = "update persons set title = {empty}, given = {empty}, infix = {empty}, family = {empty}, name = {empty}, name_rank = 0, name_token = null,
@@ -45,10 +48,10 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 17] = [
+static ROWS: [&Sql; 20] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES,
     &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS,
-    &DROP_SESSIONS, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {
