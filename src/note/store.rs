@@ -43,6 +43,12 @@ queries! {
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200");
+    // Whatever holds or held.
+    EVER_ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+        from notes n left join persons h on h.id = n.heard_by
+        where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), "
+        order by n.heard_on desc, n.id desc limit 2000");
 }
 
 record! {
@@ -175,4 +181,9 @@ pub async fn versions(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Vec<N
 /// What is said about a subject now, newest first.
 pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Note>, Error> {
     conn.query(&ABOUT, params![reader.id(), reader.today, about]).await
+}
+
+/// What is and was said about a subject, newest first.
+pub async fn ever_about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Note>, Error> {
+    conn.query(&EVER_ABOUT, params![reader.id(), reader.today, about]).await
 }

@@ -1,5 +1,6 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
+pub mod me;
 pub mod merge;
 pub mod order;
 pub mod reach;

@@ -1,7 +1,7 @@
 //! For what each route uses people's data: every route stands here, with its activity of the register or with none because it
 //! shows and changes nobody. A test compares this list with the router.
 
-use crate::access::register::Activity::{self, ComeBack, HandOver, Import, Remember, SignIn, WhoIsWho};
+use crate::access::register::Activity::{self, ComeBack, HandOver, Import, OwnData, Remember, Share, SignIn, WhoIsWho};
 
 /// Method, pattern, activity.
 pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
@@ -23,6 +23,25 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/people/{id}/steward", Some(ComeBack)),
     ("POST", "/people/{id}/leaving", Some(Remember)),
     ("POST", "/people/{id}/staying", Some(Remember)),
+    ("GET", "/people/{id}/as-she-sees-it", Some(OwnData)),
+    ("POST", "/people/{id}/shares", Some(Share)),
+    ("POST", "/people/{id}/shares/{share}/ending", Some(Share)),
+    ("GET", "/me", Some(OwnData)),
+    ("GET", "/me/looks", Some(OwnData)),
+    ("POST", "/me/audience", Some(OwnData)),
+    ("POST", "/me/notes/{id}/correction", Some(OwnData)),
+    ("POST", "/me/notes/{id}/audience", Some(OwnData)),
+    ("POST", "/me/contacts/{id}/audience", Some(OwnData)),
+    ("POST", "/me/contacts/{id}/ending", Some(OwnData)),
+    ("POST", "/me/objection", Some(OwnData)),
+    ("POST", "/me/objection/ending", Some(OwnData)),
+    ("POST", "/me/shares", Some(OwnData)),
+    ("POST", "/me/shares/{id}/ending", Some(OwnData)),
+    ("GET", "/me/file.json", Some(OwnData)),
+    ("GET", "/me/file.vcf", Some(OwnData)),
+    ("GET", "/me/paper", Some(OwnData)),
+    ("GET", "/me/erasure", Some(OwnData)),
+    ("POST", "/me/erasure", Some(OwnData)),
     ("POST", "/contacts/{id}/confirmation", Some(Remember)),
     ("POST", "/contacts/{id}/ending", Some(Remember)),
     ("POST", "/contacts/{id}/reopening", Some(Remember)),
