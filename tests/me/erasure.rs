@@ -11,7 +11,7 @@ use sprokkel::{note, params};
 use uuid::Uuid;
 
 use super::{heard, practice_of_a_gp};
-use crate::support::TestApp;
+use crate::support::{TestApp, checksum};
 
 const CANARIES: [&str; 5] =
     ["Kanariefatima", "kanarienaaien", "kanariefatima@buurt.example", "kanariedochter", "kanariebezoek"];
@@ -145,6 +145,42 @@ on_both!(erasing_needs_a_yes_and_twice_is_once, |t| async {
     fatima.get("/sign-in").await.is(200);
     fatima.post("/me/erasure", &[("sure", "yes")]).await.is(401);
 });
+
+sprokkel::queries! {
+    WRAPPED = "select wrapped from party_keys where party_id = $1";
+}
+
+/// The embedded file and what lies beside it, with everything written into the file itself.
+async fn on_disk(t: &TestApp) -> Vec<u8> {
+    checksum::run(&t.url, "pragma wal_checkpoint(truncate)").await;
+    let path = std::path::PathBuf::from(t.url.trim_start_matches("sqlite:"));
+    let beside = std::fs::read_dir(path.parent().unwrap()).unwrap().flatten();
+    beside.flat_map(|file| std::fs::read(file.path()).unwrap()).collect()
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+// asvs: 14.2.7 erased is gone from the file, also from its free pages
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn her_key_and_her_sealed_words_are_gone_from_the_file_itself() {
+    let t = TestApp::on(sprokkel::db::Engine::Sqlite).await;
+    let (me, _) = known_well(&t).await;
+    let mut conn = t.read().await;
+    let (wrapped,): (Vec<u8>,) = conn.one(&WRAPPED, params![me]).await.unwrap();
+    drop(conn);
+    let before = on_disk(&t).await;
+    assert!(holds(&before, &wrapped), "the search for her key is broken");
+    assert!(!CANARIES.iter().any(|canary| holds(&before, canary.as_bytes())), "something was never sealed");
+    // Sealed words begin with the id of whose key opens them.
+    let sealed = [&[1_u8][..], me.as_bytes()].concat();
+    assert!(holds(&before, &sealed), "the search for sealed words is broken");
+    t.as_person(me).await.post("/me/erasure", &[("sure", "yes")]).await.is(303);
+    let after = on_disk(&t).await;
+    assert!(!holds(&after, &wrapped), "her key is still in the file");
+    assert!(!holds(&after, &sealed), "sealed words of her are still in the file");
+}
 
 /// Every table that refers to a person by `person_id` is named where she is erased.
 #[test]
