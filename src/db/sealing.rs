@@ -166,7 +166,8 @@ async fn make_tokens(tx: &mut Tx, kind: &'static str, of: &'static str, from: &s
 async fn spell_words(tx: &mut Tx) -> Result<(), Error> {
     let read = Sql::made("select token, term from term_tokens where kind = 'word'".to_owned());
     let write = Sql::made("insert into name_words (word, spelled) values ($1, $2)".to_owned());
-    let begin = Sql::made("insert into beginnings (near, word) values ($1, $2) on conflict (near, word) do nothing".to_owned());
+    let begin =
+        Sql::made("insert into beginnings (near, word) values ($1, $2) on conflict (near, word) do nothing".to_owned());
     for (word, term) in tx.unguarded::<(Uuid, String)>(&read, &[]).await? {
         for near in crate::person::store::beginnings(&term) {
             tx.exec_unguarded(&begin, &[blind("near", near), word.into()]).await?;

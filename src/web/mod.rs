@@ -10,6 +10,7 @@ pub mod privacy;
 pub mod problem;
 pub mod purpose;
 pub mod router;
+pub mod second_factor;
 pub mod server;
 pub mod setup;
 pub mod sign_in;

@@ -1,5 +1,6 @@
 //! Who makes this request. Extractors: `Visitor` (anyone), `Viewer` (signed in), `Worker` (signed in and staff).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, MatchedPath, OptionalFromRequestParts};
@@ -9,11 +10,11 @@ use uuid::Uuid;
 
 use super::locale::Locale;
 use super::{purpose, store};
-use crate::access::Reader;
 use crate::access::case::{Case, Opened, Who};
 use crate::access::condition::Standing;
 use crate::access::hat::Hat;
 use crate::access::register::Activity;
+use crate::access::{Reader, agreed};
 use crate::app::App;
 use crate::clock::Token;
 use crate::db::{Conn, Tx};
@@ -31,6 +32,8 @@ pub struct Viewer {
     pub name: String,
     pub staff: bool,
     pub coordinator: bool,
+    /// When she last showed a second factor in this session.
+    pub verified_at: Option<i64>,
     case: Arc<Case>,
 }
 
@@ -78,6 +81,16 @@ impl Visitor {
     /// What this request was shown, into the log. Until that is done nobody gets an answer.
     pub async fn close(&self, app: &App) -> Result<(), Error> {
         self.case.close(app).await
+    }
+
+    /// Of whom this request is about to show more than that they are here.
+    pub fn about_to_see(&self) -> BTreeSet<Uuid> {
+        self.case.about_to_show()
+    }
+
+    /// None of it is shown.
+    pub fn withhold(&self) {
+        self.case.withhold();
     }
 
     pub async fn read(&self, app: &App) -> Result<Conn, Error> {
@@ -145,7 +158,11 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
         _ => app.random.token().text,
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let case = case_of(parts, app, viewer.as_ref());
+    let opened = match &viewer {
+        Some(known) if known.opened => agreed::opened_to(&mut app.db.read().await?, app, known.id).await?,
+        _ => Opened::default(),
+    };
+    let case = case_of(parts, app, viewer.as_ref(), opened);
     let viewer = viewer.map(|found| found.with(case.clone()));
     let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
     let flash = cookie(headers, "said").filter(|said| is_ours(said, locale)).map(str::to_owned);
@@ -165,16 +182,20 @@ struct Known {
     name: String,
     staff: bool,
     coordinator: bool,
+    verified_at: Option<i64>,
+    /// Something is open to her beyond her groups.
+    opened: bool,
 }
 
 impl Known {
     fn with(self, case: Arc<Case>) -> Viewer {
-        Viewer { id: self.id, name: self.name, staff: self.staff, coordinator: self.coordinator, case }
+        let Self { id, name, staff, coordinator, verified_at, .. } = self;
+        Viewer { id, name, staff, coordinator, verified_at, case }
     }
 }
 
 /// The case of this request: who asks, in which hat, and for what its route is there.
-fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
+fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> Arc<Case> {
     let hat = match known {
         None => Hat::Public,
         Some(known) if known.coordinator => Hat::Coordinator,
@@ -184,9 +205,10 @@ fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
     let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
     // A route about nobody: no rule shows anyone for that.
     let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
-    let standing = Standing { hat, activity, second_factor: false };
+    let second_factor = known.is_some_and(|known| known.verified_at.is_some());
+    let standing = Standing { hat, activity, second_factor };
     let actor = known.map(|known| known.id);
-    Case::new(app, Who { actor, standing, on_behalf: None, opened: Opened::default() }, point)
+    Case::new(app, Who { actor, standing, on_behalf: None, opened }, point)
 }
 
 async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
@@ -204,7 +226,8 @@ async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
     }
     let coordinator = session.coordinator > 0;
     let staff = coordinator || session.worker > 0;
-    Ok(Some(Known { id: session.person, name: session.name, staff, coordinator }))
+    let (verified_at, opened) = (session.verified_at, session.opened > 0);
+    Ok(Some(Known { id: session.person, name: session.name, staff, coordinator, verified_at, opened }))
 }
 
 impl FromRequestParts<App> for Viewer {

@@ -145,7 +145,15 @@ on_both!(the_reminder_of_a_promise_goes_to_the_successor, |t| async {
     let mut marieke = t.as_marieke().await;
     let path = format!("/people/{bas}/hand-over");
     marieke.post(&path, &[("successor", &t.marieke.to_string()), ("on", "2026-11-23")]).await.is(303);
-    let mail = revisit::reminder::compose(&t.app, &t.app.program(sprokkel::access::register::Activity::ComeBack, "test"), revisit, date(2026, 12, 1)).await.unwrap().unwrap();
+    let mail = revisit::reminder::compose(
+        &t.app,
+        &t.app.program(sprokkel::access::register::Activity::ComeBack, "test"),
+        revisit,
+        date(2026, 12, 1),
+    )
+    .await
+    .unwrap()
+    .unwrap();
     assert_eq!(mail.to, "marieke@wijk.example");
 });
 
