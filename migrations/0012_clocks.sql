@@ -79,4 +79,3 @@ create table opened_counts (
   primary key (worker_id, day)
 ) {clustered};
 create index opened_noticed on opened_counts (day) where noticed_at is not null;
-alter table sessions add column verified_at bigint;

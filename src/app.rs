@@ -1,7 +1,7 @@
 //! One tenant's application: its database, its clock, its words. Cheap to clone; handlers get it from the host name.
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
 use crate::practice::Practices;
+use crate::web::sign_in::oidc::Organisation;
 use crate::{params, queries};
 
 queries! {
@@ -32,6 +33,9 @@ pub struct Parts {
     pub base_url: String,
     /// One-click sign-in for demo people: only with the `demo` command, on loopback.
     pub demo: bool,
+    /// Passkeys; none where the address is a number.
+    pub keys: Option<passkey::Keys>,
+    organisations: OnceLock<Vec<Organisation>>,
     pub practices: Practices,
     pub log_keys: LogKeys,
     appender: Appender,
@@ -66,10 +70,33 @@ impl App {
         let appender = Appender::start(db.clone(), log_keys.clone());
         let practices = Practices::embedded()?;
         let tenant = RwLock::default();
-        let app =
-            App(Arc::new(Parts { db, clock, random, base_url, demo, practices, log_keys, appender, form_key, tenant }));
+        let keys = base_url.parse().ok().and_then(|address| passkey::Keys::new(&address, "Sprokkel").ok());
+        let organisations = OnceLock::new();
+        let app = App(Arc::new(Parts {
+            db,
+            clock,
+            random,
+            base_url,
+            demo,
+            keys,
+            organisations,
+            practices,
+            log_keys,
+            appender,
+            form_key,
+            tenant,
+        }));
         app.reread_words().await?;
         Ok(app)
+    }
+
+    /// Whose people may sign in with their own account; said once, before anyone asks.
+    pub fn let_in(&self, organisations: Vec<Organisation>) {
+        let _ = self.organisations.set(organisations);
+    }
+
+    pub fn organisations(&self) -> &[Organisation] {
+        self.organisations.get().map_or(&[], Vec::as_slice)
     }
 
     pub fn id(&self) -> Uuid {
@@ -96,14 +123,23 @@ impl App {
         Ok(())
     }
 
-    /// Ties a form to the browser it was made for: HMAC-SHA-256 over the session's or visitor's secret.
+    /// Ties a form to the browser it was made for, by the session's or visitor's secret.
     pub fn form_token(&self, secret: &str) -> String {
         use base64::Engine as _;
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&self.mac(&[secret])[..16])
+    }
+
+    /// HMAC-SHA-256 of something that is not kept itself, apart for each use.
+    pub fn keyed_hash(&self, what: &str, text: &str) -> Vec<u8> {
+        self.mac(&[what, "\0", text])
+    }
+
+    fn mac(&self, parts: &[&str]) -> Vec<u8> {
         use hmac::{KeyInit as _, Mac as _};
         let mut mac = hmac::Hmac::<sha2::Sha256>::new_from_slice(&self.form_key)
             .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
-        mac.update(secret.as_bytes());
-        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+        parts.iter().for_each(|part| mac.update(part.as_bytes()));
+        mac.finalize().into_bytes().to_vec()
     }
 }
 

@@ -1,7 +1,9 @@
 //! What an administrator can set. Every setting is a flag and an environment variable; `--help` is its documentation.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
+use axum::http::HeaderName;
 use clap::Args;
 use jiff::SignedDuration;
 
@@ -37,6 +39,13 @@ pub struct ServeConfig {
     /// Whom to tell of a weakness: a mail address or an https address. Stands in /.well-known/security.txt.
     #[arg(long, env = "SPROKKEL_SECURITY_CONTACT")]
     pub security_contact: Option<String>,
+    /// The header in which the proxy in front says where a request comes from: x-forwarded-for. Left out: nothing is believed.
+    #[arg(long, env = "SPROKKEL_CLIENT_ADDRESS", value_name = "HEADER")]
+    pub client_address: Option<String>,
+
+    /// A file with the organisations whose people sign in with their own account (docs/beheer/inloggen.md).
+    #[arg(long, env = "SPROKKEL_ORGANISATIONS", value_name = "FILE")]
+    pub organisations: Option<PathBuf>,
 
     /// Moves the program's clock, to rehearse what would go out later: 366d, 2h, -30d.
     #[arg(long, env = "SPROKKEL_CLOCK_SHIFT", value_name = "SHIFT", allow_hyphen_values = true)]
@@ -58,6 +67,8 @@ impl ServeConfig {
             mail_from: "Sprokkel <sprokkel@localhost>".to_owned(),
             privacy_contact: None,
             security_contact: None,
+            client_address: None,
+            organisations: None,
             clock_shift: None,
             json_ready: false,
         }
@@ -77,6 +88,11 @@ impl ServeConfig {
             return Err(bad());
         }
         Ok(Clock::shifted(SignedDuration::from_hours(hours)))
+    }
+
+    pub fn client_header(&self) -> Result<Option<HeaderName>, Error> {
+        let parsed = self.client_address.as_deref().map(str::parse).transpose();
+        parsed.map_err(|_| Error::config("--client-address is the name of a header: x-forwarded-for"))
     }
 
     pub fn tenants(&self) -> Result<Vec<(String, String)>, Error> {

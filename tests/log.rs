@@ -43,9 +43,14 @@ fn look(app: &App, actor: Uuid, people: &[Uuid]) -> Entry {
 }
 
 async fn appended(app: &App, entries: &[Entry]) {
-    let mut tx = support::write(&app).await;
+    let mut tx = support::write(app).await;
     append(&mut tx, &app.log_keys, entries).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Rows that stand in the log already: founding a network is logged too.
+async fn logged(t: &support::TestApp) -> i64 {
+    support::checksum::count(&t.url, "select count(*) from log_rows").await
 }
 
 /// So many looks of several workers at several people.

@@ -66,13 +66,23 @@ async fn save_and_tell(app: App, by: Uuid, writer: u64) {
     }
 }
 
+/// The key outside the database is not in the picture: it was written long before.
+fn database(directory: &Path) -> String {
+    format!("sqlite:{}/wijk.sqlite?key={}", directory.display(), support::key().display())
+}
+
+/// The same without the key, for the test's own eyes.
+fn file(url: &str) -> &str {
+    url.split('?').next().unwrap_or(url)
+}
+
 fn recorded(durability: &str) -> Journal {
     let directory = tempfile::tempdir().unwrap();
     let recording = Recording::of(directory.path()).unwrap();
     let mut program = Command::new(std::env::current_exe().unwrap());
     program
         .args(["--exact", "a_program_that_saves_notes_and_tells"])
-        .env("WORKLOAD_DATABASE", directory.path().join("wijk.sqlite"))
+        .env("WORKLOAD_DATABASE", database(directory.path()))
         .env("WORKLOAD_DURABILITY", durability);
     recording.watch(&mut program);
     program.output().expect("the workload runs");
@@ -93,15 +103,15 @@ enum Found {
 
 /// The image as the program finds it at its next start: opened, migrated, recovered.
 async fn look(directory: &Path, acknowledged: &[Vec<u8>]) -> Found {
-    let url = format!("sqlite:{}/wijk.sqlite", directory.display());
+    let url = database(directory);
     if let Err(error) = Database::open(&url).await {
         return Found::Damaged(error.to_string());
     }
-    if checksum::texts(&url, "pragma integrity_check").await != ["ok"] {
+    if checksum::texts(file(&url), "pragma integrity_check").await != ["ok"] {
         return Found::Damaged("integrity".to_owned());
     }
-    let events = checksum::count(&url, "select count(*) from events where verb = 'noted'").await;
-    let notes = checksum::texts(&url, "select hex(id) from notes").await;
+    let events = checksum::count(file(&url), "select count(*) from events where verb = 'noted'").await;
+    let notes = checksum::texts(file(&url), "select hex(id) from notes").await;
     if i64::try_from(notes.len()) != Ok(events) {
         return Found::Damaged(format!("{} notes and {events} events", notes.len()));
     }

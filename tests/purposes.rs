@@ -94,7 +94,7 @@ on_both!(anyone_reads_what_is_done_with_data, |t| async {
 on_both!(who_finds_a_weakness_finds_whom_to_tell, |t| async {
     let path = "/.well-known/security.txt";
     t.browser().get(path).await.is(404);
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     sprokkel::app::set(&mut tx, "security_contact", "veilig@wijk.example").await.unwrap();
     sprokkel::app::set(&mut tx, "privacy_contact", "fg@wijk.example").await.unwrap();
     tx.commit().await.unwrap();
@@ -107,7 +107,7 @@ on_both!(who_finds_a_weakness_finds_whom_to_tell, |t| async {
 
 on_both!(the_public_still_reads_who_is_there_for_everyone, |t| async {
     let group = t.app.id();
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let new = NewGroup {
         id: group,
         kind: "initiative",
@@ -121,7 +121,7 @@ on_both!(the_public_still_reads_who_is_there_for_everyone, |t| async {
     tx.commit().await.unwrap();
     let open = t.member("Loes Openbaar", "loes@buurt.example", group, "carrier").await;
     t.member("Piet Besloten", "piet@buurt.example", group, "carrier").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let widen = Sql::made("update persons set audience = $2 where id = $1".to_owned());
     tx.exec(&widen, params![open, EVERYONE]).await.unwrap();
     tx.commit().await.unwrap();

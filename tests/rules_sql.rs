@@ -39,7 +39,7 @@ fn standings() -> impl Iterator<Item = Standing> {
 /// The notes that the condition lets through. `$1` and `$2` have their types from the rest of the statement.
 async fn let_through(t: &TestApp, condition: &str, viewer: Uuid) -> BTreeSet<Uuid> {
     let text = format!("select n.id from notes n where {condition} and n.heard_on <= $2 and n.id <> $1");
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let rows: Vec<(Uuid,)> = conn
         .query(&Sql::made(text), params![viewer, t.app.clock.today()])
         .await
@@ -99,7 +99,7 @@ on_both!(the_database_lets_through_what_the_table_allows, |t| async {
 
 // asvs: 8.3.2 a share that ended is ended for the next read
 on_both!(a_share_opens_until_it_ends_and_then_at_once_no_more, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let practice = team(&t, &mut tx, None).await;
     let doctor = someone(&t, &mut tx, t.marieke).await;
     joins(&t, &mut tx, doctor, practice, "worker").await;
@@ -114,18 +114,18 @@ on_both!(a_share_opens_until_it_ends_and_then_at_once_no_more, |t| async {
     assert!(agreed::share(&mut tx, &t.app, &stranger).await.is_err(), "another hand with the same id");
     tx.commit().await.unwrap();
     let read = async || {
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         note::store::about(&mut conn, Reader::person(doctor, &t.app), person).await.unwrap().len()
     };
     assert_eq!(read().await, 1);
-    let mut conn = t.app.db.read().await.unwrap();
+    let mut conn = t.read().await;
     let exceptions =
         agreed::exceptions(&mut conn, &t.app, Reader::person(doctor, &t.app), Activity::Remember).await.unwrap();
     assert!(exceptions.shared(person, Level::Story) && !exceptions.shared(person, Level::Contact));
     drop(conn);
     let facts = Facts { share: Lasting::Holds, ..Facts::plain(Hat::Worker, Activity::Remember, Level::Story) };
     assert_eq!(named(&facts).map(|rule| rule.name), Some("share"));
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     agreed::end_share(&mut tx, &t.app, new.id, t.marieke).await.unwrap();
     assert!(agreed::end_share(&mut tx, &t.app, new.id, t.marieke).await.is_err());
     tx.commit().await.unwrap();
@@ -133,7 +133,7 @@ on_both!(a_share_opens_until_it_ends_and_then_at_once_no_more, |t| async {
 });
 
 on_both!(a_share_needs_a_group_an_end_and_something_to_share, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let practice = team(&t, &mut tx, None).await;
     let good = sharing(&t, t.marieke, practice);
     let wrong = [
@@ -153,13 +153,13 @@ on_both!(a_share_needs_a_group_an_end_and_something_to_share, |t| async {
 // asvs: 8.3.2 an objection shields at once
 on_both!(an_objection_shields_at_once_and_only_from_others, |t| async {
     let person = t.resident("Loes Visser").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let (id, on) = (t.app.id(), t.app.clock.today());
     let said = NewNote::heard(id, Kind::Wish, Subject::Person(person), "Wil wandelen", t.marieke, on, NETWORK);
     note::tell(&mut tx, &t.app, &said).await.unwrap();
     tx.commit().await.unwrap();
     let sees = async |who| {
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         let reader = Reader::person(who, &t.app);
         let there = person::store::show(&mut conn, reader, person).await.is_ok();
         (
@@ -169,21 +169,21 @@ on_both!(an_objection_shields_at_once_and_only_from_others, |t| async {
         )
     };
     assert_eq!(sees(t.marieke).await, (true, 1, 1));
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     agreed::object(&mut tx, &t.app, t.app.id(), person, "Ik wil dit niet", person).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(sees(t.marieke).await, (false, 0, 0));
     assert_eq!(sees(person).await, (true, 1, 1));
     t.as_marieke().await.get(&format!("/people/{person}")).await.is(404);
     t.as_marieke().await.get("/people").await.is(200).is_silent_about("Loes Visser");
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     agreed::end_objection(&mut tx, &t.app, person, person).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(sees(t.marieke).await, (true, 1, 1));
 });
 
 on_both!(an_emergency_needs_reason_and_second_factor_ends_after_a_day_and_is_looked_over_by_someone_else, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let person = someone(&t, &mut tx, t.marieke).await;
     let because = "Al drie dagen niet gezien".to_owned();
     let opening = Opening { id: t.app.id(), person, by: t.marieke, because, second_factor: true };
@@ -201,13 +201,13 @@ on_both!(an_emergency_needs_reason_and_second_factor_ends_after_a_day_and_is_loo
     );
     let text = format!("select p.id from persons p where {condition} and p.id = $3");
     let reads = async || {
-        let mut conn = t.app.db.read().await.unwrap();
+        let mut conn = t.read().await;
         let row = params![t.marieke, t.app.clock.today(), person];
         let found: Vec<(Uuid,)> = conn.query(&Sql::made(text.clone()), row).await.unwrap();
         (found.len(), agreed::opened(&mut conn, &t.app, t.marieke, person).await.unwrap())
     };
     assert_eq!(reads().await, (1, Some(opening.id)));
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     assert!(agreed::review(&mut tx, &t.app, opening.id, t.marieke, "Goed").await.is_err(), "her own");
     let other = someone(&t, &mut tx, t.marieke).await;
     agreed::review(&mut tx, &t.app, opening.id, other, "Het was nodig").await.unwrap();
@@ -219,7 +219,7 @@ on_both!(an_emergency_needs_reason_and_second_factor_ends_after_a_day_and_is_loo
 });
 
 on_both!(what_she_agreed_and_objected_goes_along_when_two_entries_are_one_person, |t| async {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let practice = team(&t, &mut tx, None).await;
     let (kept, gone) = (someone(&t, &mut tx, t.marieke).await, someone(&t, &mut tx, t.marieke).await);
     agreed::share(&mut tx, &t.app, &sharing(&t, gone, practice)).await.unwrap();

@@ -287,6 +287,20 @@ fn a_person_comes_back_as_she_went() {
     assert_eq!(back, full());
 }
 
+#[test]
+fn small_words_of_a_name_come_back_in_the_part_where_they_were_typed() {
+    let parts = [("Jan de", "", "Vries"), ("van den Jan", "", "Berg"), ("Ria", "", "de Vries"), ("Ria", "de", "Denver")];
+    for (given, infix, family) in parts.into_iter().chain([("Ben van", "el", "al Bakr"), ("Ria", "de", "")]) {
+        for display in [format!("{given} {infix} {family}"), "Jan van den Berg".to_owned(), "Ria".to_owned()] {
+            let display = display.split_whitespace().collect::<Vec<_>>().join(" ");
+            let [given, infix, family] = [given, infix, family].map(str::to_owned);
+            let name = Name { given, infix, family, display, ..Name::default() };
+            let draft = Draft { name, row: 1, ..Draft::default() };
+            assert_eq!(there_and_back(&draft), draft);
+        }
+    }
+}
+
 /// Text a person can type, without a BSN in it.
 fn typed() -> impl Strategy<Value = String> {
     "[a-zA-Zé ,;:.()\\\\\n\"'=-]{0,80}".prop_map(|text| text.trim().to_owned())

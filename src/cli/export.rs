@@ -40,7 +40,7 @@ pub async fn export(database: &str, args: &Export) -> Result<(), Error> {
     let viewer = match &args.viewer {
         Some(mail) => {
             let mail = mail.trim().to_lowercase();
-            web::store::by_mail(&mut conn, &mail, app.clock.today()).await?.map(|(id, _)| id)
+            web::store::by_mail(&mut conn, &mail, app.clock.today()).await?
         }
         None => first_coordinator(&mut conn).await?,
     };

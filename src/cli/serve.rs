@@ -18,6 +18,7 @@ use crate::job::mail::Mailer;
 use crate::web::privacy::{PRIVACY_CONTACT, SECURITY_CONTACT};
 use crate::web::server::{self, Routers};
 use crate::web::setup;
+use crate::web::sign_in::oidc;
 
 pub async fn serve(database: &str, config: &ServeConfig) -> Result<(), Error> {
     let listener = server::listen(config.listen).await?;
@@ -63,7 +64,12 @@ pub async fn demo(database: &str, config: &ServeConfig) -> Result<(), Error> {
 
 async fn open(database: &str, config: &ServeConfig, base_url: &str, demo: bool) -> Result<App, Error> {
     let db = Database::open(database).await?;
-    App::new(db, config.clock()?, Randomness::System, base_url.to_owned(), demo).await
+    let app = App::new(db, config.clock()?, Randomness::System, base_url.to_owned(), demo).await?;
+    if let Some(file) = &config.organisations {
+        let host = url::Url::parse(base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        app.let_in(oidc::read(file, &host.unwrap_or_default())?);
+    }
+    Ok(app)
 }
 
 fn base_url(config: &ServeConfig, address: SocketAddr) -> String {
@@ -96,7 +102,11 @@ async fn run(
         println!("{line}");
     }
     tracing::info!(%address, "listening");
-    server::serve(listener, Arc::new(Routers::new(tenants)), stop()).await
+    let header = config.client_header()?;
+    if header.is_none() && tenants.all().any(|app| app.base_url.starts_with("https://")) {
+        tracing::warn!("behind a proxy everyone seems to come from one address: set --client-address");
+    }
+    server::serve(listener, Arc::new(Routers::new(tenants).behind(header)), stop()).await
 }
 
 async fn stop() {

@@ -218,8 +218,8 @@ fn verify(path: &Path, key: &Key) -> Result<Head, Error> {
     if foot.sha256 != hex(&sum.finalize()) { Err(broken()) } else { Ok(head) }
 }
 
-/// Its lines, opened when it is sealed.
-fn open(path: &Path, key: &Key) -> Result<Box<dyn BufRead + Send>, Error> {
+/// The lines of a copy, opened when it is sealed.
+pub fn open(path: &Path, key: &Key) -> Result<Box<dyn BufRead + Send>, Error> {
     let unreadable = |_| Error::config(format!("{} kan niet worden geopend", path.display()));
     let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?);
     if !file.fill_buf()?.starts_with(MAGIC) {

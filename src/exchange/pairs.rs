@@ -62,7 +62,7 @@ struct Shown {
 }
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let reader = worker.reader(&app);
     let mut found = pairs(&mut conn, reader).await?;
     let more = found.len() > SHOWN;
@@ -98,7 +98,7 @@ async fn both(tx: &mut Tx, app: &App, worker: &Worker, two: &Two) -> Result<(), 
 
 /// The same person: the second goes into the first.
 pub async fn same(app: App, worker: Worker, Posted(two): Posted<Two>) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     both(&mut tx, &app, &worker, &two).await?;
     for person in [two.one, two.other] {
         if access::store::is_staff(&mut tx, person, app.clock.today()).await? {
@@ -112,7 +112,7 @@ pub async fn same(app: App, worker: Worker, Posted(two): Posted<Two>) -> Result<
 
 /// Not the same: nobody is asked again.
 pub async fn apart(app: App, worker: Worker, Posted(two): Posted<Two>) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     both(&mut tx, &app, &worker, &two).await?;
     let (low, high) = if two.one < two.other { (two.one, two.other) } else { (two.other, two.one) };
     tx.exec(&APART, params![low, high, worker.id, app.clock.today()]).await?;
@@ -126,7 +126,7 @@ pub async fn unmerge(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let (gone,): (Uuid,) = tx.one(&GONE_OF, params![id]).await?;
     person::store::show(&mut tx, worker.reader(&app), gone).await?;
     merge::unmerge(&mut tx, &app, id, worker.id).await?;

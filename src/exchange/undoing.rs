@@ -32,7 +32,10 @@ macro_rules! used {
             or p.id in (select r.steward_id from revisits r)
             or p.id in (select g.kept_id from merges g union all select g.gone_id from merges g)
             or exists (select 1 from sessions s where s.person_id = p.id)
-            or exists (select 1 from sign_in_links s where s.person_id = p.id)))"
+            or exists (select 1 from sign_in_links s where s.person_id = p.id)
+            or exists (select 1 from passkeys k where k.person_id = p.id)
+            or exists (select 1 from cards k where k.person_id = p.id)
+            or exists (select 1 from identities k where k.person_id = p.id)))"
     };
 }
 

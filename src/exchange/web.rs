@@ -53,7 +53,7 @@ async fn index_with(
     status: StatusCode,
     flaw: Option<&'static str>,
 ) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(app).await?;
     let page = Page::new(app, visitor, "imports-title");
     let line = |import: Import| Line {
         day: page.date(&app.clock.day_of(import.made_at)),
@@ -127,7 +127,7 @@ async fn take(app: &App, worker: &Worker, id: Uuid, mut field: Field<'_>) -> Res
         return Err(Error::invalid("file", missing));
     }
     let look = importing::look(running::spool(app, &file)?, &name, app.clock.today(), &[]).await?;
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(app).await?;
     let place = importing::place_for(&mut tx, None).await?;
     let new = store::NewImport { id, file_name: &name, file: Some(file), by: worker.id, place, step: "uploaded" };
     if !store::add_import(&mut tx, new, app.clock.millis()).await? {
@@ -213,7 +213,7 @@ impl DonePage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let import = store::show_import(&mut conn, id, worker.id).await?;
     match import.step.as_str() {
         "uploaded" => preview(&app, &worker, &visitor, &mut conn, import).await,
@@ -279,7 +279,7 @@ pub async fn correct(
             chosen.push((index, value));
         }
     }
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     let import = store::show_import(&mut tx, id, worker.id).await?;
     let place = match field("place").and_then(|id| id.parse().ok()) {
         Some(place) => place::store::show(&mut tx, place).await?.id,
@@ -297,7 +297,7 @@ pub async fn correct(
 
 /// `{"done": …, "total": …, "step": …}` while it runs.
 pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let mut conn = app.db.read().await?;
+    let mut conn = worker.read(&app).await?;
     let import = store::show_import(&mut conn, id, worker.id).await?;
     let done = running::rows_done(id).unwrap_or_else(|| u64::try_from(import.done).unwrap_or(0));
     let told = serde_json::json!({ "done": done, "total": import.total, "step": import.step });
@@ -310,7 +310,7 @@ pub async fn undo(
     Path(id): Path<Uuid>,
     Posted(Empty {}): Posted<Empty>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.write().await?;
+    let mut tx = worker.write(&app).await?;
     undoing::undo(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/imports/{id}"), Some("import-said-undone")))

@@ -14,6 +14,7 @@ use crate::event;
 use crate::party::NETWORK;
 use crate::person;
 use crate::subject::Subject;
+use crate::web;
 
 /// What someone may do with a group and who is in it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,8 +86,11 @@ pub async fn end(
     if membership.person != by.id() {
         standing.allows(membership.group, &membership.role)?;
     }
-    lets_go(tx, membership, by).await?;
+    let last = lets_go(tx, membership, by).await?;
     if store::end(tx, membership.id, on, by.id()).await? {
+        if last && on <= by.today {
+            sign_out(tx, app, membership.person).await?;
+        }
         event::record(tx, app, by.id(), "left", Subject::Group(membership.group), &membership.role).await?;
     }
     Ok(())
@@ -107,12 +111,20 @@ pub async fn change_role(
     }
     let by = Reader::person(new.created_by, app);
     admit(tx, app, standing, new, until).await?;
-    lets_go(tx, old, by).await?;
-    store::end(tx, old.id, new.begins_on, by.id()).await.map(drop)
+    let last = lets_go(tx, old, by).await?;
+    store::end(tx, old.id, new.begins_on, by.id()).await?;
+    if last && !is_staff_role(&new.role) { sign_out(tx, app, old.person).await } else { Ok(()) }
+}
+
+/// Who is staff no longer is out everywhere at once, and no link she asked for lets her in again.
+async fn sign_out(tx: &mut Tx, app: &App, person: Uuid) -> Result<(), Error> {
+    super::store::leaving::void_links(tx, person, app.clock.millis()).await?;
+    web::store::end_all_sessions(tx, person, app.clock.millis()).await
 }
 
 /// What a membership holds up: a group that was co-ordinated stays so, and law 5 for the last work of someone.
-async fn lets_go(tx: &mut Tx, membership: &Membership, by: Reader) -> Result<(), Error> {
+/// Says whether it is what made her staff.
+async fn lets_go(tx: &mut Tx, membership: &Membership, by: Reader) -> Result<bool, Error> {
     let person = membership.person;
     if membership.role == "coordinator"
         && membership.group == NETWORK
@@ -124,5 +136,5 @@ async fn lets_go(tx: &mut Tx, membership: &Membership, by: Reader) -> Result<(),
     if last && super::store::leaving::open(tx, person).await?.any() {
         return Err(Error::Conflict("conflict-hand-over-first"));
     }
-    Ok(())
+    Ok(last)
 }

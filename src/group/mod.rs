@@ -17,6 +17,7 @@ use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name, NewContact, NewPerson};
 use crate::place::{self, NewPlace};
 use crate::subject::Subject;
+use crate::web::sign_in::vouching;
 
 /// What a membership makes of someone. `worker` and `coordinator` are staff: they also read what the groups above theirs may read.
 pub const ROLES: [&str; 7] = ["worker", "coordinator", "carrier", "supporter", "participant", "delegate", "intern"];
@@ -147,6 +148,9 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewMembership) -> Result<(), Err
     }
     if !store::members::join(tx, new, app.clock.millis()).await? {
         return person::same_hand(store::members::created_by(tx, new.id).await?, new.created_by);
+    }
+    if membership::is_staff_role(&new.role) {
+        vouching::joined(tx, app, new.person, new.created_by).await?;
     }
     event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await
 }

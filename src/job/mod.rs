@@ -16,6 +16,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Tx, Value};
 use crate::error::Error;
+use crate::web::sign_in::link::Asked;
 
 pub use run::{Runner, run_due};
 
@@ -25,8 +26,8 @@ pub use run::{Runner, run_due};
 pub enum Job {
     /// On the day: a mail to the steward, if the visit is still open and still due then.
     Remind { revisit: Uuid, due_on: Date },
-    /// A one-time link.
-    SignInMail { to: String, link: String },
+    /// Someone asked for a one-time link; whether we know her shows when it is done.
+    SignInMail(Asked),
     /// Once a day: everything whose day it is goes, or is asked about.
     Forget { on: Date },
     /// A file that a worker uploaded and said yes to.
@@ -51,7 +52,7 @@ impl Job {
     pub fn kind(&self) -> &'static str {
         match self {
             Job::Remind { .. } => "remind",
-            Job::SignInMail { .. } => "sign_in_mail",
+            Job::SignInMail(_) => "sign_in_mail",
             Job::Forget { .. } => "forget",
             Job::Import { .. } => "import",
             Job::Checkpoint { .. } => "checkpoint",
@@ -82,7 +83,7 @@ impl Job {
     fn unique_key(&self, id: Uuid) -> String {
         match self {
             Job::Remind { revisit, due_on } => format!("remind:{revisit}:{due_on}"),
-            Job::SignInMail { .. } => format!("sign_in_mail:{id}"),
+            Job::SignInMail(_) => format!("sign_in_mail:{id}"),
             Job::Forget { on } => format!("forget:{on}"),
             Job::Import { import } => format!("import:{import}"),
             Job::Checkpoint { hour } => format!("checkpoint:{hour}"),

@@ -121,9 +121,9 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             revisit::reminder::sent(&mut tx, app, revisit).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
-        Job::SignInMail { to, link } => {
-            let mail = web::sign_in::mail(app, &to, &link);
-            deliver(mailer, Some(mail), claimed.id).await?;
+        Job::SignInMail(asked) => {
+            let mail = web::sign_in::link::compose(app, &asked).await?;
+            deliver(mailer, mail, claimed.id).await?;
             finish(app, app.db.write().await?, claimed.id, lease).await?;
         }
         Job::Forget { .. } => {
@@ -131,6 +131,7 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             let mut tx = app.db.write().await?;
             let before = app.clock.millis() - 30 * DAY;
             web::store::forget_old(&mut tx, before).await?;
+            web::sign_in::store::forget_old(&mut tx, before, app.clock.millis() - DAY).await?;
             store::forget_done(&mut tx, before).await?;
             exchange::forget_uploads(&mut tx, app.clock.millis() - DAY).await?;
             finish(app, tx, claimed.id, lease).await?;

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::event;
 use crate::revisit;
 use crate::subject::Subject;
+use crate::web::sign_in::vouching;
 
 /// A contact detail and the fact that somebody is here fade after this, unless confirmed: law 2.
 pub fn stays_fresh() -> Span {
@@ -104,6 +105,7 @@ pub async fn add_contact(tx: &mut Tx, app: &App, new: &NewContact, by: Uuid) -> 
     let fresh_until = freshness(app.clock.today());
     if store::add_contact(tx, new, fresh_until, app.clock.millis()).await? {
         event::record(tx, app, by, "reachable", Subject::Person(new.person), new.kind).await?;
+        vouching::noted(tx, app, new.id, new.person, by).await?;
     }
     Ok(())
 }
@@ -139,11 +141,15 @@ pub fn contact_from(id: Uuid, person: Uuid, typed: &str, audience: Uuid) -> NewC
     }
 }
 
-/// The same person under a better name, at another place, in another language. The name before stays in the history.
+/// The same person under a better name, at another place, in another language. The name before stays in the history. What says
+/// nothing new changes nothing.
 pub async fn correct(tx: &mut Tx, app: &App, id: Uuid, new: &Corrected, by: Uuid) -> Result<(), Error> {
-    let old = store::named(tx, id).await?;
+    let old = store::as_noted(tx, id).await?;
+    if old == *new {
+        return Ok(());
+    }
     store::correct(tx, id, new).await?;
-    let display = new.name.display();
+    let (old, display) = (old.name.display(), new.name.display());
     if old != display {
         store::add_names(tx, id, &display).await?;
         event::record(tx, app, by, "renamed", Subject::Person(id), &old).await?;
@@ -152,7 +158,7 @@ pub async fn correct(tx: &mut Tx, app: &App, id: Uuid, new: &Corrected, by: Uuid
 }
 
 /// What a correction of a person sets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrected {
     pub name: Name,
     pub place: Option<Uuid>,

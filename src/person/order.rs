@@ -48,7 +48,7 @@ pub async fn rank(tx: &mut Tx, key: &str) -> Result<i64, Error> {
 /// The numbers between which it belongs: halving what is left, until nobody stands between.
 async fn neighbours(tx: &mut Tx, key: &str) -> Result<(i64, i64), Error> {
     let (mut low, mut high) = (0, LAST);
-    loop {
+    while high - low > 1 {
         let middle = low + (high - low) / 2;
         if let Some((rank, there)) = store::first_from(tx, middle, high).await? {
             if there.as_str() <= key {
@@ -64,6 +64,7 @@ async fn neighbours(tx: &mut Tx, key: &str) -> Result<(i64, i64), Error> {
             None => return Ok((low, high)),
         }
     }
+    Ok((low, high))
 }
 
 /// Places for many at once. With few, each is looked for; with many, those who were there are gone through from the first.

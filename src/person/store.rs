@@ -48,6 +48,8 @@ queries! {
     NAMED = "select {by persons.name p} from persons p where p.id = $1";
     IS_KNOWN = "select count(*) from persons where id = $1 and left_on is null and merged_into is null";
     LIVES_AT = "select place_id from persons where id = $1";
+    AS_NOTED = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p}, p.place_id,
+            {open persons.language p} from persons p where p.id = $1";
     NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
     CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9,
             name_token = $10 where id = $1";
@@ -302,6 +304,16 @@ pub async fn is_known(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
 
 pub async fn lives_at(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     Ok(conn.one::<(Option<Uuid>,)>(&LIVES_AT, params![id]).await?.0)
+}
+
+record! {
+    struct Noted { title: String, given: String, infix: String, family: String, place: Option<Uuid>, language: Option<String> }
+}
+
+/// What a correction would change, as it is.
+pub async fn as_noted(conn: &mut Conn, id: Uuid) -> Result<Corrected, Error> {
+    let Noted { title, given, infix, family, place, language } = conn.one(&AS_NOTED, params![id]).await?;
+    Ok(Corrected { name: Name { title, given, infix, family }, place, language })
 }
 
 pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! The web: one router, the viewer of a request, forms that cannot be forged, pages that cannot run strangers' scripts.
 
 pub mod assets;
+pub mod device;
 pub mod form;
 pub mod headers;
 pub mod language;
@@ -10,8 +11,8 @@ pub mod privacy;
 pub mod problem;
 pub mod purpose;
 pub mod router;
-pub mod second_factor;
 pub mod server;
+pub mod session;
 pub mod setup;
 pub mod sign_in;
 pub mod store;

@@ -39,7 +39,7 @@ pub async fn show(app: App, visitor: Visitor) -> Result<Response, Error> {
         .map(|(_, entry)| Use { told: entry.told(page.lang()), basis: &entry.basis, secret: entry.secret })
         .collect();
     let rules = RULES.iter().map(|rule| if dutch { rule.nl } else { rule.en }).collect();
-    let mut conn = app.db.read().await?;
+    let mut conn = visitor.read(&app).await?;
     let contact = app::setting(&mut conn, PRIVACY_CONTACT).await?;
     let template = PrivacyPage { page, uses, rules, contact };
     html(&template.page, &template)

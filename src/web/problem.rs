@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -77,6 +77,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let visitor = <Visitor as axum::extract::FromRequestParts<App>>::from_request_parts(&mut parts, &app).await;
     let wants_page = parts.method == Method::GET;
     let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
+    let came_from = if wants_page { address.clone() } else { referer(&parts.headers) };
     let visitor = match visitor {
         Ok(visitor) => visitor,
         Err(error) => return plain(&error),
@@ -91,6 +92,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let refused = response.extensions_mut().remove::<Arc<Error>>().or_else(|| unreadable(&response));
     if let Some(error) = refused {
         response = match &*error {
+            Error::Unverified => see_other(&format!("/verification?next={}", query(&came_from)), None),
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
             error => page(&app, &visitor, error, Again::of(&address, &typed, error)),
         };
@@ -110,6 +112,13 @@ async fn close(app: &App, visitor: &Visitor, page: Option<&Route>) -> Result<(),
         return Err(spent);
     }
     visitor.close(app).await
+}
+
+/// The page of ours with the form that was sent; a browser says it to us alone (`Referrer-Policy: same-origin`).
+fn referer(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let referer = referer.and_then(|referer| url::Url::parse(referer).ok());
+    referer.map_or_else(|| "/".to_owned(), |page| page[url::Position::BeforePath..url::Position::AfterQuery].to_owned())
 }
 
 /// The framework refuses an address it cannot read ("/people/undefined") in its own words: for people nothing is there.
@@ -143,6 +152,7 @@ fn plain(error: &Error) -> Response {
 fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
     match error {
         Error::NotFound => ("problem-not-found", vec!["problem-not-found-what-now"]),
+        Error::Unverified => ("problem-unverified", vec!["problem-unverified-what-now"]),
         Error::SignedOut => ("problem-signed-out", vec!["problem-signed-out-what-now"]),
         Error::Forbidden(key) => ("problem-forbidden", vec![key]),
         Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),

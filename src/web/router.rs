@@ -91,11 +91,8 @@ fn routes() -> Router<App> {
         .route("/.well-known/security.txt", get(privacy::security))
         .route("/assets/{name}", get(assets::show))
         .route("/setup/{token}", get(setup::new).post(setup::create))
-        .route("/sign-in", get(sign_in::new).post(sign_in::create))
-        .route("/sign-in/{token}", get(sign_in::confirm).post(sign_in::use_link))
         .route("/language", post(language::choose))
-        .route("/sign-out", post(sign_in::end))
-        .route("/demo/{who}", get(sign_in::demo).post(sign_in::use_demo))
+        .merge(signing_in())
         .merge(groups())
         .merge(account())
         .merge(places())
@@ -118,6 +115,33 @@ fn account() -> Router<App> {
         .route("/still/{token}/notes/{id}/erasure", post(still::erase_note))
         .route("/still/{token}/contacts/{id}/erasure", post(still::erase_contact))
         .route("/still/{token}/erasure", post(still::erase_all))
+}
+
+fn signing_in() -> Router<App> {
+    use super::sign_in::{card, demo, link, oidc, passkey, recovery, sessions, verification};
+    Router::new()
+        .route("/sign-in", get(sign_in::new).post(link::create))
+        .route("/sign-in/{token}", get(link::show).post(link::spend))
+        .route("/sign-in/card", get(card::new).post(card::create))
+        .route("/sign-in/passkey", post(passkey::create))
+        .route("/sign-in/passkey/challenge", post(passkey::challenge))
+        .route("/sign-in/at/{organisation}", get(oidc::begin))
+        .route("/sign-in/at/{organisation}/back", get(oidc::back))
+        .route("/sign-out", post(sign_in::end))
+        .route("/demo/{who}", get(demo::show).post(demo::create))
+        .route("/sessions", get(sessions::index))
+        .route("/sessions/ending", post(sessions::end_others))
+        .route("/sessions/hat", post(sessions::wear))
+        .route("/sessions/{id}/ending", post(sessions::end_one))
+        .route("/verification", get(verification::show).post(verification::create))
+        .route("/verification/challenge", post(verification::challenge))
+        .route("/passkeys", post(passkey::add))
+        .route("/passkeys/new", get(passkey::new))
+        .route("/passkeys/challenge", post(passkey::add_challenge))
+        .route("/passkeys/{id}/removal", post(passkey::remove))
+        .route("/people/{id}/card", get(card::show).post(card::make))
+        .route("/people/{id}/card/ending", post(card::end))
+        .route("/people/{id}/set-up-link", post(recovery::create))
 }
 
 fn places() -> Router<App> {

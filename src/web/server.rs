@@ -1,12 +1,12 @@
 //! Listening: header and body timeouts, a cap on connections, and a graceful end. Each tenant has its own router, by host name.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, header};
+use axum::http::{HeaderName, Request, header};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
 use super::router;
+use super::viewer::Peer;
 use crate::app::{App, Tenants};
 use crate::error::Error;
 
@@ -31,12 +32,27 @@ const GRACE: Duration = Duration::from_secs(10);
 pub struct Routers {
     by_app: Vec<(App, Router)>,
     tenants: Tenants,
+    /// The header in which a proxy says where a request comes from.
+    client: Option<HeaderName>,
 }
 
 impl Routers {
     pub fn new(tenants: Tenants) -> Self {
         let by_app = tenants.all().map(|app| (app.clone(), router::router(app.clone()))).collect();
-        Self { by_app, tenants }
+        Self { by_app, tenants, client: None }
+    }
+
+    /// Behind a proxy that says in this header where a request comes from.
+    #[must_use]
+    pub fn behind(self, client: Option<HeaderName>) -> Self {
+        Self { client, ..self }
+    }
+
+    /// The last address in the header is the one that the proxy itself added.
+    fn client(&self, request: &Request<Incoming>, peer: IpAddr) -> Peer {
+        let said = self.client.as_ref().and_then(|name| request.headers().get_all(name).iter().next_back());
+        let last = said.and_then(|value| value.to_str().ok()).and_then(|value| value.rsplit(',').next());
+        Peer(last.and_then(|last| last.trim().parse().ok()).unwrap_or(peer))
     }
 
     fn of(&self, host: &str) -> Router {
@@ -70,12 +86,12 @@ pub async fn serve(listener: TcpListener, routers: Arc<Routers>, stop: impl Futu
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             // Out of file descriptors, most likely: wait for some to close.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let connection = connection(stream, routers.clone());
+        let connection = connection(stream, peer.ip(), routers.clone());
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             let _ = watched.await;
@@ -91,11 +107,14 @@ pub async fn serve(listener: TcpListener, routers: Arc<Routers>, stop: impl Futu
 
 fn connection(
     stream: TcpStream,
+    peer: IpAddr,
     routers: Arc<Routers>,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: Request<Incoming>| {
+    let service = service_fn(move |mut request: Request<Incoming>| {
         let routers = routers.clone();
+        let client = routers.client(&request, peer);
+        request.extensions_mut().insert(client);
         async move { Ok::<_, std::convert::Infallible>(routers.answer(request.map(Body::new)).await) }
     });
     hyper::server::conn::http1::Builder::new()

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::form::Posted;
 use super::page::{Page, html, html_with};
-use super::sign_in::sign_in;
+use super::session::Way;
+use super::sign_in;
 use super::viewer::Visitor;
 use crate::app::{self, App};
 use crate::clock::Token;
@@ -80,7 +81,7 @@ pub async fn create(
     let mut tx = visitor.write(&app).await?;
     let first = group::found(&mut tx, &app, &founding).await?;
     app::unset(&mut tx, "setup_token").await?;
-    let response = sign_in(&app, &mut tx, first, "/").await?;
+    let response = sign_in::open(&app, &mut tx, &visitor.opening(first, Way::Setup), "/").await?;
     tx.commit().await?;
     app.reread_words().await?;
     Ok(response)

@@ -1,6 +1,7 @@
 //! Who makes this request. Extractors: `Visitor` (anyone), `Viewer` (signed in), `Worker` (signed in and staff).
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, MatchedPath, OptionalFromRequestParts};
@@ -9,7 +10,9 @@ use axum::http::{HeaderMap, header};
 use uuid::Uuid;
 
 use super::locale::Locale;
-use super::{purpose, store};
+use super::session::{Opening, Session, Way};
+use super::sign_in::limits;
+use super::{device, purpose, store};
 use crate::access::case::{Case, Opened, Who};
 use crate::access::condition::Standing;
 use crate::access::hat::Hat;
@@ -20,20 +23,15 @@ use crate::clock::Token;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 
-/// A session ends after this long without a visit.
-pub const SESSION_DAYS: i64 = 14;
-const DAY: i64 = 24 * 60 * 60 * 1000;
-const FIVE_MINUTES: i64 = 5 * 60 * 1000;
-
 /// Someone who is signed in.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     pub id: Uuid,
     pub name: String,
+    /// By the hat of this session.
     pub staff: bool,
     pub coordinator: bool,
-    /// When she last showed a second factor in this session.
-    pub verified_at: Option<i64>,
+    pub session: Session,
     case: Arc<Case>,
 }
 
@@ -59,8 +57,16 @@ pub struct Visitor {
     pub fresh_secret: bool,
     pub path: String,
     pub flash: Option<String>,
+    /// Where the request comes from, for counting tries only.
+    pub address: String,
+    /// The browser in two words, for the list of sessions.
+    pub device: String,
     case: Arc<Case>,
 }
+
+/// Where a connection comes from, as the server knows it.
+#[derive(Clone)]
+pub struct Peer(pub IpAddr);
 
 impl Viewer {
     /// A connection on which everything about people is heard of.
@@ -101,6 +107,12 @@ impl Visitor {
         app.write_as(&self.case).await
     }
 
+    /// A session in this browser; the one it had ends.
+    pub fn opening(&self, person: Uuid, way: Way) -> Opening {
+        let replaces = self.viewer.as_ref().map(|viewer| viewer.session.hash.clone());
+        Opening { device: self.device.clone(), replaces, ..Opening::new(person, way) }
+    }
+
     pub fn reader(&self, app: &App) -> Reader {
         self.viewer.as_ref().map_or_else(|| Reader::public(app), |viewer| viewer.reader(app))
     }
@@ -115,6 +127,10 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
 }
 
+pub fn cookie_of<'a>(app: &App, headers: &'a HeaderMap, what: &str) -> Option<&'a str> {
+    cookie(headers, &cookie_name(app, what))
+}
+
 /// Over https the cookie is bound to this host (`__Host-`). Plain http is only for loopback, where not every browser keeps such a cookie.
 pub fn cookie_name(app: &App, what: &str) -> String {
     if app.base_url.starts_with("https://") { format!("__Host-{what}") } else { what.to_owned() }
@@ -123,6 +139,12 @@ pub fn cookie_name(app: &App, what: &str) -> String {
 pub fn set_cookie(app: &App, what: &str, value: &str, max_age: i64) -> String {
     let secure = if app.base_url.starts_with("https://") { "; Secure" } else { "" };
     format!("{}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}", cookie_name(app, what))
+}
+
+/// One that goes when the browser is closed.
+pub fn session_cookie(app: &App, what: &str, value: &str) -> String {
+    let secure = if app.base_url.starts_with("https://") { "; Secure" } else { "" };
+    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(app, what))
 }
 
 impl FromRequestParts<App> for App {
@@ -157,16 +179,20 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
         (Some(_), Some(secret), _) | (_, _, Some(secret)) => secret,
         _ => app.random.token().text,
     };
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let opened = match &viewer {
         Some(known) if known.opened => agreed::opened_to(&mut app.db.read().await?, app, known.id).await?,
         _ => Opened::default(),
     };
     let case = case_of(parts, app, viewer.as_ref(), opened);
     let viewer = viewer.map(|found| found.with(case.clone()));
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
     let flash = cookie(headers, "said").filter(|said| is_ours(said, locale)).map(str::to_owned);
-    Ok(Visitor { viewer, locale, secret, fresh_secret, path: parts.uri.path().to_owned(), flash, case })
+    let path = parts.uri.path().to_owned();
+    let address = parts.extensions.get::<Peer>().map_or_else(String::new, |Peer(address)| limits::network(*address));
+    let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let device = device::words(agent);
+    Ok(Visitor { viewer, locale, secret, fresh_secret, path, flash, address, device, case })
 }
 
 /// A sentence we have, and perhaps a path of ours to undo it.
@@ -180,32 +206,25 @@ fn is_ours(said: &str, locale: Locale) -> bool {
 struct Known {
     id: Uuid,
     name: String,
-    staff: bool,
-    coordinator: bool,
-    verified_at: Option<i64>,
+    session: Session,
     /// Something is open to her beyond her groups.
     opened: bool,
 }
 
 impl Known {
     fn with(self, case: Arc<Case>) -> Viewer {
-        let Self { id, name, staff, coordinator, verified_at, .. } = self;
-        Viewer { id, name, staff, coordinator, verified_at, case }
+        let (staff, coordinator) = (self.session.hat.is_staff(), self.session.hat == Hat::Coordinator);
+        Viewer { id: self.id, name: self.name, staff, coordinator, session: self.session, case }
     }
 }
 
 /// The case of this request: who asks, in which hat, and for what its route is there.
 fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> Arc<Case> {
-    let hat = match known {
-        None => Hat::Public,
-        Some(known) if known.coordinator => Hat::Coordinator,
-        Some(known) if known.staff => Hat::Worker,
-        Some(_) => Hat::Resident,
-    };
+    let hat = known.map_or(Hat::Public, |known| known.session.hat);
     let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
     // A route about nobody: no rule shows anyone for that.
     let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
-    let second_factor = known.is_some_and(|known| known.verified_at.is_some());
+    let second_factor = known.is_some_and(|known| known.session.verified_at.is_some());
     let standing = Standing { hat, activity, second_factor };
     let actor = known.map(|known| known.id);
     Case::new(app, Who { actor, standing, on_behalf: None, opened }, point)
@@ -216,18 +235,15 @@ async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
     let hash = Token::hash(secret);
     let mut conn = app.db.read().await?;
     let session = store::session(&mut conn, hash.clone(), now, app.clock.today()).await?;
-    let Some(session) = session else { return Ok(None) };
+    let Some(row) = session else { return Ok(None) };
     drop(conn);
-    // Also when the clock was put back: a session never ends later than so many days from now.
-    if (now - session.seen_at).abs() > FIVE_MINUTES {
+    let Some(session) = Session::read(hash.clone(), &row, now) else { return Ok(None) };
+    if let Some(ends_at) = session.mark(row.seen_at, now) {
         let mut tx = app.db.write().await?;
-        store::seen(&mut tx, hash, now, now + SESSION_DAYS * DAY).await?;
+        store::seen(&mut tx, hash, now, ends_at).await?;
         tx.commit().await?;
     }
-    let coordinator = session.coordinator > 0;
-    let staff = coordinator || session.worker > 0;
-    let (verified_at, opened) = (session.verified_at, session.opened > 0);
-    Ok(Some(Known { id: session.person, name: session.name, staff, coordinator, verified_at, opened }))
+    Ok(Some(Known { id: row.person, name: row.name, session, opened: row.opened > 0 }))
 }
 
 impl FromRequestParts<App> for Viewer {

@@ -83,9 +83,12 @@ export async function serve(extra = []) {
   return settled(stop, async () => ({ ...(await ready(started, ended, said)), stop }));
 }
 
-/** The program on an empty database, as someone installs it: `{ link, stop }`, the set-up link from its log. */
-export async function begin() {
-  const { started, ended, stop, said } = await spawned(["--log-json", "serve", "--listen", "127.0.0.1:0"]);
+/**
+ * The program on an empty database, as someone installs it: `{ link, stop }`, the set-up link from its log.
+ * @param extra more arguments for the program
+ */
+export async function begin(extra = []) {
+  const { started, ended, stop, said } = await spawned(["--log-json", "serve", "--listen", "127.0.0.1:0", ...extra]);
   return settled(stop, async () => ({ link: await logged(started, ended, said), stop }));
 }
 
@@ -144,6 +147,11 @@ function heard(stream, ended, said, find) {
       resolve(found);
     });
   });
+}
+
+/** A library of web/node_modules. */
+export function load(name) {
+  return import(require.resolve(name));
 }
 
 /** Follows a sign-in link and confirms it: opening alone does not spend it, because mail scanners open links too. */

@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import { axe, complaints, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates"];
-const visits = { worker: own, coordinator: [...own, "/words"], resident: ["/", "/groups"], public: ["/", "/groups", "/sign-in", "/nothing-here"] };
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
+const visits = { worker: own, coordinator: [...own, "/words"], resident: ["/", "/groups", "/sessions"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
 
 let server;
 before(async () => {
@@ -31,7 +31,7 @@ async function deeper(page) {
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
   const more = [note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
-  return [person, `${person}/edit`, group, `${group}/edit`, place, `${place}/practices`, ...more];
+  return [person, `${person}/edit`, `${person}/card`, group, `${group}/edit`, place, `${place}/practices`, ...more];
 }
 
 /** The hand-over of a worker and its letter: for who co-ordinates. */
@@ -65,7 +65,7 @@ for (const [who, listed] of Object.entries(visits)) {
         const heard = complaints(page);
         if (who !== "public") await signIn(page, server.links[who]);
         await page.goto(server.url);
-        assert.equal(await page.locator("form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
+        assert.equal(await page.locator("footer form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
         if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
         const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
         if (who === "coordinator") more.push(...(await leaving(page)));

@@ -9,7 +9,10 @@ async fn read_in(t: &TestApp, file: &[u8]) -> String {
     sent.is(303);
     let path = sent.location.clone();
     marieke.post(&path, &[("begin", "1")]).await.is(303);
-    assert!((1..=2).contains(&t.do_jobs().await), "the import, and the first time the daily forgetting");
+    assert!(
+        (1..=3).contains(&t.do_jobs().await),
+        "the import, the first time the daily forgetting, and what signs the log"
+    );
     path
 }
 

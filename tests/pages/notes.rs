@@ -13,7 +13,7 @@ const WRITES: [Write; 6] = [
             ("reach", "06 87 65 43 21"),
             ("audience", "own"),
         ],
-        done: "notes n join contacts c on c.person_id = n.about_id and c.value = '+31687654321' where n.id = {new} and n.kind = 'wish' and n.about_id = {person}",
+        done: "notes n join contacts c on c.person_id = n.about_id and c.kind = 'phone' and c.id <> {contact} where n.id = {new} and n.kind = 'wish' and n.about_id = {person}",
         before: &[],
     },
     Write {

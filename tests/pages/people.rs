@@ -7,14 +7,14 @@ const WRITES: [Write; 9] = [
         name: "a better name",
         path: "/people/{person}",
         fields: &[("given", "Hendrik"), ("infix", "de"), ("family", "Bakker"), ("language", "Fries")],
-        done: "persons where id = {person} and name = 'Hendrik de Bakker' and language = 'Fries'",
+        done: "persons p join events e on e.about_id = p.id and e.verb = 'renamed' where p.id = {person} and p.language is not null",
         before: &[],
     },
     Write {
         name: "a way to reach her",
         path: "/people/{person}/contacts",
         fields: &[("id", "{new}"), ("reach", "henk@buurt.example"), ("audience", "own")],
-        done: "contacts where id = {new} and value = 'henk@buurt.example'",
+        done: "contacts where id = {new} and kind = 'email' and value_token is not null",
         before: &[],
     },
     Write {
@@ -72,7 +72,10 @@ on_both!(every_write_about_someone_three_times, |t| async { three_times(&t, &WRI
 
 #[test]
 fn no_write_about_someone_is_forgotten() {
-    are_all(&WRITES, "/people", &["/people/{id}/hand-over"]);
+    // Handing over, cards and set-up links have stories of their own: `leaving.rs`, `tests/sign_in`.
+    let elsewhere =
+        ["/people/{id}/hand-over", "/people/{id}/card", "/people/{id}/card/ending", "/people/{id}/set-up-link"];
+    are_all(&WRITES, "/people", &elsewhere);
     are_all(&WRITES, "/contacts", &[]);
 }
 

@@ -102,7 +102,7 @@ on_both!(a_door_is_said_with_its_street_wherever_it_stands, |t| async {
     today.says(">Lindestraat 3</a></h2>").says("Lindestraat 3 · ");
     let found = marieke.get(&format!("/groups/{NETWORK}/memberships/new?q=henk")).await;
     found.says("Henk Bakker, Lindestraat 22");
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let wijk = sprokkel::place::store::area(&mut tx, "lindenkwartier").await.unwrap();
     let street = sprokkel::place::store::by_name(&mut tx, wijk, "street", "lindestraat").await.unwrap().unwrap();
     let door = sprokkel::place::store::by_name(&mut tx, Some(street), "door", "22").await.unwrap().unwrap();

@@ -38,7 +38,7 @@ const WRITES: [Write; 5] = [
         name: "settling",
         path: "/revisits/{revisit}/settlement",
         fields: &[("because", "Hij heeft werk gevonden")],
-        done: "revisits where id = {revisit} and settled_because = 'Hij heeft werk gevonden'",
+        done: "revisits where id = {revisit} and settled_how = 'settled' and length(settled_because) > 0",
         before: &[],
     },
     Write {
@@ -114,7 +114,7 @@ on_both!(a_visit_is_handed_over_with_one_tap_on_a_colleague, |t| async {
 
 on_both!(a_visit_that_only_a_colleague_may_see_is_not_there_to_hand_over, |t| async {
     let id = promised(&t, Subject::Person(t.resident("Henk van der Meer").await), "na mijn pensioen").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     tx.exec(&KEEPS, params![id, t.marieke]).await.unwrap();
     tx.commit().await.unwrap();
     let path = format!("/revisits/{id}/hand-over");
@@ -132,7 +132,9 @@ on_both!(a_reminder_is_in_the_language_its_reader_likes_and_its_subject_names_no
     assert!(dutch.text.contains("U zou vandaag terugkomen bij Henk"), "{}", dutch.text);
     for written in ["Engels", "English", "en"] {
         let mut tx = t.write().await;
-        tx.exec(&SPEAKS, params![t.marieke, written]).await.unwrap();
+        tx.exec(&SPEAKS, params![t.marieke, sprokkel::db::seal("persons.language", t.marieke, t.marieke, written)])
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let english = reminder::compose(&t.app, &case, id, due_on).await.unwrap().unwrap();
         assert_eq!(english.subject, "Someone to come back to today");

@@ -53,7 +53,7 @@ on_both!(eight_people_of_just_that_name_are_enough, |t| async {
 
 on_both!(every_note_with_all_the_words_is_found_once_over_the_pages, |t| async {
     let henk = t.worker("Henk van der Meer").await;
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     for n in 0..120 {
         let text =
             format!("Kan appeltaart bakken {}, nummer {n:03}", if n % 2 == 0 { "op zolder" } else { "in de kelder" });

@@ -133,7 +133,7 @@ async fn opens(t: &TestApp, tx: &mut Tx, person: Uuid, by: Uuid, emergency: Last
 
 /// Viewers who are here or left, objected or not; people in every situation; a note about each for every audience.
 pub async fn settle(t: &TestApp) -> Town {
-    let mut tx = t.app.db.write().await.unwrap();
+    let mut tx = t.write().await;
     let above = team(t, &mut tx, Some(NETWORK)).await;
     let work = team(t, &mut tx, Some(above)).await;
     let neighbours = team(t, &mut tx, None).await;

@@ -10,14 +10,15 @@ pub fn tables() -> Vec<String> {
     tables_of(sprokkel::db::migrate::MIGRATIONS)
 }
 
-/// Every table these migrations make.
+/// Every table these migrations make and leave.
 pub fn tables_of(migrations: &[&str]) -> Vec<String> {
-    let texts = migrations.iter();
-    let names = texts.flat_map(|text| text.lines()).filter_map(|line| line.strip_prefix("create table "));
-    names.map(|rest| rest.trim_end_matches(" (").to_owned()).collect()
+    let lines = || migrations.iter().flat_map(|text| text.lines());
+    let dropped: Vec<&str> = lines().filter_map(|line| line.strip_prefix("drop table ")?.strip_suffix(';')).collect();
+    let made = lines().filter_map(|line| line.strip_prefix("create table ")).map(|rest| rest.trim_end_matches(" ("));
+    made.filter(|name| !dropped.contains(name)).map(str::to_owned).collect()
 }
 
-/// The rows of each table as text, sorted.
+/// The rows of each table that is there as text, sorted: an older database lacks the newest.
 pub async fn contents(url: &str) -> BTreeMap<String, Vec<String>> {
     contents_of(url, &tables()).await
 }
@@ -31,10 +32,10 @@ pub async fn contents_of(url: &str, tables: &[String]) -> BTreeMap<String, Vec<S
     }
 }
 
-/// The same without what a visit may touch: when a session was last seen.
+/// The same without what a visit may touch: when a session was last seen, and the log of who looked.
 pub async fn facts(url: &str) -> BTreeMap<String, Vec<String>> {
     let mut contents = contents(url).await;
-    contents.remove("sessions");
+    contents.retain(|table, _| table != "sessions" && table != "processings" && !table.starts_with("log_"));
     contents
 }
 
@@ -51,13 +52,18 @@ fn of_sqlite(path: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
         rows.sort();
         (table.clone(), rows)
     };
-    tables.iter().map(read).collect()
+    let there = |table: &&String| connection.table_exists(None, table.as_str()).expect("an answer");
+    tables.iter().filter(there).map(read).collect()
 }
 
 async fn of_postgres(url: &str, tables: &[String]) -> BTreeMap<String, Vec<String>> {
     let (client, schema) = connect(url).await;
     let mut found = BTreeMap::new();
     for table in tables {
+        let there = client.query_one("select to_regclass($1) is not null", &[&format!("{schema}.{table}")]).await;
+        if !there.expect("an answer").get::<_, bool>(0) {
+            continue;
+        }
         let rows =
             client.query(&format!("select t::text from {schema}.{table} t order by 1"), &[]).await.expect("rows");
         found.insert(table.clone(), rows.iter().map(|row| row.get(0)).collect());

@@ -14,12 +14,14 @@ use sprokkel::access::case::{Case, Opened, Who};
 use sprokkel::access::condition::Standing;
 use sprokkel::app::{App, Tenants};
 use sprokkel::clock::{Clock, Hands, Randomness};
-use sprokkel::db::{Conn, Database, Engine, Tx};
+use sprokkel::db::{Conn, Database, Engine, Sql, Tx};
 use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
 use sprokkel::web::server::Routers;
+use sprokkel::web::session::{Opening, Way};
 use sprokkel::web::sign_in;
+use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
 pub mod checksum;
@@ -83,6 +85,15 @@ fn postgres_url() -> String {
     Randomness::System.fill(&mut random);
     let seam = if database.url().contains('?') { '&' } else { '?' };
     format!("{}{seam}schema=t{:016x}&key={}", database.url(), u64::from_le_bytes(random), key().display())
+}
+
+/// What all notes say, as the program opens them.
+pub async fn note_texts(url: &str) -> Vec<String> {
+    static TEXTS: Sql = Sql::new("test::TEXTS", "select {open notes.text n} from notes n");
+    let db = Database::open(url).await.expect("the database opens");
+    let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
+    let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
+    texts.into_iter().map(|(text,)| text).collect()
 }
 
 /// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
@@ -229,13 +240,14 @@ impl TestApp {
 
     /// A browser that nobody signed in with.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { t: self, cookies: BTreeMap::new(), host: "localhost:8080".to_owned() }
+        let address = std::net::Ipv4Addr::LOCALHOST.into();
+        Browser { t: self, cookies: BTreeMap::new(), host: "localhost:8080".to_owned(), address }
     }
 
     /// A browser in which this person is signed in.
     pub async fn as_person(&self, person: Uuid) -> Browser<'_> {
         let mut tx = self.write().await;
-        let response = sign_in::sign_in(&self.app, &mut tx, person, "/").await.unwrap();
+        let response = sign_in::open(&self.app, &mut tx, &Opening::new(person, Way::Demo), "/").await.unwrap();
         tx.commit().await.unwrap();
         let mut browser = self.browser();
         browser.remember(response.headers());
@@ -276,6 +288,8 @@ pub struct Browser<'t> {
     t: &'t TestApp,
     cookies: BTreeMap<String, String>,
     pub host: String,
+    /// Where its requests come from.
+    pub address: std::net::IpAddr,
 }
 
 #[derive(Debug)]
@@ -343,7 +357,18 @@ impl Browser<'_> {
             .header(header::COOKIE, self.cookies())
     }
 
-    pub async fn send(&mut self, request: Request<Body>) -> Answer {
+    /// The same browser as someone copied it: the same cookies.
+    pub fn copy(&self) -> Self {
+        Browser { t: self.t, cookies: self.cookies.clone(), host: self.host.clone(), address: self.address }
+    }
+
+    /// The same browser, whose next requests another node answers.
+    pub fn at<'n>(&self, node: &'n TestApp) -> Browser<'n> {
+        Browser { t: node, cookies: self.cookies.clone(), host: self.host.clone(), address: self.address }
+    }
+
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(Peer(self.address));
         let response = self.t.routers.answer(request).await;
         let (parts, body) = response.into_parts();
         self.remember(&parts.headers);

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use sprokkel::clock::Randomness;
 use uuid::Uuid;
 
-use super::checksum;
 use super::program::{Program, Web, hidden};
 
 /// A note under the ids its form was given. The text names the sender's note, whatever id it is sent under.
@@ -128,7 +127,7 @@ impl Ledger {
     /// Everything acknowledged is there, and nothing is there twice.
     pub async fn check(&self, url: &str) -> Verdict {
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
-        for text in checksum::texts(url, "select text from notes").await {
+        for text in super::note_texts(url).await {
             *found.entry(text).or_default() += 1;
         }
         let promised: BTreeSet<&str> = self.acknowledged.iter().map(|note| note.text.as_str()).collect();

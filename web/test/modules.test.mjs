@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { answer, question, text } from "../src/js/keys.js";
 import { findPrivate, isBsn } from "../src/js/private.js";
 import { dayAfter } from "../src/js/when.js";
 import { contrast, ramp } from "../theme.mjs";
@@ -41,4 +42,20 @@ test("whatever the brand colour, text on its shades can be read", () => {
     assert.ok(contrast(shades[700], shades[100]) >= 7, `700 on 100 of ${brand}`);
     assert.ok(contrast(shades[400], "#ffffff") >= 3, `icons of ${brand}`);
   }
+});
+
+test("bytes go to a key and come back as the server wrote them", () => {
+  const asked = { publicKey: { challenge: "_-8A", rpId: "wijk.nl", user: { id: "AQID", name: "x" }, excludeCredentials: [{ type: "public-key", id: "BAU" }] } };
+  const { publicKey } = question(asked);
+  assert.deepEqual([...publicKey.challenge], [255, 239, 0]);
+  assert.deepEqual([...publicKey.user.id], [1, 2, 3]);
+  assert.deepEqual([...publicKey.excludeCredentials[0].id], [4, 5]);
+  assert.equal(text(publicKey.challenge), "_-8A");
+  assert.equal(asked.publicKey.challenge, "_-8A", "the question itself stays as it was");
+});
+
+test("the answer of a key holds what the server checks and nothing that is not there", () => {
+  const response = { clientDataJSON: new Uint8Array([1]), signature: new Uint8Array([255]), userHandle: null };
+  const key = { id: "AQ", rawId: new Uint8Array([1]), type: "public-key", response, getClientExtensionResults: () => ({}) };
+  assert.deepEqual(JSON.parse(answer(key)).response, { clientDataJSON: "AQ", signature: "_w" });
 });

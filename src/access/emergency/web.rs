@@ -12,7 +12,7 @@ use crate::access::agreed::{self, Opening};
 use crate::app::App;
 use crate::error::Error;
 use crate::person;
-use crate::web::second_factor;
+use crate::web::sign_in::verification::require_second_factor;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 
 /// Of a reason.
@@ -32,11 +32,14 @@ struct NewPage {
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     if let Some(ends_at) = store::ends_at(&mut conn, worker.id, id, app.clock.millis()).await? {
-        second_factor::require_in_session(&worker)?;
+        // In another session she shows her key first; then it holds for as long as she is there.
+        if worker.session.verified_at.is_none() {
+            return Err(Error::Unverified);
+        }
         drop(conn);
         return person::web::opened(app, worker, visitor, id, ends_at).await;
     }
-    second_factor::require_recent(&app, &worker)?;
+    require_second_factor(&app, &worker)?;
     if !person::store::is_known(&mut conn, id).await? {
         return Err(Error::NotFound);
     }
@@ -60,7 +63,7 @@ pub async fn open(
     Path(person): Path<Uuid>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    second_factor::require_recent(&app, &worker)?;
+    require_second_factor(&app, &worker)?;
     let mut tx = worker.write(&app).await?;
     if !person::store::is_known(&mut tx, person).await? {
         return Err(Error::NotFound);

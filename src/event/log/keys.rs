@@ -5,8 +5,6 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::clock::Randomness;
-use crate::db::Database;
 use crate::error::Error;
 
 #[derive(Clone)]
@@ -84,14 +82,6 @@ impl LogKeys {
     pub fn verifier(&self) -> Result<Verifier, Error> {
         Ok(self.signer()?.verifier())
     }
-}
-
-/// Keys from a seed in the database, made once: they show what others rewrite, not what whoever has the database rewrites.
-pub async fn interim(db: &Database, random: &Randomness) -> Result<LogKeys, Error> {
-    let mut tx = db.write().await?;
-    let seed = crate::app::once(&mut tx, "log_seed", &random.token().text).await?;
-    tx.commit().await?;
-    Ok(LogKeys::of_seed(&derived(seed.as_bytes(), "log seed")))
 }
 
 #[cfg(test)]

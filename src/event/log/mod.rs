@@ -20,7 +20,7 @@ mod verify;
 pub use append::{Appender, append};
 pub use body::{Noted, Written};
 pub use entry::{Act, Concern, Entry, Outcome};
-pub use keys::{LogKeys, Pseudonym, interim};
+pub use keys::{LogKeys, Pseudonym};
 pub use looks::{Look, catch_up, looks};
 #[doc(hidden)]
 pub use verify::verify_walking;

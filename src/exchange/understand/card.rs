@@ -82,8 +82,12 @@ pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
     if !draft.has_anything() {
         return Ok(None);
     }
+    if is_ours {
+        part_as_written(&mut draft);
+        return Ok(Some(draft));
+    }
     finish_name(&mut draft);
-    if !is_ours && shows_more(&draft.name) {
+    if shows_more(&draft.name) {
         draft.notes.push(format!("Naam op de kaart: {}", draft.name.display));
     }
     Ok(Some(draft))
@@ -270,6 +274,16 @@ fn come_back(text: &str) -> Option<ComeBack> {
         _ => Certainty::Guess,
     };
     Some(ComeBack { due, words: words.next().unwrap_or_default().to_owned(), certainty })
+}
+
+/// Our own cards say apart what stands before a family name: whatever else looks like it was typed where it stands.
+fn part_as_written(draft: &mut Draft) {
+    let name = &mut draft.name;
+    let after = name.family.strip_prefix(&name.infix).filter(|_| !name.infix.is_empty());
+    if let Some(family) = after.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        name.family = family.trim_start().to_owned();
+    }
+    draft.finish();
 }
 
 /// The words before a family name go where they belong; the whole name stays as the card shows it.

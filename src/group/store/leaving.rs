@@ -108,7 +108,7 @@ record! {
 
 record! {
     #[derive(Clone, Debug)]
-    pub struct Colleague { pub id: Uuid, pub name: String, pub key: String }
+    pub struct Colleague { pub id: Uuid, pub name: String, pub rank: i64 }
 }
 
 pub async fn open(conn: &mut Conn, person: Uuid) -> Result<Open, Error> {

@@ -1,6 +1,8 @@
 // Everything works without this script; it only makes things lighter. Each module looks for its own mark in the page.
+import { readCard } from "./card.js";
 import { confirmInPlace } from "./confirm.js";
 import { guardTyping } from "./guard.js";
+import { useKeys } from "./keys.js";
 import { sendOnce } from "./once.js";
 import { offerPaper } from "./paper.js";
 import { warnWhileTyping } from "./private.js";
@@ -8,7 +10,7 @@ import { closeFlash } from "./flash.js";
 import { followUpload } from "./upload.js";
 import { sayWhen } from "./when.js";
 
-for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload]) {
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard]) {
   try {
     enhance(document);
   } catch (error) {
