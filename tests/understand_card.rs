@@ -289,7 +289,8 @@ fn a_person_comes_back_as_she_went() {
 
 #[test]
 fn small_words_of_a_name_come_back_in_the_part_where_they_were_typed() {
-    let parts = [("Jan de", "", "Vries"), ("van den Jan", "", "Berg"), ("Ria", "", "de Vries"), ("Ria", "de", "Denver")];
+    let parts =
+        [("Jan de", "", "Vries"), ("van den Jan", "", "Berg"), ("Ria", "", "de Vries"), ("Ria", "de", "Denver")];
     for (given, infix, family) in parts.into_iter().chain([("Ben van", "el", "al Bakr"), ("Ria", "de", "")]) {
         for display in [format!("{given} {infix} {family}"), "Jan van den Berg".to_owned(), "Ria".to_owned()] {
             let display = display.split_whitespace().collect::<Vec<_>>().join(" ");

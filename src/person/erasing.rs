@@ -35,6 +35,10 @@ queries! {
     DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     SESSIONS = "delete from sessions where person_id = $1";
     LINKS = "delete from sign_in_links where person_id = $1";
+    PASSKEYS = "delete from passkeys where person_id = $1";
+    CARDS = "delete from cards where person_id = $1";
+    IDENTITIES = "delete from identities where person_id = $1";
+    VOUCHINGS = "delete from vouchings where contact_id in (select c.id from contacts c where c.person_id = $1)";
     EVENTS = "update events set because = {empty} where about_id = $1 and because <> {empty}";
     SHARES = "update shares set how = {empty}, language = {empty}, interpreter = {empty}, ended_at = coalesce(ended_at, $2) where person_id = $1";
     OBJECTIONS = "update objections set because = {empty} where person_id = $1";
@@ -46,9 +50,9 @@ queries! {
 }
 
 /// What holds nothing but her, and goes by her id alone.
-const OF_HER: [&Sql; 12] = [
-    &CONTACTS, &VISITS, &NAMES, &SUGGESTIONS, &DISTINCTIONS, &SESSIONS, &LINKS, &EVENTS, &OBJECTIONS, &REQUESTS,
-    &MEMBERSHIPS, &RENEWALS,
+const OF_HER: [&Sql; 16] = [
+    &VOUCHINGS, &PASSKEYS, &CARDS, &IDENTITIES, &CONTACTS, &VISITS, &NAMES, &SUGGESTIONS, &DISTINCTIONS, &SESSIONS,
+    &LINKS, &EVENTS, &OBJECTIONS, &REQUESTS, &MEMBERSHIPS, &RENEWALS,
 ];
 
 /// Whether all that is known of her is what others told.

@@ -47,12 +47,14 @@ queries! {
     OLD_TOKENS = "delete from opened_people where day < $1";
     OLD_COUNTS = "delete from opened_counts where day < $1";
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
+    LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
+        where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
     OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
     OLD_GROUPS = concat!("delete from groups where id in ", empty_groups!());
     LOST_WORDS = "delete from name_words where word in (select w.word from name_words w
-        where $1 = $1 and not exists (select 1 from person_names n where n.word = w.word) limit 500)";
+        where $1 <> '' and not exists (select 1 from person_names n where n.word = w.word) limit 500)";
     LOST_KEYS = "delete from name_keys where word in (select k.word from name_keys k
-        where $1 = $1 and not exists (select 1 from person_names n where n.word = k.word) limit 500)";
+        where $1 <> '' and not exists (select 1 from person_names n where n.word = k.word) limit 500)";
 }
 
 /// Before which day or moment it goes.
@@ -62,7 +64,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 18] {
+fn steps() -> [(&'static Sql, Before); 19] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -79,6 +81,7 @@ fn steps() -> [(&'static Sql, Before); 18] {
         (&OLD_TOKENS, Day(0.days())),
         (&OLD_COUNTS, Day(60.days())),
         (&OLD_SESSIONS, Moment(30.days())),
+        (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_LINES, Day(1.year())),
         (&OLD_GROUPS, Day(1.year())),
         (&LOST_WORDS, Day(0.days())),

@@ -6,12 +6,12 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::store::{self, Key};
+use crate::access::closed::Closed as _;
+use crate::access::hat::Hat;
 use crate::app::App;
 use crate::error::Error;
 use crate::web::form::{Empty, Posted};
 use crate::web::page::{Page, html, see_other};
-use crate::access::closed::Closed as _;
-use crate::access::hat::Hat;
 use crate::web::session::CHOICE;
 use crate::web::store::{self as sessions, Open};
 use crate::web::viewer::{Viewer, Visitor};
