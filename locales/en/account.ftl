@@ -1,4 +1,4 @@
-said-erased = It is erased.
+said-gone = It is erased.
 said-all-erased = Everything about you is erased.
 said-still-right = Thank you. We keep it for another year.
 said-to-place = This is now about the street alone. The name is gone.

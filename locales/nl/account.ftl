@@ -1,4 +1,4 @@
-said-erased = Het is gewist.
+said-gone = Het is gewist.
 said-all-erased = Alles over u is gewist.
 said-still-right = Dank u. Wij bewaren het nog een jaar.
 said-to-place = Dit gaat nu alleen over de straat. De naam is weg.

@@ -58,6 +58,9 @@ pub async fn doctor(database: &str, args: &Doctor) -> Result<(), Error> {
         for problem in &report.problems {
             println!("{} ({} keer): {}", problem.check, problem.count, problem.sentence);
         }
+        for advice in &report.advice {
+            println!("Advies: {}", advice.sentence);
+        }
         if report.ok {
             println!("Alles in orde.");
         }

@@ -246,7 +246,7 @@ pub async fn restore(url: &str, path: &Path, force: bool, now: i64) -> Result<u6
     if head.migration > newest {
         return Err(Error::config("deze back-up is van een nieuwere Sprokkel"));
     }
-    let filled = there.read().await?.one::<(i64,)>(&FILLED, &[]).await?.0 > 0;
+    let filled = there.read().await?.query_unseen::<(i64,)>(&FILLED, &[]).await?.iter().any(|(rows,)| *rows > 0);
     if filled && !force {
         return Err(Error::config("deze database is niet leeg. Kies een lege, of zet de oude opzij met --force"));
     }

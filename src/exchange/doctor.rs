@@ -51,6 +51,8 @@ pub struct Problem {
 pub struct Report {
     pub ok: bool,
     pub problems: Vec<Problem>,
+    /// What works, and could be safer.
+    pub advice: Vec<Problem>,
 }
 
 pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error> {
@@ -96,7 +98,13 @@ pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error>
         sentence: "Het adres begint met http: iedereen onderweg kan meelezen. Gebruik https.",
     });
     problems.retain(|problem| problem.count > 0);
-    Ok(Report { ok: problems.is_empty(), problems })
+    let beside = app.db.key_source().beside;
+    let advice = beside.then_some(Problem {
+        check: "key-beside-database",
+        count: 1,
+        sentence: "De sleutel staat naast de database: wie de schijf heeft, heeft beide. Zet hem elders (SPROKKEL_KEY).",
+    });
+    Ok(Report { ok: problems.is_empty(), problems, advice: advice.into_iter().collect() })
 }
 
 fn is_local(url: &str) -> bool {

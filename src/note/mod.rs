@@ -155,15 +155,17 @@ pub async fn correct(tx: &mut Tx, app: &App, old: &Note, id: Uuid, text: &str, b
         return Err(Error::Conflict("conflict-note-changed"));
     }
     let kind = Kind::parse(&old.kind).ok_or_else(|| Error::internal("a note of an unknown kind"))?;
+    let own = old.about()? == Subject::Person(by);
     let new = NewNote {
         asked: old.asked.clone(),
         behind: old.behind.clone(),
-        said_by: old.said_by,
-        said_by_words: old.said_by_words.clone(),
+        // What someone corrects about herself, she says herself.
+        said_by: if own { Some(by) } else { old.said_by },
+        said_by_words: if own { String::new() } else { old.said_by_words.clone() },
         spoken: false,
         practice: old.practice.clone(),
         unfinished_for: old.unfinished_for,
-        ..NewNote::heard(id, kind, Subject::parse(&old.about_kind, old.about_id)?, text, by, today, old.audience)
+        ..NewNote::heard(id, kind, old.about()?, text, by, today, old.audience)
     };
     if !store::add(tx, &new, app.clock.millis()).await? {
         return Err(Error::Conflict("conflict-same-id"));

@@ -30,7 +30,6 @@ queries! {
             select n.id, 0 from notes n where n.id = $1
             union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
         select line.id from line order by line.depth";
-    ABOUT_PERSON = "select n.id from notes n where n.about_id = $1 and n.about_kind = 'person' order by n.id";
     DROP_VISITS = "delete from revisits where note_id = $1";
     FREE = "update notes set replaces = null where replaces = $1";
     DROP = "delete from notes where id = $1";
@@ -58,6 +57,12 @@ queries! {
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200");
+    // Whatever holds or held.
+    EVER_ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+        from notes n left join persons h on h.id = n.heard_by
+        where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), "
+        order by n.heard_on desc, n.id desc limit 2000");
 }
 
 record! {
@@ -220,14 +225,14 @@ pub async fn chain(conn: &mut Conn, note: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(conn.query::<(Uuid,)>(&CHAIN, params![note]).await?.into_iter().map(|(id,)| id).collect())
 }
 
-/// Everything about her, whoever may read it.
-pub async fn of_person(conn: &mut Conn, person: Uuid) -> Result<Vec<Uuid>, Error> {
-    Ok(conn.query::<(Uuid,)>(&ABOUT_PERSON, params![person]).await?.into_iter().map(|(id,)| id).collect())
-}
-
 /// With the promises that were made with it. Its terms are gone before.
 pub async fn remove(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
     tx.exec(&DROP_VISITS, params![note]).await?;
     tx.exec(&FREE, params![note]).await?;
     tx.exec(&DROP, params![note]).await.map(drop)
+}
+
+/// What is and was said about a subject, newest first.
+pub async fn ever_about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Note>, Error> {
+    conn.query(&EVER_ABOUT, params![reader.id(), reader.today, about]).await
 }

@@ -334,5 +334,5 @@ pub async fn erase(
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::signal::erase(&mut tx, &app, &note, worker.id).await?;
     tx.commit().await?;
-    Ok(see_other("/", Some("said-erased")))
+    Ok(see_other("/", Some("said-gone")))
 }

@@ -23,7 +23,7 @@ queries! {
         order by n.heard_on, n.id limit 20");
     // What someone said herself is hers to read, whoever else may: being its speaker is the condition here.
     OWN_WORDS = "select n.kind, {open notes.text n}, n.heard_on, coalesce({by persons.name h}, {plain ''}) from notes n left join persons h on h.id = n.heard_by
-        where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = '')
+        where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = {empty})
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",

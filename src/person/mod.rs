@@ -1,6 +1,7 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
 pub mod erasing;
+pub mod me;
 pub mod merge;
 pub mod order;
 pub mod reach;

@@ -2,7 +2,7 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, HandOver, Import, OwnData, Remember, Requests, SignIn, WhoIsWho,
+    self, ComeBack, Emergency, HandOver, Import, OwnData, Remember, Requests, Share, SignIn, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -42,6 +42,25 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/still/{token}/notes/{id}/erasure", Some(OwnData)),
     ("POST", "/still/{token}/contacts/{id}/erasure", Some(OwnData)),
     ("POST", "/still/{token}/erasure", Some(OwnData)),
+    ("GET", "/people/{id}/as-she-sees-it", Some(OwnData)),
+    ("POST", "/people/{id}/shares", Some(Share)),
+    ("POST", "/people/{id}/shares/{share}/ending", Some(Share)),
+    ("GET", "/me", Some(OwnData)),
+    ("GET", "/me/looks", Some(OwnData)),
+    ("POST", "/me/audience", Some(OwnData)),
+    ("POST", "/me/notes/{id}/correction", Some(OwnData)),
+    ("POST", "/me/notes/{id}/audience", Some(OwnData)),
+    ("POST", "/me/contacts/{id}/audience", Some(OwnData)),
+    ("POST", "/me/contacts/{id}/ending", Some(OwnData)),
+    ("POST", "/me/objection", Some(OwnData)),
+    ("POST", "/me/objection/ending", Some(OwnData)),
+    ("POST", "/me/shares", Some(OwnData)),
+    ("POST", "/me/shares/{id}/ending", Some(OwnData)),
+    ("GET", "/me/file.json", Some(OwnData)),
+    ("GET", "/me/file.vcf", Some(OwnData)),
+    ("GET", "/me/paper", Some(OwnData)),
+    ("GET", "/me/erasure", Some(OwnData)),
+    ("POST", "/me/erasure", Some(OwnData)),
     ("POST", "/contacts/{id}/confirmation", Some(Remember)),
     ("POST", "/contacts/{id}/ending", Some(Remember)),
     ("POST", "/contacts/{id}/reopening", Some(Remember)),

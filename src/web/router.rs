@@ -93,6 +93,7 @@ fn routes() -> Router<App> {
         .route("/setup/{token}", get(setup::new).post(setup::create))
         .route("/language", post(language::choose))
         .merge(signing_in())
+        .merge(me())
         .merge(groups())
         .merge(account())
         .merge(places())
@@ -115,6 +116,29 @@ fn account() -> Router<App> {
         .route("/still/{token}/notes/{id}/erasure", post(still::erase_note))
         .route("/still/{token}/contacts/{id}/erasure", post(still::erase_contact))
         .route("/still/{token}/erasure", post(still::erase_all))
+}
+
+fn me() -> Router<App> {
+    use crate::person::me::{carrying, erasing, looked, sharing, web as me};
+    Router::new()
+        .route("/me", get(me::show))
+        .route("/me/looks", get(looked::show))
+        .route("/me/audience", post(me::show_herself_to))
+        .route("/me/notes/{id}/correction", post(me::correct))
+        .route("/me/notes/{id}/audience", post(me::show_note_to))
+        .route("/me/contacts/{id}/audience", post(me::show_contact_to))
+        .route("/me/contacts/{id}/ending", post(me::end_contact))
+        .route("/me/objection", post(me::object))
+        .route("/me/objection/ending", post(me::end_objection))
+        .route("/me/shares", post(sharing::share))
+        .route("/me/shares/{id}/ending", post(sharing::end))
+        .route("/me/file.json", get(carrying::json))
+        .route("/me/file.vcf", get(carrying::card))
+        .route("/me/paper", get(carrying::paper))
+        .route("/me/erasure", get(erasing::explain).post(erasing::confirm))
+        .route("/people/{id}/as-she-sees-it", get(me::as_she_sees_it))
+        .route("/people/{id}/shares", post(sharing::share_with))
+        .route("/people/{id}/shares/{share}/ending", post(sharing::end_with))
 }
 
 fn signing_in() -> Router<App> {

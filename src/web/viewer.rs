@@ -220,8 +220,12 @@ impl Known {
 
 /// The case of this request: who asks, in which hat, and for what its route is there.
 fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> Arc<Case> {
-    let hat = known.map_or(Hat::Public, |known| known.session.hat);
     let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
+    let hat = match known {
+        // Whatever someone is at work, her own page is hers as a resident.
+        Some(_) if point == "/me" || point.starts_with("/me/") => Hat::Resident,
+        known => known.map_or(Hat::Public, |known| known.session.hat),
+    };
     // A route about nobody: no rule shows anyone for that.
     let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
     let second_factor = known.is_some_and(|known| known.session.verified_at.is_some());

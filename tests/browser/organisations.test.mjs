@@ -90,7 +90,7 @@ test("a worker signs in at a real provider, in a real browser", async () => {
   }
 });
 
-// asvs: 6.8.1, 6.8.4, 9.1, 9.2, 10.2, 10.5.1, 10.5.2, 10.5.3, 10.5.4 a provider that lies lets nobody in
+// asvs: 6.8.1, 6.8.4, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.2, 9.2.3, 9.2.4, 10.2.1, 10.2.2, 10.5.1, 10.5.2, 10.5.3, 10.5.4 a provider that lies lets nobody in
 test("the way there carries state, nonce and a challenge, and the way back is spent once", async () => {
   evil.lie = () => {};
   const { answer, client, asked, back } = await comeBack();

@@ -12,8 +12,8 @@ use sprokkel::group::{self, NewGroup};
 use sprokkel::party::{EVERYONE, NETWORK};
 use uuid::Uuid;
 
-use crate::support::sending::rounds;
 use crate::support::TestApp;
+use crate::support::sending::rounds;
 use crate::{count, signal, someone};
 
 /// What must be none at the end of a day: what, and its rows with `{…}` for days and moments.

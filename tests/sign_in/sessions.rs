@@ -117,7 +117,7 @@ on_both!(over_https_every_secret_is_in_a_cookie_of_this_host_alone, |t| async {
     let random = sprokkel::clock::Randomness::System;
     let address = "https://wijk.example.nl".to_owned();
     let app = sprokkel::app::App::new(db, t.app.clock.clone(), random, address, false).await.unwrap();
-    let mut tx = app.db.write().await.unwrap();
+    let mut tx = crate::support::write(&app).await;
     let opening = sprokkel::web::session::Opening::new(t.marieke, sprokkel::web::session::Way::Link);
     let answer = sprokkel::web::sign_in::open(&app, &mut tx, &opening, "/").await.unwrap();
     tx.commit().await.unwrap();

@@ -122,7 +122,7 @@ pub async fn erase_note(
     }
     note::erasing::erase(&mut tx, &app, said, Subject::Person(her), her).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-erased")))
+    Ok(see_other(&format!("/still/{token}"), Some("said-gone")))
 }
 
 /// "Dit weg": one way to reach her.
@@ -140,7 +140,7 @@ pub async fn erase_contact(
     }
     event::record(&mut tx, &app, her, "erased", Subject::Person(her), "").await?;
     tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-erased")))
+    Ok(see_other(&format!("/still/{token}"), Some("said-gone")))
 }
 
 /// "Alles weg."

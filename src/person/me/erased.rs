@@ -1,0 +1,106 @@
+//! What erasing someone deletes, table by table. A test compares this with every column that can hold a person.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::db::{Sql, Tx, seal};
+use crate::error::Error;
+use crate::{params, queries};
+
+queries! {
+    ALSO = "select id from persons where merged_into = $1";
+    NOTES = "select id from notes where about_id = $1";
+    SAID_BY = "select id, about_kind, about_id from notes where said_by = $1 and about_id <> $1";
+    UNSAY = "update notes set said_by = null, said_by_words = $2 where id = $1";
+    // A word of her name that nobody else has.
+    WORDS = "select n.word from person_names n where n.person_id = $1
+        and not exists (select 1 from person_names o where o.word = n.word and o.person_id <> $1)";
+    DROP_NAMES = "delete from person_names where person_id = $1";
+    DROP_SPELLING = "delete from name_words where word = $1";
+    DROP_NEAR = "delete from name_keys where word = $1";
+    // What happened to her, her notes and her visits stays counted, without a word of why.
+    HUSH = "update events set because = {empty} where about_id = $1 or about_id in (select id from notes where about_id = $1)
+        or about_id in (select id from revisits where about_id = $1)";
+    UNLINK_VISITS = "update revisits set note_id = null where about_id <> $1 and note_id in (select id from notes where about_id = $1)";
+    DROP_VISITS = "delete from revisits where about_id = $1";
+    UNCHAIN = "update notes set replaces = null where about_id = $1";
+    DROP_NOTES = "delete from notes where about_id = $1";
+    DROP_VOUCHINGS = "delete from vouchings where contact_id in (select c.id from contacts c where c.person_id = $1)";
+    DROP_RENEWALS = "delete from renewals where person_id = $1";
+    // That something was asked and answered in time stays, and nothing of who or what.
+    HUSH_REQUESTS = "update requests set person_id = null, name = {empty}, words = {empty}, answer = null where person_id = $1";
+    DROP_CONTACTS = "delete from contacts where person_id = $1";
+    DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
+    DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
+    DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
+    DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
+    DROP_SHARES = "delete from shares where person_id = $1";
+    DROP_OBJECTIONS = "delete from objections where person_id = $1";
+    DROP_EMERGENCIES = "delete from emergencies where person_id = $1";
+    DROP_LINKS = "delete from sign_in_links where person_id = $1";
+    DROP_SESSIONS = "delete from sessions where person_id = $1";
+    DROP_PASSKEYS = "delete from passkeys where person_id = $1";
+    DROP_CARDS = "delete from cards where person_id = $1";
+    DROP_IDENTITIES = "delete from identities where person_id = $1";
+    UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
+    UNKEEP_PEOPLE = "update persons set steward_id = null where steward_id = $1";
+    HOLLOW = "update persons set title = {empty}, given = {empty}, infix = {empty}, family = {empty}, name = {empty}, name_rank = 0, name_token = null,
+            place_id = null, language = null, audience = $1, noted_by = $1, noted_at = 0, steward_id = null, spoken_on = null, fresh_until = $2, fading_on = null,
+            left_on = $2, left_by = $1, left_because = null, merged_into = null, import_id = null where id = $1";
+    // Who opened someone in an emergency stays answerable for it, as an empty row.
+    DROP_PERSON = "delete from persons where id = $1 and not exists (select 1 from emergencies e where e.opened_by = $1)";
+}
+
+/// In this order, because rows refer to each other.
+static ROWS: [&Sql; 23] = [
+    &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
+    &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
+    &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+];
+
+async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(tx.query::<(Uuid,)>(sql, params![person]).await?.into_iter().map(|(id,)| id).collect())
+}
+
+/// Entries that turned out to be her.
+pub async fn also(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    ids(tx, &ALSO, person).await
+}
+
+pub async fn notes(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    ids(tx, &NOTES, person).await
+}
+
+/// Notes about others that she said, with what they are about.
+pub async fn said_by(tx: &mut Tx, person: Uuid) -> Result<Vec<(Uuid, String, Uuid)>, Error> {
+    tx.query(&SAID_BY, params![person]).await
+}
+
+pub async fn unsay(tx: &mut Tx, note: Uuid, owner: Uuid, words: &str) -> Result<(), Error> {
+    tx.exec(&UNSAY, params![note, seal("notes.said_by_words", note, owner, words)]).await.map(drop)
+}
+
+/// The words of her name.
+pub async fn words(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
+    let alone = ids(tx, &WORDS, person).await?;
+    tx.exec(&DROP_NAMES, params![person]).await?;
+    for word in alone {
+        tx.exec(&DROP_SPELLING, params![word]).await?;
+        tx.exec(&DROP_NEAR, params![word]).await?;
+    }
+    Ok(())
+}
+
+pub async fn rows(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
+    for sql in ROWS {
+        tx.exec(sql, params![person]).await?;
+    }
+    Ok(())
+}
+
+/// The last of her: nothing, or a row with nothing in it.
+pub async fn hollow(tx: &mut Tx, person: Uuid, today: Date) -> Result<(), Error> {
+    tx.exec(&HOLLOW, params![person, today]).await?;
+    tx.exec(&DROP_PERSON, params![person]).await.map(drop)
+}

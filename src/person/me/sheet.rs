@@ -1,0 +1,137 @@
+//! The sheet: everything about one person that the reader may see. For herself that is everything there is.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::store::{self, Head, InGroup, Share, Visit, Way};
+use crate::access::Reader;
+use crate::access::closed::Closed as _;
+use crate::access::level::Level;
+use crate::clock::dutch_day;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::note::store::Note;
+use crate::party::{EVERYONE, NETWORK};
+use crate::place::store::Place;
+use crate::web::Page;
+use crate::{note, place};
+
+/// What was said, as it holds now, and how it was said before.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    pub note: Note,
+    pub before: Vec<Note>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub id: Uuid,
+    pub head: Head,
+    pub noted_on: Date,
+    pub place: Vec<Place>,
+    pub ways: Vec<Way>,
+    pub sayings: Vec<Saying>,
+    pub visits: Vec<Visit>,
+    pub groups: Vec<InGroup>,
+    pub shares: Vec<Share>,
+    pub objects_since: Option<Date>,
+    /// What the audiences are called that are no fixed ones.
+    called: HashMap<Uuid, String>,
+}
+
+impl Sheet {
+    pub async fn read(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Self, Error> {
+        let head = store::head(conn, reader, person).await?;
+        let place = match head.place {
+            Some(place) => place::store::above(conn, place).await?,
+            None => Vec::new(),
+        };
+        let mut sheet = Self {
+            id: person,
+            noted_on: dutch_day(head.noted_at),
+            place,
+            ways: store::ways(conn, reader, person).await?,
+            sayings: sayings(note::store::ever_about(conn, reader, person).await?),
+            visits: store::visits(conn, reader, person).await?,
+            groups: store::groups(conn, reader, person).await?,
+            shares: store::shares(conn, person).await?,
+            objects_since: store::objection(conn, person).await?,
+            called: HashMap::new(),
+            head,
+        };
+        for party in sheet.audiences() {
+            if let Some(name) = store::party_named(conn, party).await? {
+                sheet.called.insert(party, name);
+            }
+        }
+        Ok(sheet)
+    }
+
+    fn audiences(&self) -> Vec<Uuid> {
+        let notes = self.sayings.iter().flat_map(|saying| std::iter::once(&saying.note).chain(&saying.before));
+        let mut parties: Vec<Uuid> = notes.map(|note| note.audience).collect();
+        parties.extend(self.ways.iter().map(|way| way.audience));
+        parties.extend(self.visits.iter().map(|visit| visit.audience));
+        parties.push(self.head.audience);
+        parties.sort_unstable();
+        parties.dedup();
+        parties.retain(|party| ![NETWORK, EVERYONE, self.id].contains(party));
+        parties
+    }
+
+    /// Who may read it, as a locale key or as a name.
+    pub fn readers(&self, page: &Page, party: &Uuid) -> String {
+        match *party {
+            NETWORK => page.say("me-readers-network"),
+            EVERYONE => page.say("me-readers-everyone"),
+            own if own == self.id => page.say("me-readers-me"),
+            other => match self.called.get(&other).filter(|name| !name.is_empty()) {
+                Some(name) => page.say1("me-readers-only", "name", name),
+                None => page.say("me-readers-nobody"),
+            },
+        }
+    }
+
+    pub fn now(&self) -> Vec<&Saying> {
+        self.sayings.iter().filter(|saying| saying.note.ended_on.is_none()).collect()
+    }
+
+    pub fn ended(&self) -> Vec<&Saying> {
+        self.sayings.iter().filter(|saying| saying.note.ended_on.is_some()).collect()
+    }
+}
+
+impl Share {
+    pub fn holds(&self, today: &Date) -> bool {
+        self.ended_at.is_none() && self.begins_on <= *today && *today < self.ends_on
+    }
+
+    pub fn has(&self, level: Level) -> bool {
+        self.levels & (1 << level.place()) != 0
+    }
+
+    /// The levels it opens, as the ends of locale keys.
+    pub fn level_names(&self) -> Vec<&'static str> {
+        Level::ALL.iter().filter(|level| self.has(**level)).map(|level| level.name()).collect()
+    }
+}
+
+/// Each version that holds, with those it took the place of behind it.
+fn sayings(notes: Vec<Note>) -> Vec<Saying> {
+    let (mut old, now): (Vec<Note>, Vec<Note>) = notes.into_iter().partition(|note| note.replaced_on.is_some());
+    let mut sayings: Vec<Saying> = Vec::new();
+    for note in now {
+        let (mut before, mut wanted) = (Vec::new(), note.replaces);
+        while let Some(at) = wanted.and_then(|id| old.iter().position(|note| note.id == id)) {
+            let version = old.swap_remove(at);
+            wanted = version.replaces;
+            before.push(version);
+        }
+        sayings.push(Saying { note, before });
+    }
+    // A version whose successor is not for this reader stands by itself.
+    sayings.extend(old.into_iter().map(|note| Saying { note, before: Vec::new() }));
+    sayings
+}

@@ -1,0 +1,202 @@
+//! `/me`: her own page, and `/people/{id}/as-she-sees-it`: the same one for a worker beside her.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::looked::{self, Line};
+use super::preview::{Preview, previews};
+use super::sheet::Sheet;
+use super::store::{self, Receiver};
+use super::{Shown, sharing};
+use crate::access::agreed::HOW;
+use crate::access::store::OwnGroup;
+use crate::access::{self, agreed};
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::event;
+use crate::note::taking;
+use crate::person;
+use crate::subject::Subject;
+use crate::web::{Empty, Page, Posted, Viewer, Visitor, Worker, html, see_other};
+use crate::{access::register::register, note};
+
+#[derive(Template)]
+#[template(path = "me/show.html")]
+pub(super) struct MePage {
+    page: Page,
+    /// She reads it herself: then she can change it.
+    own: bool,
+    sheet: Sheet,
+    looks: Vec<Line>,
+    previews: Vec<Preview>,
+    groups: Vec<OwnGroup>,
+    receivers: Vec<Receiver>,
+    app: App,
+}
+
+impl MePage {
+    /// For each form its own: sending one twice saves once.
+    fn fresh_id(&self) -> Uuid {
+        self.app.id()
+    }
+
+    fn readers(&self, party: &Uuid) -> String {
+        self.sheet.readers(&self.page, party)
+    }
+
+    fn purposes(&self) -> Vec<(&'static str, String)> {
+        let told = |name: &&'static str| (*name, self.purpose(name));
+        sharing::purposes().iter().map(told).collect()
+    }
+
+    fn purpose(&self, activity: impl AsRef<str>) -> String {
+        use crate::access::closed::Closed as _;
+        let activity = access::register::Activity::parse(activity.as_ref());
+        let told = activity.and_then(|activity| Some(register().ok()?.entry(activity).told(self.page.lang())));
+        told.map(|told| told.title.clone()).unwrap_or_default()
+    }
+
+    fn levels(&self) -> Vec<&'static str> {
+        sharing::levels()
+    }
+
+    fn ways_to_agree(&self) -> Vec<&'static str> {
+        HOW.into_iter().filter(|how| *how != "own-page").collect()
+    }
+}
+
+/// How many looks stand on the page itself.
+const LATEST: usize = 8;
+
+async fn page(app: &App, conn: &mut Conn, visitor: &Visitor, who: Uuid, own: bool) -> Result<MePage, Error> {
+    let reader = visitor.reader(app);
+    let sheet = Sheet::read(conn, reader, who).await?;
+    let page = Page::new(app, visitor, if own { "me-title" } else { "me-seen-title" });
+    let (mut looks, _) = if own { looked::lines(conn, app, &page, who, None).await? } else { Default::default() };
+    looks.truncate(LATEST);
+    let previews = previews(&page, &sheet, &reader.today);
+    let groups = if own { access::store::groups(conn, reader).await? } else { Vec::new() };
+    let receivers = store::receivers(conn).await?;
+    let app = app.clone();
+    Ok(MePage { page, own, sheet, looks, previews, groups, receivers, app })
+}
+
+pub async fn show(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let template = page(&app, &mut conn, &visitor, viewer.id, true).await?;
+    html(&template.page, &template)
+}
+
+/// As far as the rules let the worker see it. Who looked is between her and the log.
+pub async fn as_she_sees_it(
+    app: App,
+    _worker: Worker,
+    visitor: Visitor,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let template = page(&app, &mut conn, &visitor, id, false).await?;
+    html(&template.page, &template)
+}
+
+#[derive(Deserialize)]
+pub struct Correction {
+    id: Uuid,
+    text: String,
+}
+
+/// Her words take the place; the version before stays visible.
+pub async fn correct(
+    app: App,
+    viewer: Viewer,
+    Path(note): Path<Uuid>,
+    Posted(form): Posted<Correction>,
+) -> Result<Response, Error> {
+    let text = form.text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid("text", "note-text-missing"));
+    }
+    if text.chars().count() > taking::TEXT_CHARS {
+        return Err(Error::invalid("text", "note-text-too-long"));
+    }
+    let mut tx = viewer.write(&app).await?;
+    let old = super::own_note(&mut tx, viewer.reader(&app), note).await?;
+    note::correct(&mut tx, &app, &old, form.id, text, viewer.id).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-corrected")))
+}
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    audience: String,
+}
+
+async fn show_to(app: &App, viewer: &Viewer, what: Shown, chosen: &Chosen) -> Result<Response, Error> {
+    let mut tx = viewer.write(app).await?;
+    super::show_to(&mut tx, app, viewer.reader(app), what, &chosen.audience).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-readers-chosen")))
+}
+
+pub async fn show_note_to(
+    app: App,
+    viewer: Viewer,
+    Path(note): Path<Uuid>,
+    Posted(chosen): Posted<Chosen>,
+) -> Result<Response, Error> {
+    show_to(&app, &viewer, Shown::Note(note), &chosen).await
+}
+
+pub async fn show_contact_to(
+    app: App,
+    viewer: Viewer,
+    Path(contact): Path<Uuid>,
+    Posted(chosen): Posted<Chosen>,
+) -> Result<Response, Error> {
+    show_to(&app, &viewer, Shown::Contact(contact), &chosen).await
+}
+
+pub async fn show_herself_to(app: App, viewer: Viewer, Posted(chosen): Posted<Chosen>) -> Result<Response, Error> {
+    show_to(&app, &viewer, Shown::Herself, &chosen).await
+}
+
+/// A number or a mail that is no longer hers.
+pub async fn end_contact(
+    app: App,
+    viewer: Viewer,
+    Path(contact): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = viewer.write(&app).await?;
+    store::own_contact(&mut tx, viewer.id, contact).await?;
+    person::store::end_contact(&mut tx, (contact, viewer.id), app.clock.today(), viewer.id).await?;
+    event::record(&mut tx, &app, viewer.id, "unreachable", Subject::Person(viewer.id), "contact").await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-contact-ended")))
+}
+
+#[derive(Deserialize)]
+pub struct Objection {
+    id: Uuid,
+    #[serde(default)]
+    because: String,
+}
+
+pub async fn object(app: App, viewer: Viewer, Posted(form): Posted<Objection>) -> Result<Response, Error> {
+    let because: String = form.because.trim().chars().take(taking::TEXT_CHARS).collect();
+    let mut tx = viewer.write(&app).await?;
+    super::object(&mut tx, &app, form.id, viewer.id, &because).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-objected")))
+}
+
+pub async fn end_objection(app: App, viewer: Viewer, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
+    let mut tx = viewer.write(&app).await?;
+    agreed::end_objection(&mut tx, &app, viewer.id, viewer.id).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-unobjected")))
+}

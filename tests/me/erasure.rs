@@ -1,0 +1,163 @@
+//! Gone is gone: after erasing, nothing of her can be opened, and her id stands nowhere but in the log of what was done.
+
+use std::collections::BTreeSet;
+
+use sprokkel::db::sealing::SEALED;
+use sprokkel::db::{Conn, Sql, catalogue};
+use sprokkel::note::{Kind, NewNote};
+use sprokkel::party::NETWORK;
+use sprokkel::subject::Subject;
+use sprokkel::{note, params};
+use uuid::Uuid;
+
+use super::{heard, practice_of_a_gp};
+use crate::support::TestApp;
+
+const CANARIES: [&str; 5] =
+    ["Kanariefatima", "kanarienaaien", "kanariefatima@buurt.example", "kanariedochter", "kanariebezoek"];
+
+/// Everything that can be opened, opened.
+async fn opened(t: &TestApp) -> Vec<String> {
+    let mut conn = t.read().await;
+    let mut all = Vec::new();
+    for table in SEALED.iter().filter(|table| table.table != "imports") {
+        for column in table.columns {
+            let name = table.table;
+            let text = format!("select coalesce({{open {column} {name}}}, {{plain ''}}) from {name}");
+            let sql: &'static Sql = Box::leak(Box::new(Sql::new("tests::opened", String::leak(text))));
+            let rows: Vec<(String,)> = conn.query(sql, &[]).await.unwrap();
+            all.extend(rows.into_iter().map(|(text,)| text));
+        }
+    }
+    all
+}
+
+/// `table.column` of every id column in which this one stands.
+async fn mentions(t: &TestApp, id: Uuid) -> BTreeSet<String> {
+    let mut conn: Conn = t.read().await;
+    let mut found = BTreeSet::new();
+    for table in catalogue::tables(&mut conn, t.engine).await.unwrap() {
+        for column in table.columns.iter().filter(|column| column.kind == catalogue::Kind::Id) {
+            let text = format!("select count(*) from {} where {} = $1", table.name, column.name);
+            let sql: &'static Sql = Box::leak(Box::new(Sql::new("tests::mentions", String::leak(text))));
+            let (count,): (i64,) = conn.one(sql, params![id]).await.unwrap();
+            if count > 0 {
+                found.insert(format!("{}.{}", table.name, column.name));
+            }
+        }
+    }
+    found
+}
+
+/// Fatima, known in every way there is.
+async fn known_well(t: &TestApp) -> (Uuid, Uuid) {
+    let me = t.resident("Kanariefatima Haddad").await;
+    let other = t.worker("Bas Jansen").await;
+    let note = heard(t, me, "Kan kanarienaaien", t.marieke, NETWORK).await;
+    let group = practice_of_a_gp(t).await.to_string();
+    let mut marieke = t.as_marieke().await;
+    let id = || t.app.id().to_string();
+    let promise = [("id", &*id()), ("words", "kanariebezoek"), ("when", "week")].map(|(a, b)| (a, b.to_owned()));
+    let promise: Vec<(&str, &str)> = promise.iter().map(|(a, b)| (*a, b.as_str())).collect();
+    marieke.post(&format!("/people/{me}/promises"), &promise).await.is(303);
+    let mut fatima = t.as_person(me).await;
+    let correction = id();
+    fatima
+        .post(&format!("/me/notes/{note}/correction"), &[("id", &correction), ("text", "kanarienaaien, echt")])
+        .await
+        .is(303);
+    let share = id();
+    let share =
+        [("id", share.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("until", "month")];
+    fatima.post("/me/shares", &share).await.is(303);
+    let objection = id();
+    fatima.post("/me/objection", &[("id", &objection), ("because", "kanariedochter")]).await.is(303);
+    fatima.post("/me/objection/ending", &[]).await.is(303);
+    marieke.post(&format!("/notes/{correction}/ending"), &[("because", "kanariedochter zegt het")]).await.is(303);
+    // What she said of a place and of someone else.
+    let mut tx = t.write().await;
+    let new = NewNote {
+        said_by: Some(me),
+        ..NewNote::heard(
+            t.app.id(),
+            Kind::Story,
+            Subject::Person(other),
+            "Bas is aardig",
+            t.marieke,
+            t.app.clock.today(),
+            NETWORK,
+        )
+    };
+    note::tell(&mut tx, &t.app, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    (me, other)
+}
+
+fn canaries(texts: &[String]) -> usize {
+    CANARIES.iter().filter(|canary| texts.iter().any(|text| text.contains(**canary))).count()
+}
+
+on_both!(after_erasing_nothing_of_her_opens_and_her_id_is_only_in_what_was_done, |t| async {
+    let (me, other) = known_well(&t).await;
+    assert_eq!(canaries(&opened(&t).await), CANARIES.len(), "the search for canaries is broken");
+    let before = mentions(&t, me).await;
+    assert!(before.len() > 8 && before.contains("party_keys.party_id"), "{before:?}");
+    let mut fatima = t.as_person(me).await;
+    let mut elsewhere = t.as_person(me).await;
+    fatima.get("/me/erasure").await.is(200).says("Dit gaat weg").says("Dit blijft");
+    assert_eq!(mentions(&t, me).await, before, "explaining erased something");
+    let answer = fatima.post("/me/erasure", &[("sure", "yes")]).await;
+    answer.is(303);
+    assert!(answer.headers.contains_key("clear-site-data"));
+    let texts = opened(&t).await;
+    assert_eq!(canaries(&texts), 0, "{texts:?}");
+    let left = mentions(&t, me).await;
+    let kept: BTreeSet<String> =
+        ["events.about_id", "events.actor", "notes.ended_by"].into_iter().map(str::to_owned).collect();
+    assert!(left.is_subset(&kept), "{left:?}");
+    for browser in [&mut fatima, &mut elsewhere] {
+        browser.get("/me").await.is(303);
+    }
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&format!("/people/{me}")).await.is(404);
+    marieke.get("/people?q=Kanariefatima").await.is_silent_about("Haddad");
+    marieke.get("/people?q=kanarienaaien").await.is_silent_about("echt");
+    // What she said of someone else stays, and no longer says that it was she.
+    marieke.get(&format!("/people/{other}")).await.says("Bas is aardig").says("gezegd door");
+    marieke.get("/").await.is(200).is_silent_about("kanariebezoek");
+    let report = {
+        let mut conn = t.read().await;
+        sprokkel::event::log::verify(&mut conn, &t.app.log_keys, None).await.unwrap()
+    };
+    assert_eq!(report.problem, None);
+});
+
+on_both!(erasing_needs_a_yes_and_twice_is_once, |t| async {
+    let me = t.resident("Fatima Haddad").await;
+    let mut fatima = t.as_person(me).await;
+    fatima.post("/me/erasure", &[("sure", "misschien")]).await.is(422);
+    t.browser().get("/sign-in").await.is(200);
+    let mut public = t.browser();
+    public.get("/sign-in").await.is(200);
+    public.post("/me/erasure", &[("sure", "yes")]).await.is(401);
+    fatima.get("/me").await.is(200);
+    fatima.post("/me/erasure", &[("sure", "yes")]).await.is(303);
+    fatima.get("/sign-in").await.is(200);
+    fatima.post("/me/erasure", &[("sure", "yes")]).await.is(401);
+});
+
+/// Every table that refers to a person by `person_id` is named where she is erased.
+#[test]
+fn no_table_about_a_person_is_forgotten() {
+    let classes = include_str!("../../src/access/classes.toml");
+    let erased = include_str!("../../src/person/me/erased.rs");
+    let mut tables = 0;
+    for part in classes.split("\n[").skip(1) {
+        let (table, rest) = part.split_once(']').unwrap();
+        if rest.contains("\"person_id\"") {
+            tables += 1;
+            assert!(erased.contains(&format!("delete from {table} where person_id = $1")), "{table} is not erased");
+        }
+    }
+    assert!(tables >= 8, "{tables}: the classes read differently now");
+}
