@@ -53,6 +53,12 @@ impl Clock {
         local.map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond())
     }
 
+    /// Day and hour of an instant in the Netherlands, as `27-11 14:05`.
+    pub fn hour_of(&self, millis: i64) -> String {
+        let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.to_zoned(self.zone.clone()).strftime("%-d-%-m %H:%M").to_string()
+    }
+
     /// The day of an instant given in milliseconds.
     pub fn day_of(&self, millis: i64) -> Date {
         day_in(&self.zone, millis)

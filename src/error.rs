@@ -29,6 +29,9 @@ pub enum Error {
     /// Too much at once; the key says what to wait for.
     #[error("too many: {0}")]
     TooMany(&'static str),
+    /// She opened as many people as she may in a day; so many.
+    #[error("{0} people opened")]
+    Spent(i64),
     /// More than is taken in one request; the key says of what.
     #[error("too large: {0}")]
     TooLarge(&'static str),
@@ -88,7 +91,7 @@ impl Error {
             Error::Forbidden(_) | Error::Unverified => StatusCode::FORBIDDEN,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
-            Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Error::TooMany(_) | Error::Spent(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Config(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -1,18 +1,22 @@
 //! What changes who may see a person: an agreement on sharing, an objection, an opening in an emergency. Each is a dated fact
 //! that ends at once, on every node, because every read asks the database for it.
 
+use std::collections::HashMap;
+
+use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::Reader;
+use super::case::Opened;
 use super::closed::{Closed as _, Set};
 use super::level::Level;
 use super::register::Activity;
 use super::rules::{Need, RULES};
+use super::{Reader, emergency};
 use crate::app::App;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
-use crate::party::{EVERYONE, NETWORK};
+use crate::party::{EVERYONE, NETWORK, PROGRAM};
 use crate::subject::Subject;
 use crate::{event, params, queries};
 
@@ -27,8 +31,9 @@ queries! {
     OBJECTED_BY = "select noted_by from objections where id = $1";
     OBJECTS = "select count(*) from objections where person_id = $1 and ended_on is null";
     END_OBJECTIONS = "update objections set ended_on = $2, ended_by = $3 where person_id = $1 and ended_on is null";
-    OPEN = "insert into emergencies (id, person_id, opened_by, because, opened_at, ends_at, ends_on) values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (id) do nothing";
+    OPEN = "insert into emergencies (id, person_id, opened_by, because, opened_at, ends_at, ends_on, review_until)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing";
+    OPENING_OF = "select person_id from emergencies where id = $1";
     OPENED_BY = "select opened_by from emergencies where id = $1";
     OPENED = "select id from emergencies where opened_by = $1 and person_id = $2 and ended_at is null and ends_at > $3 order by ends_at desc limit 1";
     EXCEPTIONS = "select given.person_id, given.levels from shares given join memberships own on own.group_id = given.receiver_id
@@ -39,12 +44,21 @@ queries! {
         union all select e.person_id, 0 from emergencies e join persons p on p.id = e.person_id
         where e.opened_by = $1 and e.ended_at is null and e.ends_at > $4 and p.left_on is null and p.merged_into is null";
     REVIEW = "update emergencies set reviewed_by = $2, reviewed_at = $3, review = $4 where id = $1 and reviewed_at is null and opened_by <> $2";
+    SHARES_PAST = "select id, person_id from shares where ended_at is null and ends_on <= $1 order by id limit 200";
+    OPENINGS = "select e.person_id, e.id from emergencies e where e.opened_by = $1 and e.ended_at is null and e.ends_at > $2 order by e.ends_at";
+    SHARED_WITH = "select given.person_id, given.activity, given.levels from shares given join memberships own on own.group_id = given.receiver_id
+        where own.person_id = $1 and own.begins_on <= $2 and (own.ends_on is null or own.ends_on > $2) and given.ended_at is null
+          and given.begins_on <= $2 and given.ends_on > $2
+          and not exists (select 1 from objections o where o.person_id = given.person_id and o.ended_on is null)";
     PAST = "select count(*) from emergencies where ended_at is null and ends_at <= $1";
     CLOSE_PAST = "update emergencies set ended_at = ends_at where ended_at is null and ends_at <= $1";
 }
 
 /// An emergency opening lasts this long.
 pub const EMERGENCY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+/// Within so many days someone else looks it over.
+pub const REVIEW_DAYS: i64 = 7;
 
 /// How an agreement was given.
 pub const HOW: [&str; 4] = ["spoken", "written", "own-page", "by-representative"];
@@ -100,9 +114,9 @@ pub async fn share(tx: &mut Tx, app: &App, new: &NewShare) -> Result<(), Error> 
         i64::from(new.levels.bits()),
         new.begins_on,
         new.ends_on,
-        new.how,
-        &new.language,
-        &new.interpreter,
+        seal("shares.how", new.id, new.person, new.how),
+        seal("shares.language", new.id, new.person, &new.language),
+        seal("shares.interpreter", new.id, new.person, &new.interpreter),
         new.noted_by,
         app.clock.millis()
     ];
@@ -123,6 +137,7 @@ pub async fn end_share(tx: &mut Tx, app: &App, share: Uuid, by: Uuid) -> Result<
 
 /// From now on nobody but she herself sees her.
 pub async fn object(tx: &mut Tx, app: &App, id: Uuid, person: Uuid, because: &str, by: Uuid) -> Result<(), Error> {
+    let because = seal("objections.because", id, person, because);
     let row = params![id, person, app.clock.today(), because, by, app.clock.millis()];
     if tx.exec(&OBJECT, row).await? == 0 {
         return same_hand(tx.optional(&OBJECTED_BY, params![id]).await?, by);
@@ -164,10 +179,20 @@ pub async fn open(tx: &mut Tx, app: &App, opening: &Opening) -> Result<(), Error
     }
     let now = app.clock.millis();
     let ends_at = now + EMERGENCY_MILLIS;
-    let row = params![opening.id, opening.person, opening.by, because, now, ends_at, app.clock.day_of(ends_at)];
+    let row = params![
+        opening.id,
+        opening.person,
+        opening.by,
+        seal("emergencies.because", opening.id, opening.person, because),
+        now,
+        ends_at,
+        app.clock.day_of(ends_at),
+        app.clock.today().saturating_add(REVIEW_DAYS.days())
+    ];
     if tx.exec(&OPEN, row).await? == 0 {
         return same_hand(tx.optional(&OPENED_BY, params![opening.id]).await?, opening.by);
     }
+    emergency::letters(tx, app, opening).await?;
     event::record(tx, app, opening.by, "opened", Subject::Person(opening.person), "").await
 }
 
@@ -206,12 +231,42 @@ pub async fn exceptions(conn: &mut Conn, app: &App, reader: Reader, activity: Ac
     Ok(exceptions)
 }
 
+/// For the case of a request by someone to whom more is open: whom, and by what. Nobody is shown anything by this.
+pub async fn opened_to(conn: &mut Conn, app: &App, viewer: Uuid) -> Result<Opened, Error> {
+    let today = app.clock.today();
+    let openings: Vec<(Uuid, Uuid)> = conn.query(&OPENINGS, params![viewer, app.clock.millis()]).await?;
+    let mut shares: HashMap<Uuid, Vec<(Activity, Set<Level>)>> = HashMap::new();
+    for (person, activity, levels) in
+        conn.query_unseen::<(Uuid, String, i64)>(&SHARED_WITH, params![viewer, today]).await?
+    {
+        if let Some(activity) = Activity::parse(&activity) {
+            let levels = Set::of_bits(u32::try_from(levels).map_err(Error::source)?);
+            shares.entry(person).or_default().push((activity, levels));
+        }
+    }
+    Ok(Opened { emergencies: openings.into_iter().collect(), shares })
+}
+
 /// Somebody else looks it over, once.
 pub async fn review(tx: &mut Tx, app: &App, opening: Uuid, by: Uuid, said: &str) -> Result<(), Error> {
-    match tx.exec(&REVIEW, params![opening, by, app.clock.millis(), said]).await? {
-        0 => Err(Error::Conflict("conflict-not-yours-to-review")),
-        _ => Ok(()),
+    let (person,): (Uuid,) = tx.one(&OPENING_OF, params![opening]).await?;
+    let said = seal("emergencies.review", opening, person, said);
+    if tx.exec(&REVIEW, params![opening, by, app.clock.millis(), said]).await? == 0 {
+        return Err(Error::Conflict("conflict-not-yours-to-review"));
     }
+    event::record(tx, app, by, "looked_over", Subject::Person(person), "").await
+}
+
+/// An agreement whose last day has passed ended, and it is said so. Whether there was one.
+pub async fn end_past_shares(app: &App, today: Date) -> Result<bool, Error> {
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
+    let past: Vec<(Uuid, Uuid)> = tx.query(&SHARES_PAST, params![today]).await?;
+    for (share, person) in &past {
+        tx.exec(&END_SHARE, params![*share, app.clock.millis(), PROGRAM]).await?;
+        event::record(&mut tx, app, PROGRAM, "unshared", Subject::Person(*person), "").await?;
+    }
+    tx.commit().await?;
+    Ok(!past.is_empty())
 }
 
 /// Openings past their time are over. Every node asks this each second.

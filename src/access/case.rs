@@ -80,6 +80,17 @@ impl Case {
         self.standing
     }
 
+    /// Others of whom more than that they are here is about to be shown.
+    pub fn about_to_show(&self) -> BTreeSet<Uuid> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.iter().filter(|seen| seen.1 != Level::Open && Some(seen.0) != self.actor).map(|seen| seen.0).collect()
+    }
+
+    /// Nothing of it is shown after all.
+    pub fn withhold(&self) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Puts what was opened into the log, and returns when it is on disk. Only then is it shown.
     pub async fn close(&self, app: &App) -> Result<(), Error> {
         match self.looked() {

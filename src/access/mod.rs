@@ -4,15 +4,19 @@
 //! for her.
 
 pub mod agreed;
+pub mod budget;
 pub mod case;
 pub mod classes;
+pub mod clock;
 pub mod closed;
 pub mod condition;
 pub mod documents;
+pub mod emergency;
 pub mod facts;
 pub mod hat;
 pub mod level;
 pub mod register;
+pub mod request;
 pub mod rules;
 pub mod store;
 
@@ -23,9 +27,9 @@ use crate::app::App;
 use crate::party::{EVERYONE, NETWORK};
 
 /// Tables about people. A statement that names one is only run where somebody hears of it.
-pub const ABOUT_PEOPLE: [&str; 10] = [
+pub const ABOUT_PEOPLE: [&str; 12] = [
     "persons", "person_names", "contacts", "notes", "postings", "revisits", "merges", "suggestions", "distinctions",
-    "memberships",
+    "memberships", "renewals", "requests",
 ];
 
 /// Who looks. The public has no person behind it and reaches only what is for everyone.

@@ -187,10 +187,10 @@ pub const RULES: [Rule; 12] = [
         name: "letter",
         levels: Level::set(&[Open, Contact]),
         hats: Hat::set(&[Hat::Program]),
-        activities: Activity::set(&[SignIn]),
+        activities: Activity::set(&[SignIn, Requests, Emergency]),
         needs: Need::set(&[Need::PersonHere]),
-        nl: "Het programma stuurt u de link waarom u vroeg.",
-        en: "The program sends you the link you asked for.",
+        nl: "Het programma stuurt u een link, of een bericht waar u recht op hebt.",
+        en: "The program sends you a link, or a message you have a right to.",
     },
 ];
 

@@ -3,6 +3,7 @@
 //! Effects inside the database happen exactly once: they share the transaction with the done-mark. Mail goes out at least
 //! once, always with the Message-ID of its job, so that a second copy can be recognised.
 
+mod letter;
 pub mod mail;
 mod run;
 pub mod store;
@@ -27,7 +28,7 @@ pub enum Job {
     Remind { revisit: Uuid, due_on: Date },
     /// Someone asked for a one-time link; whether we know her shows when it is done.
     SignInMail(Asked),
-    /// Links and sessions of a month ago are forgotten.
+    /// Once a day: everything whose day it is goes, or is asked about.
     Forget { on: Date },
     /// A file that a worker uploaded and said yes to.
     Import { import: Uuid },
@@ -35,6 +36,16 @@ pub enum Job {
     Checkpoint { hour: i64 },
     /// A signed end of the log to someone who keeps it, once a day.
     CheckpointMail { to: String, on: Date, note: String },
+    /// "Is dit nog zo?", the first or the second time.
+    AskRenewal { renewal: Uuid, round: i64 },
+    /// To her: she was opened in an emergency.
+    TellEmergency { emergency: Uuid },
+    /// To who may look it over: at once, and again shortly before the last day.
+    ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
+    /// To who co-ordinates: a request waits since 25 days.
+    AlarmRequest { request: Uuid, to: Uuid },
+    /// To who co-ordinates: somebody opened far more people than she usually does.
+    NoticeOpened { worker: Uuid, on: Date, to: Uuid },
 }
 
 impl Job {
@@ -46,6 +57,11 @@ impl Job {
             Job::Import { .. } => "import",
             Job::Checkpoint { .. } => "checkpoint",
             Job::CheckpointMail { .. } => "checkpoint_mail",
+            Job::AskRenewal { .. } => "ask_renewal",
+            Job::TellEmergency { .. } => "tell_emergency",
+            Job::ReviewEmergency { .. } => "review_emergency",
+            Job::AlarmRequest { .. } => "alarm_request",
+            Job::NoticeOpened { .. } => "notice_opened",
         }
     }
 
@@ -57,6 +73,9 @@ impl Job {
             Job::Forget { .. } => Activity::Maintain,
             Job::Import { .. } => Activity::Import,
             Job::Checkpoint { .. } | Job::CheckpointMail { .. } => Activity::Log,
+            Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
+            Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
+            Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
 
@@ -69,6 +88,11 @@ impl Job {
             Job::Import { import } => format!("import:{import}"),
             Job::Checkpoint { hour } => format!("checkpoint:{hour}"),
             Job::CheckpointMail { to, on, .. } => format!("checkpoint_mail:{on}:{to}"),
+            Job::AskRenewal { renewal, round } => format!("ask_renewal:{renewal}:{round}"),
+            Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
+            Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
+            Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
+            Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }
     }
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::Job;
 use super::mail::{Mailer, Undelivered};
 use super::store::{self, Claimed};
+use super::{Job, letter};
 use crate::access;
 use crate::access::register::Activity;
 use crate::app::App;
@@ -70,7 +70,8 @@ async fn keep_forgetting(app: &App) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = app.db.write().await?;
-    super::enqueue(&mut tx, app, &Job::Forget { on }, app.clock.millis()).await?;
+    // Anew: after a clock that was put back the day comes a second time.
+    super::enqueue_anew(&mut tx, app, &Job::Forget { on }, app.clock.millis()).await?;
     crate::app::set(&mut tx, "forgot_on", &on.to_string()).await?;
     tx.commit().await
 }
@@ -126,6 +127,7 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             finish(app, app.db.write().await?, claimed.id, lease).await?;
         }
         Job::Forget { .. } => {
+            access::clock::strike(app).await?;
             let mut tx = app.db.write().await?;
             let before = app.clock.millis() - 30 * DAY;
             web::store::forget_old(&mut tx, before).await?;
@@ -146,6 +148,15 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             let mail = log::checkpoint::mail(app, &to, &note)?;
             deliver(mailer, Some(mail), claimed.id).await?;
             finish(app, app.db.write().await?, claimed.id, lease).await?;
+        }
+        letter => {
+            let case = app.program(letter.activity(), &format!("job {}", letter.kind()));
+            let mail = letter::compose(app, &case, &letter).await?;
+            case.close(app).await?;
+            deliver(mailer, mail, claimed.id).await?;
+            let mut tx = app.write_as(&case).await?;
+            letter::sent(&mut tx, app, &letter).await?;
+            finish(app, tx, claimed.id, lease).await?;
         }
     }
     Ok(())

@@ -16,17 +16,20 @@ queries! {
     // A lease further ahead than any can be was given by a clock that was put back since.
     NEXT = "select j.id, {open jobs.payload j}, j.attempts from jobs j
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
-          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail') or $2 = 1)
+          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened') or $2 = 1)
         order by due_at, id limit 1 {claim}";
     WAITING = "select count(*) from jobs
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
-          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail') or $2 = 1)";
+          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened') or $2 = 1)";
     LEASE = "update jobs set leased_until = $2, attempts = attempts + 1 where id = $1";
     DONE = "update jobs set done_at = $2, payload = {empty} where id = $1 and done_at is null and leased_until = $3";
     AGAIN = "update jobs set leased_until = $2, last_error = $3 where id = $1 and done_at is null and leased_until = $4";
     FAILED = "update jobs set failed_at = $2, last_error = $3, payload = {empty} where id = $1 and done_at is null and leased_until = $4";
     OVERDUE = "select count(*) from jobs where done_at is null and failed_at is null and due_at < $1";
     FAILURES = "select count(*) from jobs where failed_at is not null";
+    COLLEAGUE = "select {by persons.name p}, {by persons.language p},
+            (select {by contacts.value c} from contacts c where c.person_id = p.id and c.kind = 'email' and c.ended_on is null order by c.created_at, c.id limit 1)
+        from persons p where p.id = $1 and p.left_on is null";
     FORGET = "delete from jobs where done_at is not null and done_at < $1";
 }
 
@@ -35,6 +38,10 @@ const LONGEST_LEASE: i64 = 6 * 60 * 60 * 1000;
 
 record! {
     pub struct Claimed { pub id: Uuid, pub payload: String, pub attempts: i64 }
+}
+
+record! {
+    pub struct Colleague { pub name: String, pub language: Option<String>, pub mail: Option<String> }
 }
 
 pub async fn add(tx: &mut Tx, id: Uuid, key: &str, kind: &str, payload: &str, due_at: i64) -> Result<(), Error> {
@@ -86,6 +93,11 @@ pub async fn overdue(conn: &mut Conn, now: i64) -> Result<i64, Error> {
 
 pub async fn failures(conn: &mut Conn) -> Result<i64, Error> {
     Ok(conn.one::<(i64,)>(&FAILURES, &[]).await?.0)
+}
+
+/// Who gets a letter of the program.
+pub async fn colleague(conn: &mut Conn, id: Uuid) -> Result<Option<Colleague>, Error> {
+    conn.optional(&COLLEAGUE, params![id]).await
 }
 
 pub async fn forget_done(tx: &mut Tx, before: i64) -> Result<(), Error> {

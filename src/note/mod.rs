@@ -3,6 +3,8 @@
 //! Law 1: everything said has a hearer, a date and an audience. "De professional was een soort professionele sprokkelaar:
 //! alles en iedereen die ze tegenkwam werd genoteerd, en ook wat ze willen en kunnen."
 
+pub mod erasing;
+pub mod signal;
 pub mod store;
 pub mod taking;
 pub mod web;
@@ -128,6 +130,7 @@ pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
     }
     store::index(tx, new.id, &new.terms()).await?;
     event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
+    signal::ask_hearer(tx, app, new).await?;
     match new.about {
         Subject::Person(who) if new.spoken => spoken_with(tx, app, who, new.heard_by, new.heard_on).await,
         _ => Ok(()),
@@ -136,7 +139,9 @@ pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
 
 /// A real contact, with or without a note: she is still here, and whoever promised to come back need not.
 pub async fn spoken_with(tx: &mut Tx, app: &App, person: Uuid, by: Uuid, on: Date) -> Result<(), Error> {
-    person::store::spoken(tx, person, on, on.saturating_add(person::stays_fresh())).await?;
+    let fresh_until = on.saturating_add(person::stays_fresh());
+    person::store::spoken(tx, person, on, fresh_until).await?;
+    store::became_talk(tx, person, on, fresh_until).await?;
     revisit::came_back(tx, app, Subject::Person(person), by, on, revisit::How::Spoken, "").await
 }
 

@@ -12,8 +12,8 @@ use crate::{params, queries, readable, record};
 
 queries! {
     ADD = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by, said_by_words, heard_by, heard_on,
-            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (id) do nothing";
+            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id, erase_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (id) do nothing";
     HEARD_BY = "select heard_by from notes where id = $1";
     // Eight at a time, because most notes have about that many; a shorter row repeats its last term.
     ADD_TERMS = "insert into postings (term, note_id) values ($2, $1), ($3, $1), ($4, $1), ($5, $1), ($6, $1), ($7, $1), ($8, $1), ($9, $1)
@@ -21,25 +21,39 @@ queries! {
     TEXTS = "select {open notes.text n}, {open notes.asked n}, {open notes.behind n} from notes n where n.id = $1";
     DROP_TERMS = "delete from postings where note_id = $1 and term in ($2, $3, $4, $5, $6, $7, $8, $9)";
     REPLACE = "update notes set replaced_on = $2, replaced_by = $3 where id = $1 and replaced_on is null and ended_on is null";
-    SET_REPLACES = "update notes set replaces = $2 where id = $1";
+    // A correction goes on the day on which what it corrects would have gone.
+    SET_REPLACES = "update notes set replaces = $2, erase_on = (select o.erase_on from notes o where o.id = $2) where id = $1";
+    BECAME_TALK = "update notes set kind = 'remark', spoken_on = $2, fresh_until = $3, erase_on = null
+        where about_id = $1 and erase_on is not null";
+    TO_ERASE = "select n.id, n.about_id from notes n where n.erase_on <= $1 order by n.erase_on, n.id limit 100";
+    CHAIN = "with recursive line (id, depth) as (
+            select n.id, 0 from notes n where n.id = $1
+            union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
+        select line.id from line order by line.depth";
+    DROP_VISITS = "delete from revisits where note_id = $1";
+    FREE = "update notes set replaces = null where replaces = $1";
+    DROP = "delete from notes where id = $1";
+    SIGNALS = concat!("select n.id, n.about_id, {open persons.name p}, {open notes.text n}, n.erase_on from notes n join persons p on p.id = n.about_id
+        where n.heard_by = $3 and n.erase_on is not null and n.replaced_on is null and n.ended_on is null and ", readable!(story "n.audience" "n.about_id"), "
+        order by n.erase_on, n.id limit 10");
     END = "update notes set ended_on = $2, ended_by = $3, ended_because = $4, unfinished_for = null
         where id = $1 and replaced_on is null and ended_on is null";
     REOPEN = "update notes set ended_on = null, ended_by = null, ended_because = null where id = $1 and ended_on is not null";
     FRESHEN = "update notes set fresh_until = $2 where id = $1";
     FINISH = "update notes set unfinished_for = null where id = $1";
     SHOW = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
-            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
         from notes n left join persons h on h.id = n.heard_by where n.id = $3 and ", readable!(story "n.audience" "n.about_id"));
     // The note itself and what it replaced, as long as the reader may read each.
     VERSIONS = concat!("with recursive line (id, depth) as (
             select n.id, 0 from notes n where n.id = $3
             union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
         select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
-            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
         from line join notes n on n.id = line.id left join persons h on h.id = n.heard_by
         where ", readable!(story "n.audience" "n.about_id"), " order by line.depth");
     ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
-            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200");
@@ -73,6 +87,8 @@ record! {
         pub replaces: Option<Uuid>,
         pub replaced_on: Option<Date>,
         pub ended_on: Option<Date>,
+        /// A signal about someone nobody spoke with: it goes on this day.
+        pub erase_on: Option<Date>,
     }
 }
 
@@ -80,6 +96,11 @@ impl Note {
     pub fn about(&self) -> Result<Subject, Error> {
         Subject::parse(&self.about_kind, self.about_id)
     }
+}
+
+record! {
+    /// A signal about someone nobody spoke with, for who heard it.
+    pub struct Signal { pub id: Uuid, pub person: Uuid, pub name: String, pub text: String, pub erase_on: Date }
 }
 
 /// Whether it was new.
@@ -103,7 +124,8 @@ pub async fn add(tx: &mut Tx, new: &NewNote, now: i64) -> Result<bool, Error> {
         new.fresh_until(),
         new.unfinished_for,
         now,
-        new.import
+        new.import,
+        super::signal::erase_on(new)
     ];
     Ok(tx.exec(&ADD, row).await? == 1)
 }
@@ -181,6 +203,33 @@ pub async fn versions(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Vec<N
 /// What is said about a subject now, newest first.
 pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Note>, Error> {
     conn.query(&ABOUT, params![reader.id(), reader.today, about]).await
+}
+
+/// What was only told of her, is now known by her.
+pub async fn became_talk(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
+    tx.exec(&BECAME_TALK, params![person, on, fresh_until]).await.map(drop)
+}
+
+/// Signals whose day has come, and about whom; some at a time.
+pub async fn to_erase(conn: &mut Conn, today: Date) -> Result<Vec<(Uuid, Uuid)>, Error> {
+    conn.query(&TO_ERASE, params![today]).await
+}
+
+/// What the reader heard about people nobody spoke with, the first to go first.
+pub async fn signals(conn: &mut Conn, reader: Reader) -> Result<Vec<Signal>, Error> {
+    conn.query(&SIGNALS, params![reader.id(), reader.today, reader.id()]).await
+}
+
+/// This version and those before it.
+pub async fn chain(conn: &mut Conn, note: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(conn.query::<(Uuid,)>(&CHAIN, params![note]).await?.into_iter().map(|(id,)| id).collect())
+}
+
+/// With the promises that were made with it. Its terms are gone before.
+pub async fn remove(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
+    tx.exec(&DROP_VISITS, params![note]).await?;
+    tx.exec(&FREE, params![note]).await?;
+    tx.exec(&DROP, params![note]).await.map(drop)
 }
 
 /// What is and was said about a subject, newest first.

@@ -35,6 +35,8 @@ pub struct Taking {
     audience: Uuid,
     practice: Option<Practice>,
     unfinished: bool,
+    /// Somebody else tells it of someone nobody spoke with.
+    unspoken: bool,
 }
 
 enum About {
@@ -88,7 +90,7 @@ impl Taking {
         if !flaws.is_empty() {
             return Err(Error::Invalid(flaws));
         }
-        let about = Self::about(app, tx, worker, form, audience).await?;
+        let (about, nobody_spoke) = Self::about(app, tx, worker, form, audience).await?;
         let contacts = Self::contacts(id, form, audience, &about);
         let here = place_of(tx, &form.place_id).await?;
         let in_force = practice::in_force(app, tx, here).await?;
@@ -106,6 +108,7 @@ impl Taking {
             audience,
             practice,
             unfinished: !form.unfinished.is_empty(),
+            unspoken: !form.said_by.trim().is_empty() && nobody_spoke,
         })
     }
 
@@ -159,16 +162,23 @@ impl Taking {
         }
     }
 
-    async fn about(app: &App, tx: &mut Tx, worker: &Worker, form: &Form, audience: Uuid) -> Result<About, Error> {
+    /// Whom or what it is about, and whether that is someone nobody spoke with yet.
+    async fn about(
+        app: &App,
+        tx: &mut Tx,
+        worker: &Worker,
+        form: &Form,
+        audience: Uuid,
+    ) -> Result<(About, bool), Error> {
         if let Ok(id) = form.about.parse() {
             let known = person::store::show(tx, worker.reader(app), id).await?;
-            return Ok(About::Known(Subject::Person(known.id)));
+            return Ok((About::Known(Subject::Person(known.id)), known.spoken_on.is_none()));
         }
         let within = place_of(tx, &form.place_id).await?;
         let has_person = !form.name.trim().is_empty() || !form.talent.trim().is_empty() || !form.wish.trim().is_empty();
         if !has_person {
             let place = place_named(tx, app, within, &form.place).await?;
-            return Ok(About::Known(Subject::Place(place)));
+            return Ok((About::Known(Subject::Place(place)), false));
         }
         let id = form.person_id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
         let new = NewPerson {
@@ -180,7 +190,7 @@ impl Taking {
             noted_by: worker.id,
             import: None,
         };
-        Ok(About::New(Box::new(new), form.place.clone()))
+        Ok((About::New(Box::new(new), form.place.clone()), true))
     }
 
     /// Every phone number and address in "how to reach"; what is neither is kept as typed.
@@ -220,6 +230,9 @@ impl Taking {
             note.fresh = self.practice.as_ref().and_then(|practice| practice.knobs.fresh);
             note.said_by_words.clone_from(&self.said_by_words);
             note.spoken = self.said_by_words.is_empty();
+            if self.unspoken && *kind == Kind::Remark {
+                note.kind = Kind::Signal;
+            }
             if at == 0 {
                 note.asked.clone_from(&self.asked);
                 note.behind.clone_from(&self.behind);

@@ -294,3 +294,45 @@ pub async fn finish(
 fn about_path(note: &Note) -> String {
     if note.about_kind == "person" { format!("/people/{}", note.about_id) } else { format!("/notes/{}", note.id) }
 }
+
+/// "Wij spraken": the signal became a talk.
+pub async fn talk(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    super::signal::talk(&mut tx, &app, &note, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/people/{}", note.about_id), Some("said-spoken")))
+}
+
+/// The signal is told of her street alone.
+pub async fn to_place(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let place = super::signal::to_place(&mut tx, &app, &note, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other(&format!("/places/{place}"), Some("said-to-place")))
+}
+
+/// The signal is erased.
+pub async fn erase(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(Empty {}): Posted<Empty>,
+) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    super::signal::erase(&mut tx, &app, &note, worker.id).await?;
+    tx.commit().await?;
+    Ok(see_other("/", Some("said-gone")))
+}

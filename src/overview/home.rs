@@ -8,8 +8,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::store::{self, Faded, OwnWord, Unfinished};
+use crate::access::{emergency, request};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::Error;
+use crate::note::{self, store::Signal};
+use crate::person::renewal::{self, store::Mine};
 use crate::revisit::store::{DUE_PAGE, Due, due};
 use crate::subject::Subject;
 use crate::web::{Page, Viewer, Visitor, html};
@@ -62,6 +66,9 @@ struct TodayPage {
     next: Option<String>,
     faded: Vec<Faded>,
     unfinished: Vec<Unfinished>,
+    signals: Vec<Signal>,
+    renewals: Vec<Mine>,
+    account: Account,
     next_due: Option<Date>,
     ahead: Span,
     today: Date,
@@ -80,8 +87,31 @@ impl TodayPage {
         Subject::parse(&visit.about_kind, visit.about_id).map_or_else(|_| "/".to_owned(), Subject::path)
     }
 
+    fn days_left(&self, day: &Date) -> i64 {
+        (*day - self.today).get_days().max(0).into()
+    }
+
     fn days_late(&self, due: &Date) -> i64 {
         (self.today - *due).get_days().into()
+    }
+}
+
+/// What waits for who answers for the network.
+#[derive(Default)]
+struct Account {
+    /// Openings in an emergency to look over.
+    emergencies: i64,
+    /// Requests older than 25 days.
+    requests: i64,
+}
+
+impl Account {
+    async fn of(conn: &mut Conn, app: &App, viewer: &Viewer) -> Result<Self, Error> {
+        let waiting = emergency::store::unreviewed(conn, viewer.id).await?;
+        let reviews = waiting > 0 && emergency::may_review(conn, app, viewer, uuid::Uuid::nil()).await?;
+        let late = request::alarm::asked_by(app.clock.today());
+        let requests = if viewer.coordinator { request::store::alarming(conn, late).await? } else { 0 };
+        Ok(Self { emergencies: if reviews { waiting } else { 0 }, requests })
     }
 }
 
@@ -123,7 +153,12 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let next_due = if due.is_empty() { store::next_due(&mut conn, reader).await? } else { None };
     let page = Page::new(app, visitor, "today-title");
     let today = reader.today;
-    let template = TodayPage { page, due, next, faded, unfinished, next_due, ahead, today, app: app.clone() };
+    let signals = note::store::signals(&mut conn, reader).await?;
+    let renewals = renewal::store::mine(&mut conn, reader).await?;
+    let account = Account::of(&mut conn, app, viewer).await?;
+    let app = app.clone();
+    let template =
+        TodayPage { page, due, next, faded, unfinished, signals, renewals, account, next_due, ahead, today, app };
     html(&template.page, &template)
 }
 

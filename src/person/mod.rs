@@ -1,9 +1,11 @@
 //! person (mens): anyone. There is no type client, patient or volunteer: those words create distance.
 
+pub mod erasing;
 pub mod me;
 pub mod merge;
 pub mod order;
 pub mod reach;
+pub mod renewal;
 pub mod search;
 pub mod staying;
 pub mod store;

@@ -46,6 +46,8 @@ queries! {
           and (p.name_rank, p.id) > ($3, $4)
         order by p.name_rank, p.id limit 51");
     NAMED = "select {by persons.name p} from persons p where p.id = $1";
+    IS_KNOWN = "select count(*) from persons where id = $1 and left_on is null and merged_into is null";
+    LIVES_AT = "select place_id from persons where id = $1";
     AS_NOTED = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p}, p.place_id,
             {open persons.language p} from persons p where p.id = $1";
     NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
@@ -67,6 +69,7 @@ queries! {
     ENDED_CONTACT_OF = "select person_id from contacts where id = $1 and ended_by = $2";
     WHO_KNOWS = concat!("select p.id, {by persons.name p}, max(n.heard_on) from notes n join persons p on p.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " group by p.id, p.name order by max(n.heard_on) desc, p.id limit 10");
+    STILL_HERE = "update persons set fresh_until = $2 where id = $1 and fresh_until < $2";
     SPOKEN = "update persons set spoken_on = $2, fresh_until = $3 where id = $1 and (spoken_on is null or spoken_on < $2)";
 }
 
@@ -280,6 +283,11 @@ pub async fn spoken(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> R
     tx.exec(&SPOKEN, params![person, on, fresh_until]).await.map(drop)
 }
 
+/// Something else of her is still known.
+pub async fn still_here(tx: &mut Tx, person: Uuid, fresh_until: Date) -> Result<(), Error> {
+    tx.exec(&STILL_HERE, params![person, fresh_until]).await.map(drop)
+}
+
 pub async fn named(conn: &mut Conn, id: Uuid) -> Result<String, Error> {
     Ok(conn.one::<(String,)>(&NAMED, params![id]).await?.0)
 }
@@ -287,6 +295,15 @@ pub async fn named(conn: &mut Conn, id: Uuid) -> Result<String, Error> {
 pub async fn name_parts(conn: &mut Conn, id: Uuid) -> Result<Name, Error> {
     let (title, given, infix, family) = conn.one(&NAME_PARTS, params![id]).await?;
     Ok(Name { title, given, infix, family })
+}
+
+/// Whether somebody with this id is here, whoever may see her.
+pub async fn is_known(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&IS_KNOWN, params![id]).await?.0 > 0)
+}
+
+pub async fn lives_at(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    Ok(conn.one::<(Option<Uuid>,)>(&LIVES_AT, params![id]).await?.0)
 }
 
 record! {

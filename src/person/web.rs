@@ -122,6 +122,8 @@ struct ShowPage {
     note_id: Uuid,
     next_id: Uuid,
     today: Date,
+    /// She is opened in an emergency until this hour.
+    opened_until: Option<String>,
     /// This is a colleague, and the reader may hand over her work.
     may_hand_over: bool,
 }
@@ -140,6 +142,11 @@ impl ShowPage {
         *fresh_until <= self.today
     }
 
+    /// Days until a signal is erased.
+    fn days_left(&self, erase_on: &Date) -> i64 {
+        (*erase_on - self.today).get_days().max(0).into()
+    }
+
     fn audience(&self, party: &Uuid) -> String {
         match Audience::of_party(*party, self.person.noted_by) {
             Audience::Group(_) => self.page.say("audience-group"),
@@ -149,6 +156,21 @@ impl ShowPage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    page_of(app, worker, visitor, id, None).await
+}
+
+/// The same page while she is opened in an emergency.
+pub async fn opened(app: App, worker: Worker, visitor: Visitor, id: Uuid, ends_at: i64) -> Result<Response, Error> {
+    page_of(app, worker, visitor, id, Some(ends_at)).await
+}
+
+async fn page_of(
+    app: App,
+    worker: Worker,
+    visitor: Visitor,
+    id: Uuid,
+    opened_until: Option<i64>,
+) -> Result<Response, Error> {
     let reader = worker.reader(&app);
     let mut conn = worker.read(&app).await?;
     let person = store::show(&mut conn, reader, id).await?;
@@ -186,6 +208,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
         note_id,
         next_id,
         today,
+        opened_until: opened_until.map(|at| app.clock.hour_of(at)),
         may_hand_over,
     };
     html(&template.page, &template)

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::form::{Pairs, Typed, holds_bsn};
 use super::page::{Page, html_with, see_other};
 use super::viewer::Visitor;
+use crate::access::budget;
 use crate::app::App;
 use crate::error::Error;
 
@@ -38,6 +39,8 @@ struct ProblemPage {
     page: Page,
     title: &'static str,
     sentences: Vec<&'static str>,
+    /// How many people she opened today, when that was enough.
+    spent: Option<i64>,
     again: Option<Again>,
 }
 
@@ -83,7 +86,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     parts.extensions.insert(typed.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     // No log, no data: what was opened is in the log before anything of it leaves.
-    if let Err(error) = visitor.close(&app).await {
+    if let Err(error) = close(&app, &visitor, wants_page.then_some(route.as_ref()).flatten()).await {
         response = error.into_response();
     }
     let refused = response.extensions_mut().remove::<Arc<Error>>().or_else(|| unreadable(&response));
@@ -98,6 +101,17 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         response.extensions_mut().insert(route);
     }
     response
+}
+
+/// What was opened counts, and goes into the log; past her limit a worker is shown nothing.
+async fn close(app: &App, visitor: &Visitor, page: Option<&Route>) -> Result<(), Error> {
+    if let Some(route) = page
+        && let Err(spent) = budget::count(app, visitor, route.as_str()).await
+    {
+        visitor.withhold();
+        return Err(spent);
+    }
+    visitor.close(app).await
 }
 
 /// The page of ours with the form that was sent; a browser says it to us alone (`Referrer-Policy: same-origin`).
@@ -123,7 +137,8 @@ fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>) -> Re
         tracing::error!(%cause, "internal error");
     }
     let (title, sentences) = words(error);
-    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, again };
+    let spent = if let Error::Spent(opened) = error { Some(*opened) } else { None };
+    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, spent, again };
     html_with(error.status(), &template.page, &template).unwrap_or_else(|error| plain(&error))
 }
 
@@ -143,6 +158,7 @@ fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
         Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),
         Error::Conflict(key) => ("problem-conflict", vec![key]),
         Error::TooLarge(key) => ("problem-too-large", vec![key]),
+        Error::Spent(_) => ("budget-title", vec!["budget-what-now"]),
         Error::TooMany(key) => ("problem-too-many", vec![key]),
         Error::Config(_) | Error::Internal(_) => ("problem-internal", vec!["problem-internal-what-now"]),
     }

@@ -1,7 +1,9 @@
 //! For what each route uses people's data: every route stands here, with its activity of the register or with none because it
 //! shows and changes nobody. A test compares this list with the router.
 
-use crate::access::register::Activity::{self, ComeBack, HandOver, Import, OwnData, Remember, Share, SignIn, WhoIsWho};
+use crate::access::register::Activity::{
+    self, ComeBack, Emergency, HandOver, Import, OwnData, Remember, Requests, Share, SignIn, WhoIsWho,
+};
 
 /// Method, pattern, activity.
 pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
@@ -14,6 +16,9 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/notes/{id}/reopening", Some(Remember)),
     ("POST", "/notes/{id}/confirmation", Some(Remember)),
     ("POST", "/notes/{id}/finish", Some(Remember)),
+    ("POST", "/notes/{id}/talk", Some(Remember)),
+    ("POST", "/notes/{id}/place", Some(Remember)),
+    ("POST", "/notes/{id}/erasure", Some(Remember)),
     ("GET", "/people", Some(Remember)),
     ("GET", "/people/{id}", Some(Remember)),
     ("POST", "/people/{id}", Some(Remember)),
@@ -23,6 +28,20 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/people/{id}/steward", Some(ComeBack)),
     ("POST", "/people/{id}/leaving", Some(Remember)),
     ("POST", "/people/{id}/staying", Some(Remember)),
+    ("GET", "/people/{id}/emergency", Some(Emergency)),
+    ("POST", "/people/{id}/emergency", Some(Emergency)),
+    ("GET", "/emergencies", Some(Emergency)),
+    ("POST", "/emergencies/{id}/review", Some(Emergency)),
+    ("GET", "/requests", Some(Requests)),
+    ("POST", "/requests", Some(Requests)),
+    ("POST", "/requests/{id}/answer", Some(Requests)),
+    ("POST", "/budgets/{id}/raising", None),
+    ("POST", "/budgets/limit", None),
+    ("GET", "/still/{token}", Some(OwnData)),
+    ("POST", "/still/{token}", Some(OwnData)),
+    ("POST", "/still/{token}/notes/{id}/erasure", Some(OwnData)),
+    ("POST", "/still/{token}/contacts/{id}/erasure", Some(OwnData)),
+    ("POST", "/still/{token}/erasure", Some(OwnData)),
     ("GET", "/people/{id}/as-she-sees-it", Some(OwnData)),
     ("POST", "/people/{id}/shares", Some(Share)),
     ("POST", "/people/{id}/shares/{share}/ending", Some(Share)),

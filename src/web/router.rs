@@ -55,6 +55,9 @@ fn routes() -> Router<App> {
         .route("/notes/{id}/reopening", post(note::reopen))
         .route("/notes/{id}/confirmation", post(note::confirm))
         .route("/notes/{id}/finish", post(note::finish))
+        .route("/notes/{id}/talk", post(note::talk))
+        .route("/notes/{id}/place", post(note::to_place))
+        .route("/notes/{id}/erasure", post(note::erase))
         .route("/people", get(person::index))
         .route("/people/{id}", get(person::show).post(person::correct))
         .route("/people/{id}/edit", get(person::edit))
@@ -92,9 +95,27 @@ fn routes() -> Router<App> {
         .merge(signing_in())
         .merge(me())
         .merge(groups())
+        .merge(account())
         .merge(places())
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+fn account() -> Router<App> {
+    use crate::access::{budget, emergency, request};
+    use crate::person::renewal::web as still;
+    Router::new()
+        .route("/people/{id}/emergency", get(emergency::web::show).post(emergency::web::open))
+        .route("/emergencies", get(emergency::web::index))
+        .route("/emergencies/{id}/review", post(emergency::web::review))
+        .route("/requests", get(request::web::index).post(request::web::create))
+        .route("/requests/{id}/answer", post(request::web::answer))
+        .route("/budgets/{id}/raising", post(budget::web::raise))
+        .route("/budgets/limit", post(budget::web::set_limit))
+        .route("/still/{token}", get(still::show).post(still::yes))
+        .route("/still/{token}/notes/{id}/erasure", post(still::erase_note))
+        .route("/still/{token}/contacts/{id}/erasure", post(still::erase_contact))
+        .route("/still/{token}/erasure", post(still::erase_all))
 }
 
 fn me() -> Router<App> {

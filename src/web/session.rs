@@ -208,6 +208,7 @@ mod tests {
             hat: hat.to_owned(),
             way: way.to_owned(),
             made_at: 0,
+            opened: 0,
             verified_at: None,
         }
     }

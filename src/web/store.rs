@@ -14,6 +14,8 @@ queries! {
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'coordinator'
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
+            (select count(*) from emergencies e where e.opened_by = p.id and e.ended_at is null)
+            + (select count(*) from memberships m join shares h on h.receiver_id = m.group_id and h.ended_at is null where m.person_id = p.id),
             s.hat, s.way, s.made_at, s.verified_at
         from sessions s join persons p on p.id = s.person_id
         where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and p.left_on is null and p.merged_into is null";
@@ -58,12 +60,14 @@ queries! {
 
 record! {
     /// `worker` and `coordinator` count memberships of today with that role.
+    /// `opened` counts what is open to her beyond her groups.
     pub struct Session {
         pub person: Uuid,
         pub name: String,
         pub seen_at: i64,
         pub worker: i64,
         pub coordinator: i64,
+        pub opened: i64,
         pub hat: String,
         pub way: String,
         pub made_at: i64,

@@ -1,5 +1,6 @@
 //! Who makes this request. Extractors: `Visitor` (anyone), `Viewer` (signed in), `Worker` (signed in and staff).
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -12,11 +13,11 @@ use super::locale::Locale;
 use super::session::{Opening, Session, Way};
 use super::sign_in::limits;
 use super::{device, purpose, store};
-use crate::access::Reader;
 use crate::access::case::{Case, Opened, Who};
 use crate::access::condition::Standing;
 use crate::access::hat::Hat;
 use crate::access::register::Activity;
+use crate::access::{Reader, agreed};
 use crate::app::App;
 use crate::clock::Token;
 use crate::db::{Conn, Tx};
@@ -86,6 +87,16 @@ impl Visitor {
     /// What this request was shown, into the log. Until that is done nobody gets an answer.
     pub async fn close(&self, app: &App) -> Result<(), Error> {
         self.case.close(app).await
+    }
+
+    /// Of whom this request is about to show more than that they are here.
+    pub fn about_to_see(&self) -> BTreeSet<Uuid> {
+        self.case.about_to_show()
+    }
+
+    /// None of it is shown.
+    pub fn withhold(&self) {
+        self.case.withhold();
     }
 
     pub async fn read(&self, app: &App) -> Result<Conn, Error> {
@@ -168,7 +179,11 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
         (Some(_), Some(secret), _) | (_, _, Some(secret)) => secret,
         _ => app.random.token().text,
     };
-    let case = case_of(parts, app, viewer.as_ref());
+    let opened = match &viewer {
+        Some(known) if known.opened => agreed::opened_to(&mut app.db.read().await?, app, known.id).await?,
+        _ => Opened::default(),
+    };
+    let case = case_of(parts, app, viewer.as_ref(), opened);
     let viewer = viewer.map(|found| found.with(case.clone()));
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
@@ -192,6 +207,8 @@ struct Known {
     id: Uuid,
     name: String,
     session: Session,
+    /// Something is open to her beyond her groups.
+    opened: bool,
 }
 
 impl Known {
@@ -202,7 +219,7 @@ impl Known {
 }
 
 /// The case of this request: who asks, in which hat, and for what its route is there.
-fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
+fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> Arc<Case> {
     let point = parts.extensions.get::<MatchedPath>().map_or("-", |path| path.as_str());
     let hat = match known {
         // Whatever someone is at work, her own page is hers as a resident.
@@ -214,7 +231,7 @@ fn case_of(parts: &Parts, app: &App, known: Option<&Known>) -> Arc<Case> {
     let second_factor = known.is_some_and(|known| known.session.verified_at.is_some());
     let standing = Standing { hat, activity, second_factor };
     let actor = known.map(|known| known.id);
-    Case::new(app, Who { actor, standing, on_behalf: None, opened: Opened::default() }, point)
+    Case::new(app, Who { actor, standing, on_behalf: None, opened }, point)
 }
 
 async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
@@ -230,7 +247,7 @@ async fn viewer(app: &App, secret: &str) -> Result<Option<Known>, Error> {
         store::seen(&mut tx, hash, now, ends_at).await?;
         tx.commit().await?;
     }
-    Ok(Some(Known { id: row.person, name: row.name, session }))
+    Ok(Some(Known { id: row.person, name: row.name, session, opened: row.opened > 0 }))
 }
 
 impl FromRequestParts<App> for Viewer {

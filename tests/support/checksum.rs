@@ -32,10 +32,12 @@ pub async fn contents_of(url: &str, tables: &[String]) -> BTreeMap<String, Vec<S
     }
 }
 
-/// The same without what a visit may touch: when a session was last seen, and the log of who looked.
+/// The same without what a visit may touch: when a session was last seen, and who looked at how many.
 pub async fn facts(url: &str) -> BTreeMap<String, Vec<String>> {
     let mut contents = contents(url).await;
-    contents.retain(|table, _| table != "sessions" && table != "processings" && !table.starts_with("log_"));
+    contents.retain(|table, _| {
+        table != "sessions" && table != "processings" && !table.starts_with("log_") && !table.starts_with("opened_")
+    });
     contents
 }
 

@@ -4,17 +4,14 @@
 pub mod sheets;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use axum::body::Body;
 use axum::http::{Request, header};
 use jiff::{SignedDuration, Timestamp};
-use sprokkel::access::case::{Case, Opened, Who};
-use sprokkel::access::condition::Standing;
 use sprokkel::app::{App, Tenants};
 use sprokkel::clock::{Clock, Hands, Randomness};
-use sprokkel::db::{Conn, Database, Engine, Sql, Tx};
+use sprokkel::db::{Conn, Database, Engine, Tx};
 use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
@@ -26,12 +23,14 @@ use uuid::Uuid;
 
 pub mod checksum;
 pub mod command;
+mod eyes;
 pub mod program;
 pub mod sending;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
+pub use eyes::{key, note_texts, read, write};
 pub struct TestApp {
     pub app: App,
     pub hands: Hands,
@@ -85,41 +84,6 @@ fn postgres_url() -> String {
     Randomness::System.fill(&mut random);
     let seam = if database.url().contains('?') { '&' } else { '?' };
     format!("{}{seam}schema=t{:016x}&key={}", database.url(), u64::from_le_bytes(random), key().display())
-}
-
-/// What all notes say, as the program opens them.
-pub async fn note_texts(url: &str) -> Vec<String> {
-    static TEXTS: Sql = Sql::new("test::TEXTS", "select {open notes.text n} from notes n");
-    let db = Database::open(url).await.expect("the database opens");
-    let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
-    let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
-    texts.into_iter().map(|(text,)| text).collect()
-}
-
-/// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
-pub fn key() -> &'static Path {
-    static KEY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, file) = KEY.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let file = folder.path().join("sprokkel.key");
-        sprokkel::db::keys::write(&file, &sprokkel::db::keys::fresh()).expect("a key");
-        (folder, file)
-    });
-    file
-}
-
-/// A worker at her daily work whom nobody knows: what a test itself reads and writes beside the pages.
-fn case(app: &App) -> Arc<Case> {
-    let who = Who { actor: None, standing: Standing::WORKER, on_behalf: None, opened: Opened::default() };
-    Case::new(app, who, "test")
-}
-
-pub async fn read(app: &App) -> Conn {
-    app.read_as(&case(app)).await.expect("a connection")
-}
-
-pub async fn write(app: &App) -> Tx {
-    app.write_as(&case(app)).await.expect("a transaction")
 }
 
 impl TestApp {

@@ -25,6 +25,10 @@ queries! {
     DROP_VISITS = "delete from revisits where about_id = $1";
     UNCHAIN = "update notes set replaces = null where about_id = $1";
     DROP_NOTES = "delete from notes where about_id = $1";
+    DROP_VOUCHINGS = "delete from vouchings where contact_id in (select c.id from contacts c where c.person_id = $1)";
+    DROP_RENEWALS = "delete from renewals where person_id = $1";
+    // That something was asked and answered in time stays, and nothing of who or what.
+    HUSH_REQUESTS = "update requests set person_id = null, name = {empty}, words = {empty}, answer = null where person_id = $1";
     DROP_CONTACTS = "delete from contacts where person_id = $1";
     DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
@@ -48,10 +52,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 20] = [
-    &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES,
-    &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS,
-    &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+static ROWS: [&Sql; 23] = [
+    &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
+    &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
+    &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

@@ -1,0 +1,133 @@
+//! How long each table keeps what, as `classes.toml` and the register say it.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use uuid::Uuid;
+
+use crate::access::register::Activity;
+use crate::app::App;
+use crate::db::{Sql, Value};
+use crate::error::Error;
+use crate::{note, params, person, queries};
+
+/// Groups that ended long ago and in which nothing stands any more.
+macro_rules! empty_groups {
+    () => {
+        "(select g.id from groups g where g.ended_on < $1
+            and not exists (select 1 from memberships m where m.group_id = g.id)
+            and not exists (select 1 from groups c where c.parent_id = g.id)
+            and not exists (select 1 from shares s where s.receiver_id = g.id)
+            and not exists (select 1 from persons p where p.audience = g.id)
+            and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
+            and not exists (select 1 from contacts c where c.audience = g.id)
+            and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
+    };
+}
+
+queries! {
+    // Notes with their search terms go one by one.
+    OLD_NOTES = "select n.id from notes n where (n.ended_on is not null or n.replaced_on is not null) and n.fresh_until < $1
+        order by n.fresh_until limit 200";
+    LEFT_PEOPLE = "select p.id from persons p where p.left_on is not null and p.fresh_until < $1 and p.name_token is not null
+        and not exists (select 1 from memberships m where m.person_id = p.id) order by p.fresh_until limit 50";
+
+    OLD_REVISITS = "delete from revisits where id in (select r.id from revisits r where r.settled_on < $1 limit 500)";
+    OLD_CONTACTS = "delete from contacts where id in (select c.id from contacts c where c.ended_on is not null and c.fresh_until < $1 limit 500)";
+    OLD_MEMBERSHIPS = "delete from memberships where id in (select m.id from memberships m where m.ends_on < $1 limit 500)";
+    OLD_EVENTS = "delete from events where id in (select e.id from events e where e.at < $1 limit 500)";
+    OLD_MERGES = "delete from merges where id in (select m.id from merges m where m.merged_at < $1 limit 500)";
+    // The row itself stays: people know by it where they came from.
+    OLD_IMPORTS = "update imports set file_name = {empty}, file = null, columns = null, outcome = null
+        where made_at < $1 and (file is not null or columns is not null or outcome is not null or file_name <> {empty})";
+    OLD_SHARES = "delete from shares where ended_at < $1";
+    OLD_OBJECTIONS = "delete from objections where ended_on < $1";
+    OLD_EMERGENCIES = "delete from emergencies where reviewed_at < $1";
+    OLD_REQUESTS = "delete from requests where answered_on < $1";
+    OLD_RENEWALS = "delete from renewals where answered_on < $1";
+    OLD_TOKENS = "delete from opened_people where day < $1";
+    OLD_COUNTS = "delete from opened_counts where day < $1";
+    OLD_SESSIONS = "delete from sessions where ended_at < $1";
+    LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
+        where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
+    OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
+    OLD_GROUPS = concat!("delete from groups where id in ", empty_groups!());
+    LOST_WORDS = "delete from name_words where word in (select w.word from name_words w
+        where $1 <> '' and not exists (select 1 from person_names n where n.word = w.word) limit 500)";
+    LOST_KEYS = "delete from name_keys where word in (select k.word from name_keys k
+        where $1 <> '' and not exists (select 1 from person_names n where n.word = k.word) limit 500)";
+}
+
+/// Before which day or moment it goes.
+enum Before {
+    Day(Span),
+    Moment(Span),
+}
+
+/// In this order: what others point at goes last.
+fn steps() -> [(&'static Sql, Before); 19] {
+    use Before::{Day, Moment};
+    [
+        (&OLD_REVISITS, Day(1.year())),
+        (&OLD_CONTACTS, Day(0.days())),
+        (&OLD_MEMBERSHIPS, Day(1.year())),
+        (&OLD_EVENTS, Moment(5.years())),
+        (&OLD_MERGES, Moment(1.year())),
+        (&OLD_IMPORTS, Moment(30.days())),
+        (&OLD_SHARES, Moment(5.years())),
+        (&OLD_OBJECTIONS, Day(5.years())),
+        (&OLD_EMERGENCIES, Moment(5.years())),
+        (&OLD_REQUESTS, Day(5.years())),
+        (&OLD_RENEWALS, Day(1.year())),
+        (&OLD_TOKENS, Day(0.days())),
+        (&OLD_COUNTS, Day(60.days())),
+        (&OLD_SESSIONS, Moment(30.days())),
+        (&LOST_VOUCHINGS, Day(0.days())),
+        (&OLD_LINES, Day(1.year())),
+        (&OLD_GROUPS, Day(1.year())),
+        (&LOST_WORDS, Day(0.days())),
+        (&LOST_KEYS, Day(0.days())),
+    ]
+}
+
+pub(super) async fn apply(app: &App, today: Date) -> Result<(), Error> {
+    while old_notes(app, today).await? {}
+    while left_people(app, today).await? {}
+    for (sql, before) in steps() {
+        let before: Value = match before {
+            Before::Day(ago) => today.saturating_sub(ago).into(),
+            Before::Moment(ago) => app.clock.at(today.saturating_sub(ago), 0).into(),
+        };
+        while some(app, sql, before.clone()).await? {}
+    }
+    Ok(())
+}
+
+/// One batch; whether it did anything.
+async fn some(app: &App, sql: &'static Sql, before: Value) -> Result<bool, Error> {
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
+    let done = tx.exec(sql, &[before]).await?;
+    tx.commit().await?;
+    Ok(done > 0)
+}
+
+/// What no longer held, and what was said better since, stays as long as it would have been fresh.
+async fn old_notes(app: &App, today: Date) -> Result<bool, Error> {
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
+    let old: Vec<(Uuid,)> = tx.query(&OLD_NOTES, params![today]).await?;
+    for (note,) in &old {
+        note::erasing::drop_note(&mut tx, *note).await?;
+    }
+    tx.commit().await?;
+    Ok(!old.is_empty())
+}
+
+/// Who left is not asked any more.
+async fn left_people(app: &App, today: Date) -> Result<bool, Error> {
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
+    let left: Vec<(Uuid,)> = tx.query(&LEFT_PEOPLE, params![today]).await?;
+    for (who,) in &left {
+        person::erasing::erase(&mut tx, app, *who, crate::party::PROGRAM).await?;
+    }
+    tx.commit().await?;
+    Ok(!left.is_empty())
+}

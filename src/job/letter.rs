@@ -1,0 +1,81 @@
+//! Letters of the program: to a resident about what is hers, to colleagues about what they must do. None holds a name or a reason.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::Job;
+use super::mail::Mail;
+use super::store::{self, Colleague};
+use crate::access::case::Case;
+use crate::access::{emergency, request};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::person::renewal;
+use crate::web::locale::{Locale, args};
+
+/// Nothing when it need not be sent any more, or there is no address.
+pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Mail>, Error> {
+    match job {
+        Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
+        Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
+        Job::ReviewEmergency { emergency, to, .. } => {
+            let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;
+            match until {
+                Some(until) => to_colleague(app, case, *to, "review-mail", "/emergencies", &until).await,
+                None => Ok(None),
+            }
+        }
+        Job::AlarmRequest { request, to } => {
+            let due = request::store::due(&mut app.read_as(case).await?, *request).await?;
+            match due {
+                Some(due) => to_colleague(app, case, *to, "request-mail", "/requests", &due.to_string()).await,
+                None => Ok(None),
+            }
+        }
+        Job::NoticeOpened { on, to, .. } => {
+            to_colleague(app, case, *to, "opened-mail", "/requests", &on.to_string()).await
+        }
+        _ => Err(Error::internal("this job is no letter")),
+    }
+}
+
+/// In the transaction of the done-mark.
+pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
+    let Job::TellEmergency { emergency } = job else { return Ok(()) };
+    emergency::store::told(tx, *emergency, app.clock.millis()).await
+}
+
+async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mail>, Error> {
+    let mut conn = app.read_as(case).await?;
+    let Some(told) = emergency::store::to_tell(&mut conn, emergency).await? else { return Ok(None) };
+    let Some(to) = told.mail else { return Ok(None) };
+    let locale = told.language.as_deref().and_then(Locale::named).unwrap_or(Locale::Dutch);
+    let day = locale.long_date(app.clock.day_of(told.opened_at));
+    let text = locale.say_with(
+        "emergency-mail-text",
+        &args([("name", told.name.clone().into()), ("date", day.into()), ("link", app.base_url.clone().into())]),
+    );
+    Ok(Some(Mail { to, to_name: told.name, subject: locale.say("emergency-mail-subject"), text }))
+}
+
+async fn to_colleague(
+    app: &App,
+    case: &Arc<Case>,
+    to: Uuid,
+    key: &str,
+    path: &str,
+    day: &str,
+) -> Result<Option<Mail>, Error> {
+    let mut conn = app.read_as(case).await?;
+    let Some(Colleague { name, language, mail: Some(to) }) = store::colleague(&mut conn, to).await? else {
+        return Ok(None);
+    };
+    let locale = language.as_deref().and_then(Locale::named).unwrap_or(Locale::Dutch);
+    let day = day.parse().map_or_else(|_| day.to_owned(), |day| locale.long_date(day));
+    let words =
+        args([("name", name.clone().into()), ("date", day.into()), ("link", format!("{}{path}", app.base_url).into())]);
+    let (subject, text) = (locale.say(&format!("{key}-subject")), locale.say_with(&format!("{key}-text"), &words));
+    Ok(Some(Mail { to, to_name: name, subject, text }))
+}
