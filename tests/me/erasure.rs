@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use sprokkel::db::sealing::SEALED;
 use sprokkel::db::{Conn, Sql, catalogue};
-use sprokkel::party::NETWORK;
-use sprokkel::{note, params};
 use sprokkel::note::{Kind, NewNote};
+use sprokkel::party::NETWORK;
 use sprokkel::subject::Subject;
+use sprokkel::{note, params};
 use uuid::Uuid;
 
 use super::{heard, practice_of_a_gp};
 use crate::support::TestApp;
 
-const CANARIES: [&str; 5] = ["Kanariefatima", "kanarienaaien", "kanariefatima@buurt.example", "kanariedochter", "kanariebezoek"];
+const CANARIES: [&str; 5] =
+    ["Kanariefatima", "kanarienaaien", "kanariefatima@buurt.example", "kanariedochter", "kanariebezoek"];
 
 /// Everything that can be opened, opened.
 async fn opened(t: &TestApp) -> Vec<String> {
@@ -61,9 +62,13 @@ async fn known_well(t: &TestApp) -> (Uuid, Uuid) {
     marieke.post(&format!("/people/{me}/promises"), &promise).await.is(303);
     let mut fatima = t.as_person(me).await;
     let correction = id();
-    fatima.post(&format!("/me/notes/{note}/correction"), &[("id", &correction), ("text", "kanarienaaien, echt")]).await.is(303);
+    fatima
+        .post(&format!("/me/notes/{note}/correction"), &[("id", &correction), ("text", "kanarienaaien, echt")])
+        .await
+        .is(303);
     let share = id();
-    let share = [("id", share.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("until", "month")];
+    let share =
+        [("id", share.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("until", "month")];
     fatima.post("/me/shares", &share).await.is(303);
     let objection = id();
     fatima.post("/me/objection", &[("id", &objection), ("because", "kanariedochter")]).await.is(303);
@@ -73,7 +78,15 @@ async fn known_well(t: &TestApp) -> (Uuid, Uuid) {
     let mut tx = t.write().await;
     let new = NewNote {
         said_by: Some(me),
-        ..NewNote::heard(t.app.id(), Kind::Story, Subject::Person(other), "Bas is aardig", t.marieke, t.app.clock.today(), NETWORK)
+        ..NewNote::heard(
+            t.app.id(),
+            Kind::Story,
+            Subject::Person(other),
+            "Bas is aardig",
+            t.marieke,
+            t.app.clock.today(),
+            NETWORK,
+        )
     };
     note::tell(&mut tx, &t.app, &new).await.unwrap();
     tx.commit().await.unwrap();

@@ -11,7 +11,11 @@ on_both!(she_sees_everything_about_her_whoever_it_was_for, |t| async {
     heard(&t, me, "Alleen door Bas gehoord", bas, bas).await;
     heard(&t, me, "Bakt voor iedereen", bas, EVERYONE).await;
     let page = t.as_person(me).await.get("/me").await;
-    page.is(200).says("Fatima Haddad").says("fatima@buurt.example").says("Kan goed naaien").says("Alleen door Bas gehoord");
+    page.is(200)
+        .says("Fatima Haddad")
+        .says("fatima@buurt.example")
+        .says("Kan goed naaien")
+        .says("Alleen door Bas gehoord");
     page.says("Opgeschreven door Bas Jansen").says("alleen Bas Jansen").says("de werkers van het netwerk");
     page.says("Bakt voor iedereen").says("Kring van Fatima Haddad");
     t.browser().get("/me").await.is(303);
@@ -60,7 +64,11 @@ on_both!(a_worker_sees_the_same_page_as_far_as_she_may, |t| async {
     for (language, words) in [("nl", "Dit ziet de gemeente"), ("en", "This the municipality sees")] {
         marieke.post("/language", &[("language", language), ("back", "/")]).await.is(303);
         let page = marieke.get(&path).await;
-        page.is(200).says("Kan goed naaien").says(words).is_silent_about("Alleen door Bas").is_silent_about("/me/objection");
+        page.is(200)
+            .says("Kan goed naaien")
+            .says(words)
+            .is_silent_about("Alleen door Bas")
+            .is_silent_about("/me/objection");
     }
     marieke.post("/language", &[("language", "nl"), ("back", "/")]).await.is(303);
     let seen = |page: &str, of: &str| {
@@ -76,8 +84,15 @@ on_both!(a_worker_sees_the_same_page_as_far_as_she_may, |t| async {
     // With an agreement the GP sees that much and no more; ended is ended.
     let id = t.app.id().to_string();
     let share = [
-        ("id", id.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("level", "contact"),
-        ("until", "month"), ("how", "spoken"), ("language", "Turks"), ("interpreter", "haar nicht"),
+        ("id", id.as_str()),
+        ("receiver", &group),
+        ("activity", "refer"),
+        ("level", "open"),
+        ("level", "contact"),
+        ("until", "month"),
+        ("how", "spoken"),
+        ("language", "Turks"),
+        ("interpreter", "haar nicht"),
     ];
     marieke.post(&format!("/people/{me}/shares"), &share).await.is(303);
     let page = marieke.get(&path).await;

@@ -233,7 +233,11 @@ impl Town<'_> {
                 }
                 let times = between("look__times\">", " keer").unwrap_or("1".to_owned());
                 let purpose = between("</summary><p>", "</p>").unwrap_or_default();
-                lines.push(format!("{} {} {times}x {purpose}", iso(&day), between("look__said\">", "</span>").unwrap()));
+                lines.push(format!(
+                    "{} {} {times}x {purpose}",
+                    iso(&day),
+                    between("look__said\">", "</span>").unwrap()
+                ));
             }
             match page.text.split_once("/me/looks?before=") {
                 Some((_, rest)) => path = format!("/me/looks?before={}", rest.split('"').next().unwrap()),
@@ -265,7 +269,10 @@ fn iso(said: &str) -> String {
 /// Lines of one that the other has not, each as often as it stands there.
 fn missing(from: &[String], of: &[String]) -> Vec<String> {
     let mut left = from.to_vec();
-    of.iter().filter(|line| left.iter().position(|one| one == *line).map(|at| left.swap_remove(at)).is_none()).cloned().collect()
+    of.iter()
+        .filter(|line| left.iter().position(|one| one == *line).map(|at| left.swap_remove(at)).is_none())
+        .cloned()
+        .collect()
 }
 
 async fn differences(town: &mut Town<'_>) -> (Vec<String>, Vec<String>) {
@@ -311,7 +318,11 @@ on_both!(she_sees_every_look_and_no_other, |t| async move {
     let (lost, extra) = differences(&mut town).await;
     let lines: usize = (0..3).map(|subject| town.expected(subject).len()).sum();
     let read = no_log_no_data(&mut town).await;
-    println!("promise 1: {actions} actions, {lines} lines, {} missing, {} extra, {read} reads without a log, seed {seed}", lost.len(), extra.len());
+    println!(
+        "promise 1: {actions} actions, {lines} lines, {} missing, {} extra, {read} reads without a log, seed {seed}",
+        lost.len(),
+        extra.len()
+    );
     assert_eq!((lost, extra, read), (Vec::new(), Vec::new(), 0), "seed {seed}");
     assert!(lines > 30, "hardly anything happened");
     // Planted: a look that the log lost, and one that nobody did.

@@ -156,7 +156,11 @@ on_both!(every_write_of_her_own_page_three_times, |t| async {
         let contact = sprokkel::person::store::contacts(&mut conn, reader, me).await.unwrap()[0].id;
         drop(conn);
         let ids = Ids(vec![
-            ("{me}", me), ("{note}", note), ("{contact}", contact), ("{group}", group), ("{new}", t.app.id()),
+            ("{me}", me),
+            ("{note}", note),
+            ("{contact}", contact),
+            ("{group}", group),
+            ("{new}", t.app.id()),
             ("{marieke}", t.marieke),
         ]);
         let mut own = t.as_person(me).await;
@@ -206,7 +210,8 @@ on_both!(nonsense_is_refused_with_a_sentence, |t| async {
         fatima.post(&format!("/me/notes/{note}/audience"), &[("audience", audience)]).await.is(422);
     }
     fatima.post("/me/contacts/nonsense/ending", &[]).await.is(404);
-    let share = [("id", id.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("until", "month")];
+    let share =
+        [("id", id.as_str()), ("receiver", &group), ("activity", "refer"), ("level", "open"), ("until", "month")];
     for (field, value) in
         [("receiver", "nonsense"), ("activity", "figures"), ("activity", "x"), ("level", "special"), ("until", "ooit")]
     {

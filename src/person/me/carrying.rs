@@ -110,7 +110,8 @@ fn draft(sheet: &Sheet, name: crate::person::Name) -> Draft {
         all.map(|saying| saying.note.text.clone()).collect()
     };
     let notes = ["experience", "signal", "story", "remark"].into_iter().flat_map(of_kind).collect();
-    let ways = sheet.ways.iter().filter(|way| way.ended_on.is_none() && ["phone", "email"].contains(&way.kind.as_str()));
+    let ways =
+        sheet.ways.iter().filter(|way| way.ended_on.is_none() && ["phone", "email"].contains(&way.kind.as_str()));
     let contacts = ways.map(|way| Contact {
         kind: if way.kind == "email" { ContactKind::Email } else { ContactKind::Phone },
         value: Some(way.value.clone()),
@@ -121,7 +122,10 @@ fn draft(sheet: &Sheet, name: crate::person::Name) -> Draft {
     Draft {
         id: Some(sheet.id),
         name: Name { title: name.title, given: name.given, infix: name.infix, family: name.family, display },
-        place: Place { town: sheet.place.first().map(|place| place.name.clone()).unwrap_or_default(), ..Place::default() },
+        place: Place {
+            town: sheet.place.first().map(|place| place.name.clone()).unwrap_or_default(),
+            ..Place::default()
+        },
         contacts: contacts.collect(),
         wishes: of_kind("wish"),
         talents: of_kind("talent"),

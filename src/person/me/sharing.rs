@@ -58,8 +58,7 @@ impl Form {
             id: self.id,
             person,
             receiver: self.receiver.parse().map_err(|_| Error::invalid("receiver", "share-with-nobody"))?,
-            activity: Activity::parse(&self.activity)
-                .ok_or_else(|| Error::invalid("activity", "share-not-offered"))?,
+            activity: Activity::parse(&self.activity).ok_or_else(|| Error::invalid("activity", "share-not-offered"))?,
             levels,
             begins_on: today,
             ends_on: until(&self.until, today)?,
