@@ -29,7 +29,7 @@ pub fn evenly(count: usize) -> impl Iterator<Item = i64> {
 /// A number between two others, if there is one.
 fn between(low: i64, high: i64) -> Option<i64> {
     let room = high - low;
-    (room > 1).then(|| low + (room / 2).min(STEP).max(1))
+    (room > 1).then(|| low + (room / 2).clamp(1, STEP))
 }
 
 /// The number for a name by its sort key. Equal names come one after the other.
