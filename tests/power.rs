@@ -47,7 +47,7 @@ fn a_program_that_saves_notes_and_tells() {
 async fn found(app: &App) -> Uuid {
     let founding =
         Founding::parse("Netwerk", "Lindenveld", "Lindenkwartier", "Marieke de Wit", "marieke@wijk.example").unwrap();
-    let mut tx = support::write(&app).await;
+    let mut tx = support::write(app).await;
     let marieke = group::found(&mut tx, app, &founding).await.unwrap();
     tx.commit().await.unwrap();
     marieke

@@ -107,7 +107,7 @@ impl Town<'_> {
 
     fn saw(&mut self, actor: usize, subject: usize, act: &'static str, activity: Activity, levels: u8) {
         let today = self.t.app.clock.today();
-        let herself = actor >= WORKERS && actor < PUBLIC && actor - WORKERS == subject;
+        let herself = (WORKERS..PUBLIC).contains(&actor) && actor - WORKERS == subject;
         let name = match actor {
             _ if herself => "U".to_owned(),
             PUBLIC => self.names[PUBLIC].clone(),
