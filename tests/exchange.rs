@@ -3,8 +3,8 @@
 #[macro_use]
 mod support;
 
-#[path = "exchange/backups.rs"]
-mod backups;
+#[path = "exchange/doctor.rs"]
+mod doctor;
 #[path = "exchange/duplicates.rs"]
 mod duplicates;
 #[path = "exchange/shell.rs"]
@@ -15,7 +15,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use sprokkel::db::Engine;
-use sprokkel::exchange::{backup, doctor, export};
+use sprokkel::db::Source;
+use sprokkel::exchange::{backup, export};
 use sprokkel::person::merge;
 use support::TestApp;
 use support::command::{exported, fine, sprokkel};
@@ -108,90 +109,70 @@ async fn what_was_exported_comes_back_as_it_went_and_a_second_time_changes_nothi
     }
 }
 
-/// Each planted fault is seen by its own check; a sound database has none.
-async fn sees(t: &TestApp, check: &str, fault: &str) {
-    let db = t.app.db.clone();
-    assert!(doctor::examine(&t.app, None).await.unwrap().ok, "sound before {check}");
-    if t.engine == Engine::Sqlite {
-        let path = db.file().unwrap().clone();
-        let statement = fault.replace("{id}", "randomblob(16)");
-        rusqlite::Connection::open(path)
-            .unwrap()
-            .execute_batch(&format!("pragma foreign_keys = off; {statement}"))
-            .unwrap();
-    }
-    let report = doctor::examine(&t.app, None).await.unwrap();
-    if t.engine == Engine::Sqlite {
-        assert!(report.problems.iter().any(|problem| problem.check == check), "{check}: {report:?}");
-        assert!(!report.ok);
-    }
+/// A copy is opened with the key it was made under.
+fn under_one_key(url: &str) -> String {
+    if url.starts_with("sqlite:") { format!("{url}?key={}", support::key().display()) } else { url.to_owned() }
 }
 
-macro_rules! doctor_sees {
-    ($name:ident, $check:literal, $fault:expr) => {
-        #[tokio::test(flavor = "multi_thread")]
-        async fn $name() {
-            let t = TestApp::on(Engine::Sqlite).await;
-            sees(&t, $check, $fault).await;
+/// The lines of a copy and of its keys, made under the key of the tests.
+fn copied(path: &Path) -> Vec<String> {
+    let key = Source { file: support::key().to_owned(), beside: false }.read(false).unwrap();
+    let lines = |path: &Path| backup::open(path, &key).unwrap().lines().collect::<Result<Vec<_>, _>>().unwrap();
+    [lines(path), lines(&backup::keys_of(path))].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_either_engine_restores_into_the_other() {
+    for from in ENGINES {
+        for to in ENGINES {
+            let (one, _keep) = support::database(from).await;
+            let (other, _keep_other) = support::database(to).await;
+            let (one, other) = (under_one_key(&one), under_one_key(&other));
+            let folder = tempfile::tempdir().unwrap();
+            let sheet = folder.path().join("lijst.csv");
+            std::fs::write(&sheet, MESSY).unwrap();
+            fine(&sprokkel(&one, &["import", sheet.to_str().unwrap()]));
+            let (first, second) = (folder.path().join("een.backup"), folder.path().join("twee.backup"));
+            fine(&sprokkel(&one, &["backup", first.to_str().unwrap()]));
+            fine(&sprokkel(&other, &["restore", first.to_str().unwrap()]));
+            fine(&sprokkel(&other, &["backup", second.to_str().unwrap()]));
+            let rows = |path: &Path| {
+                let mut rows: Vec<String> = copied(path).into_iter().filter(|line| line.starts_with('[')).collect();
+                rows.sort();
+                rows
+            };
+            assert!(rows(&first).len() > 50);
+            assert_eq!(rows(&first), rows(&second), "{from:?} to {to:?}");
+            let refused = sprokkel(&other, &["restore", first.to_str().unwrap()]);
+            assert_eq!(refused.status.code(), Some(2), "a filled database is not written over");
+            fine(&sprokkel(&other, &["restore", first.to_str().unwrap(), "--force"]));
         }
-    };
-}
-
-doctor_sees!(
-    doctor_sees_a_revisit_of_nobody,
-    "broken-subjects",
-    "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at)
-    select {id}, 'person', {id}, id, '2027-01-01', '', audience, id, 0 from persons limit 1"
-);
-doctor_sees!(
-    doctor_sees_a_search_word_of_no_note,
-    "orphans",
-    "insert into postings (term, note_id) values ('x', {id})"
-);
-doctor_sees!(doctor_sees_a_note_that_nobody_heard, "unheard-notes", "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on, audience, fresh_until, created_at)
-    select {id}, 'wish', 'person', id, 'x', '', '', '', {id}, '2026-01-01', audience, '2027-01-01', 0 from persons limit 1");
-doctor_sees!(
-    doctor_sees_a_job_that_waits,
-    "overdue-jobs",
-    "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ({id}, 'x', 'forget', '', 1, 0, 0)"
-);
-doctor_sees!(
-    doctor_sees_a_job_that_failed,
-    "failed-jobs",
-    "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts, failed_at) values ({id}, 'x', 'forget', '', 1, 0, 0, 2)"
-);
-doctor_sees!(doctor_sees_a_visit_to_someone_who_left, "open-revisits-of-gone", "insert into persons (id, name_rank, audience, noted_by, noted_at, fresh_until, left_on)
-        select x'00112233445566778899aabbccddeeff', -1, audience, id, 0, '2027-01-01', '2026-01-01' from persons limit 1;
-    insert into revisits (id, about_kind, about_id, steward_id, due_on, audience, created_by, created_at)
-        select {id}, 'person', x'00112233445566778899aabbccddeeff', noted_by, '2027-01-01', audience, noted_by, 0 from persons where name_rank = -1");
-doctor_sees!(
-    doctor_sees_a_file_that_hangs,
-    "stuck-imports",
-    "insert into imports (id, file_name, made_by, made_at, step, done, total, confirmed_at) values ({id}, 'x', {id}, 0, 'confirmed', 0, 0, 1)"
-);
-doctor_sees!(doctor_sees_a_network_without_a_coordinator, "no-coordinator", "update memberships set role = 'worker'");
-doctor_sees!(
-    doctor_sees_a_loose_reference,
-    "integrity",
-    "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at)
-    select {id}, {id}, 'other', '', '', '', audience, '2027-01-01', 0 from persons limit 1"
-);
-
-#[tokio::test(flavor = "multi_thread")]
-async fn doctor_sees_a_database_that_everyone_may_read_and_an_address_that_everyone_may_overhear() {
-    let t = TestApp::on(Engine::Sqlite).await;
-    let path = t.app.db.file().unwrap().clone();
-    let mode: std::fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    std::fs::set_permissions(path, mode).unwrap();
-    let report = doctor::examine(&t.app, Some("http://wijk.example")).await.unwrap();
-    let checks: Vec<&str> = report.problems.iter().map(|problem| problem.check).collect();
-    assert_eq!(checks, ["readable-by-all", "plain-http"]);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn doctor_finds_a_postgres_database_sound() {
-    let t = TestApp::on(Engine::Postgres).await;
-    assert!(doctor::examine(&t.app, Some("https://wijk.example")).await.unwrap().ok);
+async fn a_backup_that_is_cut_or_changed_anywhere_is_refused_whole() {
+    let (one, _keep) = support::database(Engine::Sqlite).await;
+    let one = under_one_key(&one);
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = folder.path().join("lijst.csv");
+    std::fs::write(&sheet, MESSY).unwrap();
+    fine(&sprokkel(&one, &["import", sheet.to_str().unwrap()]));
+    let file = folder.path().join("een.backup");
+    fine(&sprokkel(&one, &["backup", file.to_str().unwrap()]));
+    let whole = std::fs::read(&file).unwrap();
+    let empty = under_one_key(&format!("sqlite:{}/leeg.sqlite", folder.path().display()));
+    let step = whole.len() / 40;
+    for at in (0..whole.len() - 1).step_by(step) {
+        std::fs::write(&file, &whole[..at]).unwrap();
+        assert!(backup::restore(&empty, &file, false, 0).await.is_err(), "cut at {at}");
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1;
+        std::fs::write(&file, &flipped).unwrap();
+        assert!(backup::restore(&empty, &file, false, 0).await.is_err(), "changed at {at}");
+    }
+    std::fs::write(&file, &whole).unwrap();
+    backup::restore(&empty, &file, false, 0).await.unwrap();
 }
 
 /// Everything but the log of what was done.

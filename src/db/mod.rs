@@ -5,6 +5,7 @@
 
 pub(crate) mod bulk;
 pub mod catalogue;
+mod conn;
 pub mod keyring;
 pub mod keys;
 pub mod migrate;
@@ -13,27 +14,22 @@ mod sealed;
 pub mod sealing;
 mod sql;
 mod sqlite;
-mod transaction;
 mod value;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
-use uuid::Uuid;
-use vault::Key;
-
 pub use bulk::{Bulk, Waiting};
+pub use conn::{Conn, Tx};
 pub use keys::{Keys, Source};
 pub use sealed::{Change, Sealing, Witness, blind, seal, seal_if};
 pub use sql::{Engine, Registered, Sql, render};
 pub use sqlite::Durability;
-pub use transaction::Tx;
 pub use value::{FromValue, Record, Row, Value};
 
-use crate::access::condition::Standing;
+use conn::Lane;
+
 use crate::error::Error;
 
 #[derive(Clone)]
@@ -206,129 +202,4 @@ fn split_key(url: &str) -> (String, Option<String>) {
     let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("key=")).collect();
     let url = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
     (url, key)
-}
-
-/// A connection to either engine. Reading is all it can do: writing takes a `Tx`.
-pub struct Conn {
-    lane: Lane,
-    ring: Arc<OnceLock<Keys>>,
-    source: Source,
-    witness: Option<Arc<dyn Witness>>,
-    /// Keys of this transaction: others may know them when it is committed.
-    made: HashMap<Uuid, Key>,
-    /// What this transaction did to whom.
-    changes: Vec<Change>,
-}
-
-enum Lane {
-    SqliteRead(sqlite::SqliteRead),
-    SqliteWrite(sqlite::SqliteWrite),
-    PostgresRead(postgres::PostgresRead),
-    PostgresWrite(postgres::PostgresWrite),
-}
-
-impl Lane {
-    async fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
-        match self {
-            Lane::SqliteRead(lane) => lane.rows(text, params),
-            Lane::SqliteWrite(lane) => lane.rows(text, params),
-            Lane::PostgresRead(lane) => lane.rows(text, params).await,
-            Lane::PostgresWrite(lane) => lane.rows(text, params).await,
-        }
-    }
-
-    fn engine(&self) -> Engine {
-        match self {
-            Lane::SqliteRead(_) | Lane::SqliteWrite(_) => Engine::Sqlite,
-            Lane::PostgresRead(_) | Lane::PostgresWrite(_) => Engine::Postgres,
-        }
-    }
-}
-
-/// Keys a transaction holds at most; the others are read again.
-const HELD: usize = 10_000;
-
-impl Conn {
-    pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        if sql.traits().guarded && self.witness.is_none() {
-            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
-        }
-        self.unguarded(sql, params).await
-    }
-
-    async fn unguarded<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        let params = self.tokens(params)?;
-        let mut rows = self.lane.rows(self.text(sql), &params).await?;
-        if sql.traits().opens {
-            self.open(&mut rows).await?;
-        }
-        rows.iter_mut().map(T::from_row).collect()
-    }
-
-    /// Boxed, because keys are themselves read by a query.
-    fn open<'a>(&'a mut self, rows: &'a mut [Row]) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>> {
-        Box::pin(async move {
-            let owners = sealed::owners(rows)?;
-            let keys = self.keys_of(&owners).await?;
-            let witness = self.witness.as_ref().ok_or_else(|| Error::internal("a sealed column without a witness"))?;
-            sealed::open(rows, &keys, witness)
-        })
-    }
-
-    /// For an index that must read what it orders, and for who asks, before there is a case: nobody is shown what this opens, so
-    /// nobody looked.
-    pub(crate) async fn query_unseen<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
-        let witness = self.witness.replace(Arc::new(sealed::Nobody));
-        let rows = self.query(sql, params).await;
-        self.witness = witness;
-        rows
-    }
-
-    pub async fn optional<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Option<T>, Error> {
-        Ok(self.query(sql, params).await?.into_iter().next())
-    }
-
-    /// The first row, or `NotFound`.
-    pub async fn one<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<T, Error> {
-        self.optional(sql, params).await?.ok_or(Error::NotFound)
-    }
-
-    /// The token of a text, where it is the id of a row.
-    pub fn token(&self, of: &'static str, text: &str) -> Result<Uuid, Error> {
-        self.keys()?.token(of, text)
-    }
-
-    /// As the rules fill it for who asks.
-    fn text<'s>(&self, sql: &'s Sql) -> &'s str {
-        let standing = self.witness.as_ref().map_or(Standing::WORKER, |witness| witness.standing());
-        sql.for_standing(self.lane.engine(), standing)
-    }
-
-    fn keys(&self) -> Result<&Keys, Error> {
-        self.ring.get().ok_or_else(|| Error::internal("the keys are not opened yet"))
-    }
-
-    fn is_reading(&self) -> bool {
-        matches!(self.lane, Lane::SqliteRead(_) | Lane::PostgresRead(_))
-    }
-
-    fn hold(&mut self, keys: &HashMap<Uuid, Key>) {
-        if self.made.len() + keys.len() > HELD {
-            self.made.clear();
-        }
-        self.made.extend(keys.iter().map(|(owner, key)| (*owner, key.clone())));
-    }
-
-    /// Parameters with their tokens in place.
-    fn tokens<'a>(&self, params: &'a [Value]) -> Result<Cow<'a, [Value]>, Error> {
-        if !params.iter().any(|value| matches!(value, Value::Blind(..))) {
-            return Ok(Cow::Borrowed(params));
-        }
-        let keys = self.keys()?;
-        let resolved = params.iter().map(|value| match value {
-            Value::Blind(of, text) => keys.token(of, text).map(Value::Uuid),
-            other => Ok(other.clone()),
-        });
-        Ok(Cow::Owned(resolved.collect::<Result<Vec<_>, _>>()?))
-    }
 }

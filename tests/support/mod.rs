@@ -4,34 +4,33 @@
 pub mod sheets;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
+use axum::body::Body;
+use axum::http::{Request, header};
 use jiff::{SignedDuration, Timestamp};
-use sprokkel::access::case::{Case, Opened, Who};
-use sprokkel::access::condition::Standing;
 use sprokkel::app::{App, Tenants};
 use sprokkel::clock::{Clock, Hands, Randomness};
-use sprokkel::db::{Conn, Database, Engine, Sql, Tx};
+use sprokkel::db::{Conn, Database, Engine, Tx};
 use sprokkel::group::{self, Founding, NewGroup, NewMembership};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewContact, NewPerson};
 use sprokkel::web::server::Routers;
 use sprokkel::web::session::{Opening, Way};
 use sprokkel::web::sign_in;
+use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
-pub use browser::{Answer, Browser};
-
-mod browser;
 pub mod checksum;
 pub mod command;
+mod eyes;
 pub mod program;
 pub mod sending;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
+pub use eyes::{key, note_texts, read, write};
 pub struct TestApp {
     pub app: App,
     pub hands: Hands,
@@ -85,41 +84,6 @@ fn postgres_url() -> String {
     Randomness::System.fill(&mut random);
     let seam = if database.url().contains('?') { '&' } else { '?' };
     format!("{}{seam}schema=t{:016x}&key={}", database.url(), u64::from_le_bytes(random), key().display())
-}
-
-/// What all notes say, as the program opens them.
-pub async fn note_texts(url: &str) -> Vec<String> {
-    static TEXTS: Sql = Sql::new("test::TEXTS", "select {open notes.text n} from notes n");
-    let db = Database::open(url).await.expect("the database opens");
-    let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
-    let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
-    texts.into_iter().map(|(text,)| text).collect()
-}
-
-/// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
-pub fn key() -> &'static Path {
-    static KEY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, file) = KEY.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let file = folder.path().join("sprokkel.key");
-        sprokkel::db::keys::write(&file, &sprokkel::db::keys::fresh()).expect("a key");
-        (folder, file)
-    });
-    file
-}
-
-/// A worker at her daily work whom nobody knows: what a test itself reads and writes beside the pages.
-fn case(app: &App) -> Arc<Case> {
-    let who = Who { actor: None, standing: Standing::WORKER, on_behalf: None, opened: Opened::default() };
-    Case::new(app, who, "test")
-}
-
-pub async fn read(app: &App) -> Conn {
-    app.read_as(&case(app)).await.expect("a connection")
-}
-
-pub async fn write(app: &App) -> Tx {
-    app.write_as(&case(app)).await.expect("a transaction")
 }
 
 impl TestApp {
@@ -281,4 +245,156 @@ pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &s
     let (id, person) = (form.field("id").unwrap(), form.field("person_id").unwrap());
     let fixed = [("id", id.as_str()), ("person_id", &person), ("practice", practice)];
     browser.post("/notes", &[&fixed, fields].concat()).await
+}
+
+/// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
+pub struct Browser<'t> {
+    t: &'t TestApp,
+    cookies: BTreeMap<String, String>,
+    pub host: String,
+    /// Where its requests come from.
+    pub address: std::net::IpAddr,
+}
+
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn says(&self, words: &str) -> &Self {
+        assert!(self.text.contains(words), "status {}: {words:?} is not on the page:\n{}", self.status, self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn is_silent_about(&self, words: &str) -> &Self {
+        assert!(!self.text.contains(words), "status {}: {words:?} is on the page:\n{}", self.status, self.text);
+        self
+    }
+
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "to {:?}:\n{}", self.location, self.text);
+        self
+    }
+
+    /// The value of the first hidden or text field of that name.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let at = self.text.find(&format!("name=\"{name}\""))?;
+        let from = self.text[..at].rfind('<')?;
+        let tag = &self.text[from..from + self.text[from..].find('>')?];
+        let value = tag.split_once("value=\"")?.1;
+        Some(value.split('"').next()?.to_owned())
+    }
+}
+
+impl Browser<'_> {
+    fn remember(&mut self, headers: &axum::http::HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let pair = line.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned())
+            };
+        }
+    }
+
+    /// As a `Cookie` header says them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT_LANGUAGE, "nl")
+            .header(header::COOKIE, self.cookies())
+    }
+
+    /// The same browser as someone copied it: the same cookies.
+    pub fn copy(&self) -> Self {
+        Browser { t: self.t, cookies: self.cookies.clone(), host: self.host.clone(), address: self.address }
+    }
+
+    /// The same browser, whose next requests another node answers.
+    pub fn at<'n>(&self, node: &'n TestApp) -> Browser<'n> {
+        Browser { t: node, cookies: self.cookies.clone(), host: self.host.clone(), address: self.address }
+    }
+
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        request.extensions_mut().insert(Peer(self.address));
+        let response = self.t.routers.answer(request).await;
+        let (parts, body) = response.into_parts();
+        self.remember(&parts.headers);
+        let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+        let location = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// The token that forms of this browser carry.
+    pub fn token(&self) -> String {
+        let secret = self.cookies.get("session").or(self.cookies.get("visit")).cloned().unwrap_or_default();
+        self.t.app.form_token(&secret)
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token();
+        let form: String = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("token", &token)
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(form))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// A multipart upload of one file, with fields before it.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
+        let token = self.token();
+        let mut body = Vec::new();
+        for (field, value) in std::iter::once(("token", token.as_str())).chain(fields.iter().copied()) {
+            body.extend(
+                format!("--SEAM\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        body.extend(
+            format!("--SEAM\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
+        body.extend(file);
+        body.extend(b"\r\n--SEAM--\r\n");
+        let request = self
+            .request("POST", path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=SEAM")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// Follows a redirect by hand.
+    pub async fn follow(&mut self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, 303, "nothing to follow:\n{}", answer.text);
+        let path = answer.location.clone();
+        self.get(&path).await
+    }
 }

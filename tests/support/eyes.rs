@@ -1,0 +1,45 @@
+//! How a test itself looks at what is sealed, and the key outside the databases.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use sprokkel::access::case::{Case, Opened, Who};
+use sprokkel::access::condition::Standing;
+use sprokkel::app::App;
+use sprokkel::clock::{Clock, Randomness};
+use sprokkel::db::{Conn, Database, Sql, Tx};
+
+/// What all notes say, as the program opens them.
+pub async fn note_texts(url: &str) -> Vec<String> {
+    static TEXTS: Sql = Sql::new("test::TEXTS", "select {open notes.text n} from notes n");
+    let db = Database::open(url).await.expect("the database opens");
+    let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
+    let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
+    texts.into_iter().map(|(text,)| text).collect()
+}
+
+/// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
+pub fn key() -> &'static Path {
+    static KEY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, file) = KEY.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("sprokkel.key");
+        sprokkel::db::keys::write(&file, &sprokkel::db::keys::fresh()).expect("a key");
+        (folder, file)
+    });
+    file
+}
+
+/// A worker at her daily work whom nobody knows: what a test itself reads and writes beside the pages.
+fn case(app: &App) -> Arc<Case> {
+    let who = Who { actor: None, standing: Standing::WORKER, on_behalf: None, opened: Opened::default() };
+    Case::new(app, who, "test")
+}
+
+pub async fn read(app: &App) -> Conn {
+    app.read_as(&case(app)).await.expect("a connection")
+}
+
+pub async fn write(app: &App) -> Tx {
+    app.write_as(&case(app)).await.expect("a transaction")
+}
