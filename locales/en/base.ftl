@@ -89,6 +89,7 @@ conflict-key-known = This passkey was here already.
 conflict-last-key = This is your last passkey and you have no e-mail address. Add something first.
 conflict-card-made = This card was made already. Make a new one if you lost it.
 too-many-sign-in = You tried too often. Wait a quarter of an hour and try again.
+conflict-key-there = This key file is there already.
 conflict-founded = This network has been set up already.
 conflict-revisit-settled = This has been settled meanwhile.
 conflict-note-changed = Someone else changed this meanwhile. Refresh the page.

@@ -89,6 +89,7 @@ conflict-key-known = Deze sleutel was er al.
 conflict-last-key = Dit is uw laatste sleutel en u hebt geen e-mailadres. Voeg eerst iets toe.
 conflict-card-made = Dit kaartje is al gemaakt. Maak een nieuw kaartje als u het kwijt bent.
 too-many-sign-in = U probeerde het te vaak. Wacht een kwartier en probeer het nog eens.
+conflict-key-there = Dit sleutelbestand is er al.
 conflict-founded = Dit netwerk is al ingericht.
 conflict-revisit-settled = Dit is intussen al afgerond.
 conflict-note-changed = Iemand anders heeft dit intussen veranderd. Ververs de pagina.
