@@ -59,7 +59,7 @@ queries! {
         order by n.heard_on desc, n.id desc limit 200");
     // Whatever holds or held.
     EVER_ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
-            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), "
         order by n.heard_on desc, n.id desc limit 2000");

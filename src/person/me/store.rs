@@ -19,7 +19,7 @@ queries! {
     // Her own memberships whatever the group; of someone else those of groups the reader may know.
     GROUPS = concat!("select g.id, g.name, m.role, m.begins_on, m.ends_on from memberships m join groups g on g.id = m.group_id
         where m.person_id = $3 and (m.person_id = $1 or ", readable!("g.audience"), ") order by m.begins_on desc, m.id limit 200");
-    SHARES = "select s.id, s.receiver_id, g.name, s.activity, s.levels, s.begins_on, s.ends_on, s.how, s.language, s.interpreter,
+    SHARES = "select s.id, s.receiver_id, g.name, s.activity, s.levels, s.begins_on, s.ends_on, {open shares.how s}, {open shares.language s}, {open shares.interpreter s},
             coalesce({by persons.name n}, {plain ''}), s.ended_at
         from shares s join groups g on g.id = s.receiver_id left join persons n on n.id = s.noted_by
         where s.person_id = $1 order by s.noted_at desc, s.id limit 200";
