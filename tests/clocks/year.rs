@@ -141,7 +141,7 @@ async fn a_group(t: &TestApp) -> Uuid {
     group
 }
 
-// asvs: 14.2.4, 14.2.7 what is kept goes on its day
+// asvs: 14.2.7 what is kept goes on its day
 on_both!(in_four_hundred_days_nothing_is_past_its_day, |t| async {
     for seed in 0..rounds(1, 10) {
         let group = a_group(&t).await;

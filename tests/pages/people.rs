@@ -73,8 +73,13 @@ on_both!(every_write_about_someone_three_times, |t| async { three_times(&t, &WRI
 #[test]
 fn no_write_about_someone_is_forgotten() {
     // Handing over, cards and set-up links have stories of their own: `leaving.rs`, `tests/sign_in`.
-    let elsewhere =
-        ["/people/{id}/hand-over", "/people/{id}/card", "/people/{id}/card/ending", "/people/{id}/set-up-link"];
+    let elsewhere = [
+        "/people/{id}/hand-over",
+        "/people/{id}/card",
+        "/people/{id}/card/ending",
+        "/people/{id}/set-up-link",
+        "/people/{id}/emergency",
+    ];
     are_all(&WRITES, "/people", &elsewhere);
     are_all(&WRITES, "/contacts", &[]);
 }
