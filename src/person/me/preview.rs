@@ -54,7 +54,7 @@ fn seen(page: &Page, sheet: &Sheet, looker: Looker, today: &Date) -> Vec<String>
 /// Whether any rule lets this one see such a row of her.
 pub fn sees(sheet: &Sheet, looker: Looker, level: Level, audience: Uuid, today: &Date) -> bool {
     let (hat, activities): (Hat, &[Activity]) = match looker {
-        Looker::Gp => (Hat::Referrer, &[Activity::Refer]),
+        Looker::Gp => (Hat::Referrer, Activity::ALL),
         Looker::Team => (Hat::Worker, &[Activity::Remember, Activity::ComeBack]),
         Looker::Municipality => (Hat::Municipality, Activity::ALL),
     };
