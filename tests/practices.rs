@@ -3,6 +3,10 @@
 #[macro_use]
 mod support;
 
+#[path = "practices/bezoek_op_verzoek.rs"]
+mod bezoek_op_verzoek;
+#[path = "practices/excel_verantwoord.rs"]
+mod excel_verantwoord;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
 #[path = "practices/map_met_kaartjes.rs"]
@@ -15,9 +19,13 @@ mod nieuwe_woorden;
 mod sprokkelen;
 #[path = "practices/teams_mogen_verschillen.rs"]
 mod teams_mogen_verschillen;
+#[path = "practices/tip_van_de_huisarts.rs"]
+mod tip_van_de_huisarts;
 #[path = "practices/vraag_achter_de_vraag.rs"]
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]
 mod wandelgang;
+#[path = "practices/wat_je_deelt.rs"]
+mod wat_je_deelt;
 #[path = "practices/wie_is_wie.rs"]
 mod wie_is_wie;

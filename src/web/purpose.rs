@@ -47,6 +47,8 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/people/{id}/shares/{share}/ending", Some(Share)),
     ("GET", "/me", Some(OwnData)),
     ("GET", "/me/looks", Some(OwnData)),
+    ("POST", "/me/name", Some(OwnData)),
+    ("POST", "/me/contacts", Some(OwnData)),
     ("POST", "/me/audience", Some(OwnData)),
     ("POST", "/me/notes/{id}/correction", Some(OwnData)),
     ("POST", "/me/notes/{id}/audience", Some(OwnData)),

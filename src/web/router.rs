@@ -123,6 +123,8 @@ fn me() -> Router<App> {
     Router::new()
         .route("/me", get(me::show))
         .route("/me/looks", get(looked::show))
+        .route("/me/name", post(me::rename))
+        .route("/me/contacts", post(me::add_contact))
         .route("/me/audience", post(me::show_herself_to))
         .route("/me/notes/{id}/correction", post(me::correct))
         .route("/me/notes/{id}/audience", post(me::show_note_to))

@@ -7,7 +7,7 @@ import { axe, complaints, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
 const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
-const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
+const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/looks", "/me/paper", "/me/erasure"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
 
 let server;
 before(async () => {
@@ -31,7 +31,7 @@ async function deeper(page) {
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
   const more = [note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
-  return [person, `${person}/edit`, `${person}/card`, group, `${group}/edit`, place, `${place}/practices`, ...more];
+  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, place, `${place}/practices`, ...more];
 }
 
 /** The hand-over of a worker and its letter: for who co-ordinates. */

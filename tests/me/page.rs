@@ -134,3 +134,31 @@ on_both!(staff_have_a_page_of_their_own_in_the_hat_of_a_resident, |t| async {
     own.get("/me/erasure").await.is(200).says("Draag eerst").is_silent_about("name=\"sure\"");
     own.post("/me/erasure", &[("sure", "yes")]).await.is(403).says("Draag eerst");
 });
+
+on_both!(an_emergency_stands_out_and_what_a_law_forbids_to_tell_is_left_out, |t| async {
+    use sprokkel::event::log::{Act, Concern, Entry, Outcome};
+    let me = t.resident("Fatima Haddad").await;
+    let entry = |activity, emergency, rule| Entry {
+        at: t.app.clock.millis(),
+        trace: t.app.id(),
+        act: Act::Read,
+        verb: "looked",
+        actor: Some(t.marieke),
+        hat: "worker",
+        on_behalf: None,
+        activity,
+        activity_version: 1,
+        emergency,
+        point: "test".to_owned(),
+        outcome: Outcome::Done,
+        concerns: vec![Concern { person: me, level: 2, rule }],
+    };
+    let mut fatima = t.as_person(me).await;
+    t.app.appender().append(entry("signal", None, 4)).await.unwrap();
+    fatima.get("/me/looks").await.is(200).is_silent_about("Marieke de Wit (werker) las wat u vertelde");
+    t.app.appender().append(entry("emergency", Some(t.app.id()), 2)).await.unwrap();
+    let page = fatima.get("/me/looks").await;
+    page.says("data-emergency").says("In nood:").says("Marieke de Wit (werker) las wat u vertelde.");
+    page.says("Waarvoor: Openen in nood").says("In nood ziet één werker één persoon");
+    page.says("Soms verbiedt een wet");
+});

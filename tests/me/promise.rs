@@ -33,6 +33,8 @@ struct Town<'t> {
     /// Name in a sentence, with the hat.
     names: Vec<String>,
     browsers: Vec<Browser<'t>>,
+    /// Who sits behind each browser, but the last.
+    people: Vec<Uuid>,
     /// Three whose pages are compared: known to the network, to one worker, to everyone.
     subjects: [Uuid; 3],
     notes: [Uuid; 3],
@@ -82,8 +84,9 @@ async fn town(t: &TestApp) -> Town<'_> {
     };
     revisit::promise(&mut tx, &t.app, &new).await.unwrap();
     tx.commit().await.unwrap();
+    let people: Vec<Uuid> = staff.iter().chain(&subjects).copied().collect();
     let mut browsers = Vec::new();
-    for who in staff.iter().chain(&subjects) {
+    for who in &people {
         browsers.push(t.as_person(*who).await);
     }
     let mut public = t.browser();
@@ -92,7 +95,7 @@ async fn town(t: &TestApp) -> Town<'_> {
     assert_eq!((browsers.len(), names.len()), (12, 12));
     // What setting the scene did is no part of the story.
     checksum::run(&t.url, "delete from log_rows; delete from log_head; delete from log_subjects; delete from processings; delete from settings where key = 'log_indexed'").await;
-    Town { t, names, browsers, subjects, notes, ledgers: Default::default() }
+    Town { t, names, browsers, people, subjects, notes, ledgers: Default::default() }
 }
 
 impl Town<'_> {
@@ -124,8 +127,16 @@ impl Town<'_> {
         *line = (line.0 | levels, line.1 + 1);
     }
 
+    /// Sessions of residents are short.
+    async fn sign_in_again(&mut self, actor: usize) {
+        if actor != PUBLIC {
+            self.browsers[actor] = self.t.as_person(self.people[actor]).await;
+        }
+    }
+
     async fn act(&mut self, random: &mut fastrand::Rng) {
         let actor = random.usize(0..12);
+        self.sign_in_again(actor).await;
         let subject = random.usize(0..3);
         let id = self.subjects[subject];
         match random.u8(0..20) {
@@ -220,6 +231,7 @@ impl Town<'_> {
 
     /// What her page does say.
     async fn page(&mut self, subject: usize) -> Vec<String> {
+        self.sign_in_again(WORKERS + subject).await;
         let (mut lines, mut path, mut day) = (Vec::new(), "/me/looks".to_owned(), String::new());
         loop {
             let page = self.browsers[WORKERS + subject].get(&path).await;

@@ -28,7 +28,21 @@ const SHARE: &[(&str, &str)] = &[
     ("interpreter", "haar nicht"),
 ];
 
-const WRITES: [Write; 11] = [
+const WRITES: [Write; 13] = [
+    Write {
+        path: "/me/name",
+        fields: &[("name", "Fatima El Haddad"), ("language", "Arabisch")],
+        done: "events where about_id = {me} and actor = {me} and verb = 'renamed'",
+        before: None,
+        stranger: None,
+    },
+    Write {
+        path: "/me/contacts",
+        fields: &[("id", "{new}"), ("reach", "06 12345678")],
+        done: "contacts where id = {new} and person_id = {me} and kind = 'phone'",
+        before: None,
+        stranger: None,
+    },
     Write {
         path: "/me/notes/{note}/correction",
         fields: &[("id", "{new}"), ("text", "Ik kan goed naaien")],

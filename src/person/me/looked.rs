@@ -34,6 +34,8 @@ pub struct Line {
     pub times: i64,
     /// When it was more than once.
     pub said_times: Option<String>,
+    /// The activity of the register, and what it is for.
+    pub title: String,
     pub purpose: String,
     pub because: String,
     pub emergency: bool,
@@ -79,16 +81,31 @@ fn line(
     let dutch = page.lang() == "nl";
     let herself = look.by_herself;
     let who = if herself { page.say("look-you") } else { who(page, staff, look) };
-    let purpose = match activity {
-        Some(activity) => register()?.entry(activity).told(page.lang()).purpose.clone(),
-        None => String::new(),
+    let (title, purpose) = match activity {
+        Some(activity) => {
+            let told = register()?.entry(activity).told(page.lang());
+            (told.title.clone(), told.purpose.clone())
+        }
+        None => Default::default(),
     };
     let because = Rule::of_id(look.rule).map(|rule| if dutch { rule.nl } else { rule.en }).unwrap_or_default();
     let said = page.say2(did(look), "who", who, "what", what(page, look.levels));
     let emergency = look.emergency.is_some() || look.act == Act::Emergency;
     let (seq, day, times) = (look.seq, look.day, look.times);
     let said_times = (times > 1).then(|| page.count("look-times", times));
-    Ok(Line { seq, day, opens_day, said, times, said_times, purpose, because: because.to_owned(), emergency, herself })
+    Ok(Line {
+        seq,
+        day,
+        opens_day,
+        said,
+        times,
+        said_times,
+        title,
+        purpose,
+        because: because.to_owned(),
+        emergency,
+        herself,
+    })
 }
 
 /// "Marieke de Wit (werker)"; a resident is not named, and the program has no name.

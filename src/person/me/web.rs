@@ -200,3 +200,45 @@ pub async fn end_objection(app: App, viewer: Viewer, Posted(Empty {}): Posted<Em
     tx.commit().await?;
     Ok(see_other("/me", Some("said-unobjected")))
 }
+
+#[derive(Deserialize)]
+pub struct Called {
+    name: String,
+    #[serde(default)]
+    language: String,
+}
+
+/// Her own name, and what she likes to speak. The name before stays in the history.
+pub async fn rename(app: App, viewer: Viewer, Posted(form): Posted<Called>) -> Result<Response, Error> {
+    let typed = form.name.trim();
+    if typed.is_empty() || typed.chars().count() > 200 {
+        return Err(Error::invalid("name", "note-name-too-long"));
+    }
+    let mut tx = viewer.write(&app).await?;
+    let place = store::head(&mut tx, viewer.reader(&app), viewer.id).await?.place;
+    let language: String = form.language.trim().chars().take(100).collect();
+    let language = Some(language).filter(|language| !language.is_empty());
+    let new = person::Corrected { name: person::Name::parse(typed), place, language };
+    person::correct(&mut tx, &app, viewer.id, &new, viewer.id).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-corrected")))
+}
+
+#[derive(Deserialize)]
+pub struct Reach {
+    id: Uuid,
+    reach: String,
+}
+
+/// How to reach her, for the network to read; she may choose otherwise afterwards.
+pub async fn add_contact(app: App, viewer: Viewer, Posted(form): Posted<Reach>) -> Result<Response, Error> {
+    let typed = form.reach.trim();
+    if typed.is_empty() || typed.chars().count() > 300 {
+        return Err(Error::invalid("reach", "reach-missing"));
+    }
+    let contact = person::contact_from(form.id, viewer.id, typed, crate::party::NETWORK);
+    let mut tx = viewer.write(&app).await?;
+    person::add_contact(&mut tx, &app, &contact, viewer.id).await?;
+    tx.commit().await?;
+    Ok(see_other("/me", Some("said-noted")))
+}
