@@ -3,6 +3,7 @@
 use sprokkel::party::{EVERYONE, NETWORK};
 
 use super::{heard, practice_of_a_gp};
+use crate::support::checksum;
 
 on_both!(she_sees_everything_about_her_whoever_it_was_for, |t| async {
     let bas = t.worker("Bas Jansen").await;
@@ -94,15 +95,30 @@ on_both!(a_worker_sees_the_same_page_as_far_as_she_may, |t| async {
         ("language", "Turks"),
         ("interpreter", "haar nicht"),
     ];
-    marieke.post(&format!("/people/{me}/shares"), &share).await.is(303);
+    let resident = t.resident("Loes Visser").await;
+    let agree = format!("/people/{me}/shares");
+    t.as_person(resident).await.post(&agree, &share).await.is(403);
+    t.browser().post(&agree, &share).await.is(401);
+    for _ in 0..2 {
+        marieke.post(&agree, &share).await.is(303);
+    }
+    let shares = checksum::count(&t.url, "select count(*) from shares").await;
+    assert_eq!(shares, 1, "sent twice, agreed once");
     let page = marieke.get(&path).await;
     page.says("Huisartsen Linde").says("uitgelegd in het Turks").says("met tolk haar nicht").says("in een gesprek");
     let gp = seen(&page.text, "Dit ziet een huisarts");
     assert!(gp.contains("Fatima") && gp.contains("fatima@buurt") && !gp.contains("naaien"), "{gp}");
-    t.as_person(me).await.post(&format!("/me/shares/{id}/ending"), &[]).await.is(303);
+    // With her at the table the worker ends it too: once, and nobody else does.
+    let ending = format!("{agree}/{id}/ending");
+    t.as_person(resident).await.post(&ending, &[]).await.is(403);
+    t.browser().post(&ending, &[]).await.is(401);
+    marieke.post(&ending, &[]).await.is(303);
+    let again = marieke.post(&ending, &[]).await.status;
+    assert!([303, 404, 409].contains(&again), "{again}");
+    let open = checksum::count(&t.url, "select count(*) from shares where ended_at is null").await;
+    assert_eq!(open, 0, "ended is ended");
     let page = marieke.get(&path).await.text;
     assert!(seen(&page, "Dit ziet een huisarts").contains("Niets."));
-    let resident = t.resident("Loes Visser").await;
     t.as_person(resident).await.get(&path).await.is(403);
 });
 

@@ -79,6 +79,8 @@ fn no_write_about_someone_is_forgotten() {
         "/people/{id}/card/ending",
         "/people/{id}/set-up-link",
         "/people/{id}/emergency",
+        "/people/{id}/shares",
+        "/people/{id}/shares/{share}/ending",
     ];
     are_all(&WRITES, "/people", &elsewhere);
     are_all(&WRITES, "/contacts", &[]);
