@@ -41,13 +41,26 @@ function chromium() {
   return found;
 }
 
+/** Chromium sometimes dies while it starts, before it has seen anything of ours: then it is started again, twice at the most. */
+async function started(options) {
+  for (let left = 2; ; left -= 1) {
+    const profile = await mkdtemp(join(tmpdir(), "sprokkel-browser-"));
+    try {
+      return { profile, context: await library("playwright-core").chromium.launchPersistentContext(profile, options) };
+    } catch (error) {
+      await rm(profile, { recursive: true, force: true });
+      if (left === 0 || !/has been closed/.test(error.message)) throw error;
+      console.log("# Chromium died while it started, and is started again");
+    }
+  }
+}
+
 /**
  * A browser that knows nothing yet. `close()` ends it and forgets everything.
  * @param options for Playwright's context: viewport, locale, javaScriptEnabled, offline…
  */
 export async function launch(options = {}) {
-  const profile = await mkdtemp(join(tmpdir(), "sprokkel-browser-"));
-  const context = await library("playwright-core").chromium.launchPersistentContext(profile, {
+  const { profile, context } = await started({
     executablePath: chromium(),
     headless: true,
     locale: "nl-NL",
