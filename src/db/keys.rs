@@ -202,6 +202,15 @@ impl Keys {
     pub(super) fn close(&self, sealing: &Sealing, key: &Key) -> Value {
         Value::Bytes(super::sealed::closed(sealing, key, self.nonces.next()))
     }
+
+    /// A parameter as it stands in the database, for who writes past the port: `key` is its owner's.
+    pub fn stored(&self, value: Value, key: &Key) -> Result<Value, Error> {
+        match value {
+            Value::Seal(sealing) => Ok(self.close(&sealing, key)),
+            Value::Blind(of, text) => self.token(of, &text).map(Value::Uuid),
+            other => Ok(other),
+        }
+    }
 }
 
 fn name_of(owner: Uuid) -> Vec<u8> {
