@@ -118,7 +118,7 @@ pub fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
 }
 
 /// Changes when what is filled changes.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// A copy of the filled file, made the first time.
 pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {

@@ -5,16 +5,13 @@ use std::path::Path;
 
 use jiff::ToSpan as _;
 use rusqlite::{Connection, Statement, params};
-use sprokkel::access::register::Activity;
-use sprokkel::app::{self, App};
-use sprokkel::clock::{Clock, Randomness, Token};
+use sprokkel::clock::{Clock, Token};
 use sprokkel::db::Database;
-use sprokkel::group::{self, Founding, NewGroup, NewMembership};
-use sprokkel::party::{EVERYONE, NETWORK};
-use sprokkel::person::{self, Name, NewPerson};
-use sprokkel::place::{self, NewPlace};
+use sprokkel::party::NETWORK;
+use sprokkel::person::{self, Name};
 use uuid::Uuid;
 
+use super::founding::found;
 use super::sealer::Sealer;
 use super::words::{KINDS, Speaker};
 
@@ -23,7 +20,6 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// As SQLite keeps an id.
 pub type Id = [u8; 16];
 
-const TEAMS: usize = 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i64 = 730;
 
@@ -66,75 +62,6 @@ pub async fn fill(path: &Path, size: Size) -> Outcome<()> {
         let _ = std::fs::remove_file(format!("{}{suffix}", founded.display()));
     }
     Ok(())
-}
-
-/// The network, its wijken, streets and doors, its teams and its workers, by the verbs themselves.
-async fn found(path: &Path, size: Size) -> Outcome<(Database, [Vec<Id>; 3])> {
-    let url = format!("sqlite:{}", path.display());
-    let db = Database::open(&url).await?;
-    let app = App::new(db, Clock::system(), Randomness::System, "http://localhost".to_owned(), false).await?;
-    let case = app.program(Activity::Maintain, "bench");
-    let mut tx = app.write_as(&case).await?;
-    let founding = Founding {
-        network: "Buurtnetwerk".to_owned(),
-        town: "Lindenveld".to_owned(),
-        wijk: "Lindenkwartier".to_owned(),
-        name: "Marieke de Wit".to_owned(),
-        mail: "marieke@wijk.example".to_owned(),
-    };
-    let first = group::found(&mut tx, &app, &founding).await?;
-    let home: Uuid = app::setting(&mut tx, "home_place").await?.ok_or("no home place")?.parse()?;
-    let mut doors = vec![home];
-    for buurt in 0..20 {
-        let buurt = NewPlace::under(home, "buurt", &format!("Buurt {buurt}"));
-        let buurt = place::find_or_add(&mut tx, &app, &buurt).await?;
-        for street in 0..10 {
-            let street =
-                place::find_or_add(&mut tx, &app, &NewPlace::under(buurt, "street", &format!("Straat {street}")))
-                    .await?;
-            for door in 0..(size.people / 2000).max(1) {
-                let door = NewPlace::under(street, "door", &(door + 1).to_string());
-                doors.push(place::find_or_add(&mut tx, &app, &door).await?);
-            }
-        }
-    }
-    let mut teams = Vec::new();
-    for n in 0..TEAMS {
-        let new = NewGroup {
-            id: app.id(),
-            kind: "team",
-            name: format!("Buurtteam {n}"),
-            purpose: "Sprokkelen".to_owned(),
-            parent: Some(NETWORK),
-            place: Some(home),
-            audience: EVERYONE,
-        };
-        group::begin(&mut tx, &app, &new, first).await?;
-        teams.push(new.id);
-    }
-    let mut speaker = Speaker(fastrand::Rng::with_seed(7));
-    let mut workers = Vec::new();
-    for n in 0..size.workers {
-        let (given, infix, family) = speaker.name();
-        let id = app.id();
-        let name = Name { title: String::new(), given, infix, family };
-        let new =
-            NewPerson { id, name, place: Some(home), language: None, audience: NETWORK, noted_by: first, import: None };
-        person::meet(&mut tx, &app, &new).await?;
-        let new = NewMembership {
-            id: app.id(),
-            group: teams[n % TEAMS],
-            person: id,
-            role: "worker".to_owned(),
-            begins_on: app.clock.today().saturating_sub(900.days()),
-            created_by: first,
-        };
-        group::join(&mut tx, &app, &new).await?;
-        workers.push(id);
-    }
-    tx.commit().await?;
-    let ids = [workers, doors, teams].map(|ids| ids.into_iter().map(Uuid::into_bytes).collect());
-    Ok((Database::open(&url).await?, ids))
 }
 
 /// A place in the alphabet for each of these names.
@@ -256,7 +183,9 @@ impl<'c> Town<'c> {
             ];
             let token = self.sealer.token("name", &name.key())?;
             let (door, audience) = (self.doors[self.rng.usize(..self.doors.len())], self.audience(by));
-            let (spoken, fresh) = (self.day(millis, 100), self.day(millis, 465));
+            // Everyone was looked over in the last eleven months: nobody is to be asked today.
+            let ago = self.rng.i64(0..330);
+            let (spoken, fresh) = (self.day(self.now, -ago), self.day(self.now, 365 - ago));
             let [given, infix, family, shown] = sealed;
             add.execute(params![
                 id, given, infix, family, shown, rank, token, door, audience, by, millis, spoken, fresh
@@ -301,13 +230,16 @@ impl<'c> Town<'c> {
         Ok(())
     }
 
-    /// A phone number and a mail address each.
+    /// A phone number and a mail address each. One in thirty has a number that faded this month, and was asked about it.
     fn contacts(&mut self) -> Outcome<()> {
         let mut add = self.connection.prepare(
             "insert into contacts (id, person_id, kind, value, as_typed, value_token, audience, fresh_until, created_at)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         let mut fades = self.connection.prepare("update persons set fading_on = ?2 where id = ?1")?;
+        let mut asked = self.connection.prepare(
+            "insert into renewals (id, person_id, steward_id, by_mail, asked_on, ends_on) values (?1, ?2, ?3, 1, ?4, ?5)",
+        )?;
         for n in 0..self.size.people * 2 {
             let millis = self.at(n, self.size.people * 2);
             let (id, by, person) = (self.id(millis), self.worker(), self.people[n / 2]);
@@ -316,12 +248,23 @@ impl<'c> Town<'c> {
                 0 => ("phone", format!("+316{:08}", 10_000_000 + n)),
                 _ => ("email", format!("bewoner{n}@wijk.example")),
             };
+            let left = if n % 60 == 0 { -self.rng.i64(1..30) } else { self.rng.i64(30..365) };
+            let fresh = self.day(self.now, left).to_owned();
             let shown = self.sealer.seal("contacts.value", id, person, &value)?;
             let typed = self.sealer.seal("contacts.as_typed", id, person, &value)?;
             let token = self.sealer.token_of(kind, &value)?;
-            add.execute(params![id, person, kind, shown, typed, token, audience, self.day(millis, 365), millis])?;
+            add.execute(params![id, person, kind, shown, typed, token, audience, fresh, millis])?;
             if n % 2 == 0 {
-                fades.execute(params![person, self.day(millis, 365)])?;
+                fades.execute(params![person, fresh])?;
+            }
+            if n % 60 == 0 {
+                asked.execute(params![
+                    self.id(self.now),
+                    person,
+                    by,
+                    self.day(self.now, -8),
+                    self.day(self.now, 52)
+                ])?;
             }
             self.happened(millis, by, "reachable", person, kind)?;
         }
@@ -342,6 +285,7 @@ impl<'c> Town<'c> {
             let millis = self.at(n, self.size.notes);
             let (id, by, about) = (self.id(millis), self.worker(), self.rng.usize(..self.people.len()));
             let (audience, person) = (self.audience(by), self.people[about]);
+            let left = self.rng.i64(30..365);
             let found = dutch::Analyser::embedded().index_terms(&text);
             add.execute(params![
                 id,
@@ -351,7 +295,7 @@ impl<'c> Town<'c> {
                 by,
                 self.day(millis, 0),
                 audience,
-                self.day(millis, 365),
+                self.day(self.now, left),
                 millis
             ])?;
             self.happened(millis, by, "noted", person, kind)?;

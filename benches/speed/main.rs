@@ -7,6 +7,7 @@ mod client;
 mod copying;
 mod cpu;
 mod filling;
+mod founding;
 mod report;
 mod sealer;
 mod server;

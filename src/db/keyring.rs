@@ -16,9 +16,12 @@ queries! {
     HOLD = "insert into keys (name, version, wrapped, made_at) values ($1, $2, $3, $4) on conflict (name, version) do nothing";
     REWRAP = "update keys set wrapped = $3 where name = $1 and version = $2";
     DROP = "delete from keys where name = $1 and version = $2";
-    // A list of fixed length, of which the last one is repeated: one plan.
-    OF_PARTIES = "select party_id, wrapped, version from party_keys
-        where party_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    // Lists of fixed length, of which the last one is repeated: one plan each. A page of people has fifty owners.
+    OF_FEW = "select party_id, wrapped, version from party_keys where party_id in ($1, $2, $3, $4)";
+    OF_MANY = "select party_id, wrapped, version from party_keys
+        where party_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+            $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48,
+            $49, $50, $51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64)";
     ADD = "insert into party_keys (party_id, wrapped, version) values ($1, $2, $3) on conflict (party_id) do nothing";
     OLD = "select party_id, wrapped, version from party_keys where version < $1 order by version, party_id limit 500 {lock}";
     RENEW = "update party_keys set wrapped = $2, version = $3 where party_id = $1";
@@ -28,7 +31,8 @@ queries! {
 static ADDED: Bulk = Bulk::of(&ADD);
 
 /// Parties asked for in one statement.
-const ASKED: usize = 16;
+const FEW: usize = 4;
+const MANY: usize = 64;
 
 /// The first keys of a tenant. A database that has some already keeps them. Returns the opened ones.
 pub(super) async fn establish(tx: &mut Tx, source: &Source) -> Result<Keys, Error> {
@@ -69,10 +73,11 @@ impl Conn {
         found.extend(owners.iter().filter_map(|owner| Some((*owner, self.made.get(owner)?.clone()))));
         let missing: Vec<Uuid> = owners.iter().copied().filter(|owner| !found.contains_key(owner)).collect();
         let mut read = HashMap::new();
-        for some in missing.chunks(ASKED) {
+        for some in missing.chunks(MANY) {
+            let (statement, long) = if some.len() <= FEW { (&OF_FEW, FEW) } else { (&OF_MANY, MANY) };
             let asked: Vec<Value> =
-                some.iter().chain(some.last().into_iter().cycle()).take(ASKED).map(|id| (*id).into()).collect();
-            for (owner, wrapped, version) in self.unguarded::<(Uuid, Vec<u8>, i64)>(&OF_PARTIES, &asked).await? {
+                some.iter().chain(some.last().into_iter().cycle()).take(long).map(|id| (*id).into()).collect();
+            for (owner, wrapped, version) in self.unguarded::<(Uuid, Vec<u8>, i64)>(statement, &asked).await? {
                 if !self.keys()?.has_version(version) {
                     self.read_network().await?;
                 }

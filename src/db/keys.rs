@@ -16,8 +16,8 @@ use super::value::Value;
 use crate::clock::Randomness;
 use crate::error::Error;
 
-/// Keys of parties that are kept in memory: 100 bytes each.
-const REMEMBERED: usize = 20_000;
+/// Keys of parties that are kept in memory, some 100 bytes each: those of a large town.
+const REMEMBERED: usize = 150_000;
 
 /// Where the key outside the database is.
 #[derive(Clone, Debug)]
