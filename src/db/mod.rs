@@ -175,6 +175,14 @@ impl Database {
         })))
     }
 
+    /// After a round over everything: what the engine keeps in memory of it goes.
+    pub async fn rest(&self) -> Result<(), Error> {
+        match &self.kind {
+            Kind::Sqlite(sqlite, _) => sqlite.rest().await,
+            Kind::Postgres(..) => Ok(()),
+        }
+    }
+
     /// Whether the engine takes this text; for the test over all statements.
     pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {
         if migrate::ONE_ENGINE.contains(&sql.name) && self.engine() == Engine::Sqlite {

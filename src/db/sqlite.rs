@@ -37,6 +37,8 @@ struct Writer {
     open: bool,
 }
 
+const SHRINK: &str = "pragma shrink_memory";
+
 /// How safe and how fast. Tests plant a fault with it; the program only uses `Durability::Full`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
@@ -87,6 +89,15 @@ impl Sqlite {
         let mut writer = self.writer.clone().lock_owned().await;
         writer.begin()?;
         Ok(SqliteWrite { writer: Some(writer), lane: self.writer.clone(), live: true })
+    }
+
+    /// Gives back the memory of pages that were read once, as by a round over everything.
+    pub async fn rest(&self) -> Result<(), Error> {
+        self.alone(|connection| Ok(connection.execute_batch(SHRINK)?)).await?;
+        for reader in self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).iter() {
+            reader.execute_batch(SHRINK)?;
+        }
+        Ok(())
     }
 
     pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {

@@ -135,6 +135,7 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             store::forget_done(&mut tx, before).await?;
             exchange::forget_uploads(&mut tx, app.clock.millis() - DAY).await?;
             finish(app, tx, claimed.id, lease).await?;
+            app.db.rest().await?;
         }
         Job::Import { import } => {
             let tx = exchange::running::work(app, import).await?;
