@@ -47,7 +47,7 @@ impl Runner {
 /// Does all that is due now; says how many were taken.
 pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error> {
     keep_forgetting(app).await?;
-    while log::catch_up(&app.db).await? > 0 {}
+    log::catch_up_when_due(&app.db, app.clock.millis()).await?;
     log::checkpoint::ask_hourly(app).await?;
     access::agreed::close_past(app).await?;
     let mut taken = 0;
