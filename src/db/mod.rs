@@ -120,6 +120,11 @@ impl Database {
         }
     }
 
+    /// Whether someone between here and the database could read along, or answer in its place.
+    pub fn is_open_to_others(&self) -> bool {
+        matches!(&self.kind, Kind::Postgres(postgres) if postgres.open_to_others)
+    }
+
     /// A connection that only reads, and nothing about people.
     pub async fn read(&self) -> Result<Conn, Error> {
         Ok(self.conn(match &self.kind {
