@@ -12,24 +12,14 @@ mod shell;
 
 use sprokkel::app::App;
 use sprokkel::clock::{Clock, Randomness};
-use sprokkel::db::sealing::SEALED;
-use sprokkel::db::{Database, Engine, Sql};
+use sprokkel::db::{Database, Engine};
 use sprokkel::error::Error;
 
 /// Every sealed value of a database, opened with the key outside that its address names. How many there were.
 async fn open_everything(url: &str) -> Result<usize, Error> {
     let db = Database::open(url).await?;
     let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await?;
-    let mut conn = support::read(&app).await;
-    let mut opened = 0;
-    for column in SEALED.iter().flat_map(|table| table.columns.iter().map(|column| (table.table, *column))) {
-        let (table, column) = column;
-        let name = column.split_once('.').unwrap().1;
-        let open = if column == "imports.file" { "open-bytes" } else { "open" };
-        let sql = Sql::made(format!("select {{{open} {column} t}} from {table} t where {name} <> {{empty}}"));
-        opened += conn.query::<(sprokkel::db::Value,)>(&sql, &[]).await?.len();
-    }
-    Ok(opened)
+    Ok(support::everything_sealed(&app).await?.len())
 }
 
 /// The address of the same database, with another key outside it.

@@ -7,7 +7,9 @@ use sprokkel::access::case::{Case, Opened, Who};
 use sprokkel::access::condition::Standing;
 use sprokkel::app::App;
 use sprokkel::clock::{Clock, Randomness};
-use sprokkel::db::{Conn, Database, Sql, Tx};
+use sprokkel::db::sealing::SEALED;
+use sprokkel::db::{Conn, Database, Sql, Tx, Value};
+use sprokkel::error::Error;
 
 /// What all notes say, as the program opens them.
 pub async fn note_texts(url: &str) -> Vec<String> {
@@ -16,6 +18,19 @@ pub async fn note_texts(url: &str) -> Vec<String> {
     let app = App::new(db, Clock::system(), Randomness::System, String::new(), false).await.expect("an application");
     let texts: Vec<(String,)> = read(&app).await.query(&TEXTS, &[]).await.expect("the notes open");
     texts.into_iter().map(|(text,)| text).collect()
+}
+
+/// Every sealed value of a database, opened.
+pub async fn everything_sealed(app: &App) -> Result<Vec<Value>, Error> {
+    let mut conn = read(app).await;
+    let mut opened = Vec::new();
+    for (table, column) in SEALED.iter().flat_map(|sealed| sealed.columns.iter().map(|column| (sealed.table, *column))) {
+        let name = column.split_once('.').map_or(column, |(_, name)| name);
+        let open = if column == "imports.file" { "open-bytes" } else { "open" };
+        let sql = Sql::made(format!("select {{{open} {column} t}} from {table} t where {name} <> {{empty}}"));
+        opened.extend(conn.query::<(Value,)>(&sql, &[]).await?.into_iter().map(|(value,)| value));
+    }
+    Ok(opened)
 }
 
 /// The key outside PostgreSQL, one for all of this test program. Beside SQLite the program makes its own.
