@@ -114,7 +114,7 @@ pub fn bend(random: &mut fastrand::Rng, seen: &Seen<'_>, person: Option<Uuid>, t
     }
     if random.u8(0..3) == 0 {
         bend_fields(random, &mut fields);
-        bent.doubled = (1..fields.len()).any(|at| fields[..at].iter().any(|(name, _)| *name == fields[at].0));
+        bent.doubled = form.shown && (1..fields.len()).any(|at| fields[..at].iter().any(|(name, _)| *name == fields[at].0));
     }
     add_what_nobody_asked(random, &mut fields, columns);
     let mut form_text = url::form_urlencoded::Serializer::new(String::new());

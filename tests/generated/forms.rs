@@ -19,6 +19,8 @@ pub struct Field {
 pub struct Form {
     /// Who was shown it.
     pub of: Option<Uuid>,
+    /// Somebody was: the fields are those it asks for.
+    pub shown: bool,
     pub action: String,
     pub route: String,
     pub fields: Vec<Field>,
@@ -70,7 +72,7 @@ fn form(of: Option<Uuid>, html: &str, path: &str) -> Option<Form> {
             select.values.push(value_of(&tag, "value").unwrap_or_default());
         }
     }
-    Some(Form { of, route: pattern(&action), action, fields })
+    Some(Form { of, shown: true, route: pattern(&action), action, fields })
 }
 
 /// `/notes/0199…/ending` as `/notes/{}/ending`.
@@ -135,7 +137,7 @@ pub fn of_routes(forms: &[Form], ids: &Ids, random: &mut fastrand::Rng) -> Vec<F
         let part = |part: &str| if part.starts_with('{') { all[random.usize(..all.len())].clone() } else { part.to_owned() };
         let action = path.split('/').map(part).collect::<Vec<_>>().join("/");
         let some = (0..random.usize(0..6)).map(|_| fields[random.usize(..fields.len())].clone()).collect();
-        Form { of: None, route: pattern(&action), action, fields: some }
+        Form { of: None, shown: false, route: pattern(&action), action, fields: some }
     });
     made.collect()
 }

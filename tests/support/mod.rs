@@ -30,6 +30,7 @@ pub mod sending;
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
+#[allow(unused_imports, reason = "each test file uses its part")]
 pub use eyes::{everything_sealed, key, note_texts, read, write};
 pub struct TestApp {
     pub app: App,
