@@ -69,6 +69,9 @@ impl Database {
         let (url, key) = split_key(url);
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Kind::Postgres(postgres::Postgres::open(&url).await?)
+        } else if url.contains("://") {
+            // Not repeated: there can be a password in it.
+            return Err(Error::config("a database is a file, or postgres://user@host/name?schema=wijk"));
         } else {
             let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(&url));
             Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
