@@ -5,17 +5,16 @@ use std::collections::HashSet;
 use base64::Engine as _;
 use futures_util::future::join_all;
 use sprokkel::db::Database;
-use sprokkel::db::sealing::SEALED;
 use uuid::Uuid;
 
 use super::open_everything;
 use crate::support::sending::rounds;
-use crate::support::{TestApp, checksum};
+use crate::support::{TestApp, checksum, sealed_columns};
 
 /// The nonce of each value that stands sealed: after the version and the owner.
 async fn nonces(url: &str) -> Vec<[u8; 24]> {
     let mut found = Vec::new();
-    for column in SEALED.iter().flat_map(|table| table.columns) {
+    for (column, _) in sealed_columns() {
         let (table, name) = column.split_once('.').unwrap();
         let empty = if url.starts_with("postgres") { "''::bytea" } else { "x''" };
         let text = format!("select {name} from {table} where {name} is not null and {name} <> {empty}");

@@ -31,7 +31,7 @@ pub mod sending;
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
 #[allow(unused_imports, reason = "each test file uses its part")]
-pub use eyes::{everything_sealed, key, note_texts, read, write};
+pub use eyes::{everything_sealed, key, note_texts, read, sealed_columns, write};
 pub struct TestApp {
     pub app: App,
     pub hands: Hands,
@@ -295,7 +295,7 @@ impl Answer {
 }
 
 impl Browser<'_> {
-    fn remember(&mut self, headers: &axum::http::HeaderMap) {
+    pub fn remember(&mut self, headers: &axum::http::HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
