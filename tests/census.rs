@@ -192,7 +192,12 @@ async fn counted(engine: Engine) {
             || (engine == Engine::Postgres && place.starts_with(&format!("unix:{socket}/.s.PGSQL.")))
     };
     let (to, strange): (Census, Census) = census.into_iter().partition(|(place, _)| known(place));
-    println!("{engine:?}: {} connections to {} places, {} elsewhere", to.values().sum::<usize>(), to.len(), strange.len());
+    println!(
+        "{engine:?}: {} connections to {} places, {} elsewhere",
+        to.values().sum::<usize>(),
+        to.len(),
+        strange.len()
+    );
     assert_eq!(strange, Census::new());
     assert_eq!(caught.load(Ordering::SeqCst), 0, "someone was led astray");
     assert!(to.contains_key(&format!("127.0.0.1:{}", mail.port())), "not even the mail was counted: {to:?}");

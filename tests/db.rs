@@ -107,17 +107,8 @@ fn the_page_about_what_is_kept_is_the_list() {
 
 /// Chosen from a list of ours, not said by anyone.
 const CHOSEN: [&str; 12] = [
-    "contacts.kind",
-    "notes.kind",
-    "notes.about_kind",
-    "notes.practice",
-    "renewals.answer",
-    "requests.kind",
-    "requests.how",
-    "revisits.about_kind",
-    "revisits.practice",
-    "revisits.settled_how",
-    "shares.activity",
+    "contacts.kind", "notes.kind", "notes.about_kind", "notes.practice", "renewals.answer", "requests.kind",
+    "requests.how", "revisits.about_kind", "revisits.practice", "revisits.settled_how", "shares.activity",
     "suggestions.reason",
 ];
 
@@ -141,7 +132,8 @@ async fn every_word_about_someone_is_sealed() {
             }
         }
         // What is sealed is of bytes, and so no text that was forgotten.
-        for column in table.columns.iter().filter(|column| sealed.contains(&format!("{}.{}", table.name, column.name))) {
+        for column in table.columns.iter().filter(|column| sealed.contains(&format!("{}.{}", table.name, column.name)))
+        {
             assert_eq!(column.kind, Kind::Bytes, "{}.{}", table.name, column.name);
         }
     }

@@ -13,8 +13,8 @@ mod tables;
 
 /// What only someone inside should read: of the engines, of the source, of the machine.
 pub const INSIDE: [&str; 17] = [
-    "sqlite", "postgres", "no such table", "does not exist", "relation", "constraint", "select count", " = $1", "insert into", "panicked", "src/",
-    ".rs:", "RUST_BACKTRACE", "stack backtrace", "/tmp/", "Error {", "_away",
+    "sqlite", "postgres", "no such table", "does not exist", "relation", "constraint", "select count", " = $1",
+    "insert into", "panicked", "src/", ".rs:", "RUST_BACKTRACE", "stack backtrace", "/tmp/", "Error {", "_away",
 ];
 
 /// Words of the inside in what a browser was given.

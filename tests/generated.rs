@@ -99,7 +99,8 @@ impl<'t> Ground<'t> {
             let about = [("id", id.as_str()), ("about", &person), ("kind", "see"), ("words", "Wat weet u van mij?")];
             marieke.post("/requests", &about).await;
         }
-        let sent = marieke.upload("/imports", &[], "lijst.csv", b"Naam;Kan\nHenk Bakker;fietsen\nAns Bos;zingen\n").await;
+        let sent =
+            marieke.upload("/imports", &[], "lijst.csv", b"Naam;Kan\nHenk Bakker;fietsen\nAns Bos;zingen\n").await;
         marieke.post(&sent.location, &[("begin", "1")]).await;
         self.t.do_jobs().await;
         marieke.upload("/imports", &[], "nog.csv", b"Naam;Kan\nPiet Bos;koken\n").await;
@@ -154,7 +155,11 @@ impl<'t> Ground<'t> {
         if answer.status >= 400 || request.method == "GET" {
             self.seen.refused += usize::from(answer.status >= 400);
             if now != self.facts {
-                self.flaw(&format!("refused or only looked at, and {:?} changed", changed(&self.facts, &now)), &request, &answer);
+                self.flaw(
+                    &format!("refused or only looked at, and {:?} changed", changed(&self.facts, &now)),
+                    &request,
+                    &answer,
+                );
             }
         } else {
             self.seen.taken.insert(request.route.clone());
@@ -183,7 +188,9 @@ impl<'t> Ground<'t> {
         }
         let opened = support::everything_sealed(&self.t.app).await.expect("everything opens");
         let opened = format!("{opened:?}");
-        found.extend(CANARIES.iter().filter(|canary| opened.contains(**canary)).map(|canary| format!("{canary} sealed")));
+        found.extend(
+            CANARIES.iter().filter(|canary| opened.contains(**canary)).map(|canary| format!("{canary} sealed")),
+        );
         found
     }
 }
@@ -229,12 +236,25 @@ async fn bombarded(t: &TestApp) {
         assert!(kept.is_empty(), "seed {seed}: what no form asks for was kept: {kept:?}");
         let report = doctor::examine(&t.app, None).await.unwrap();
         // Who took away her own role is no fault of a form.
-        let broken: Vec<_> = report.problems.iter().filter(|one| !one.check.starts_with("no-") && !one.check.ends_with("-jobs")).collect();
+        let broken: Vec<_> = report
+            .problems
+            .iter()
+            .filter(|one| !one.check.starts_with("no-") && !one.check.ends_with("-jobs"))
+            .collect();
         assert!(broken.is_empty(), "seed {seed}: what stands there does not belong together: {broken:?}");
-        assert!(ground.seen.flaws.is_empty(), "seed {seed}: {} flaws, first {}", ground.seen.flaws.len(), ground.seen.flaws[0]);
+        assert!(
+            ground.seen.flaws.is_empty(),
+            "seed {seed}: {} flaws, first {}",
+            ground.seen.flaws.len(),
+            ground.seen.flaws[0]
+        );
     }
     let Seen { requests, refused, taken, .. } = &ground.seen;
-    println!("{:?}: {requests} requests, {refused} refused, {} routes took something, 0 broke, seed {seed}", t.engine, taken.len());
+    println!(
+        "{:?}: {requests} requests, {refused} refused, {} routes took something, 0 broke, seed {seed}",
+        t.engine,
+        taken.len()
+    );
     println!("{taken:?}");
     assert!(taken.len() >= 20, "hardly any form was filled in as it should: {taken:?}");
     assert!(*refused > requests / 5, "hardly anything was refused");

@@ -27,7 +27,8 @@ fn no_secret_of_the_settings_is_printed() {
     let folder = tempfile::tempdir().unwrap();
     let (database, smtp) =
         (format!("postgres://wijk:{SECRET}@127.0.0.1:1/wijk"), format!("smtp://wijk:{SECRET}@127.0.0.1:1"));
-    let settings = [("SPROKKEL_DATABASE", database.as_str()), ("SPROKKEL_SMTP", smtp.as_str()), ("SPROKKEL_LOG", "debug")];
+    let settings =
+        [("SPROKKEL_DATABASE", database.as_str()), ("SPROKKEL_SMTP", smtp.as_str()), ("SPROKKEL_LOG", "debug")];
     let mut said = Vec::new();
     for command in ["serve", "demo", "import", "export", "backup", "restore", "sign-in-link", "key", "doctor", "log"] {
         said.push(run(folder.path(), &settings, &[command, "--help"]));
@@ -47,7 +48,9 @@ fn no_secret_of_the_settings_is_printed() {
     ] {
         said.push(run(folder.path(), &[], &[name, &bad, "doctor"]));
     }
-    for bad in [format!("smtp://wijk:{SECRET}@127.0.0.1:x"), format!("http://wijk:{SECRET}@127.0.0.1"), format!("{SECRET}@@")] {
+    for bad in
+        [format!("smtp://wijk:{SECRET}@127.0.0.1:x"), format!("http://wijk:{SECRET}@127.0.0.1"), format!("{SECRET}@@")]
+    {
         said.push(run(folder.path(), &[], &["serve", "--listen", "127.0.0.1:0", "--smtp", &bad]));
     }
     for text in &said {
@@ -108,12 +111,52 @@ fn no_key_stands_in_the_source() {
 }
 
 const NOT_SERVED: [&str; 46] = [
-    "/.git/config", "/.git/HEAD", "/.gitignore", "/.env", "/.svn/entries", "/.DS_Store", "/wijk.sqlite", "/wijk.sqlite-wal", "/wijk.key",
-    "/sprokkel.key", "/backup", "/backup.sprokkel", "/backup.sprokkel.keys", "/kopie.sqlite", "/Cargo.toml", "/Cargo.lock", "/src/main.rs",
-    "/target/", "/web/dist/manifest.json", "/assets/", "/assets/manifest.json", "/assets/../wijk.key", "/assets/..%2fwijk.key",
-    "/assets/%2e%2e/wijk.key", "/assets/..%5cwijk.key", "/assets/wijk.key", "//wijk.key", "/./wijk.key", "/%2e/wijk.key", "/debug",
-    "/debug/pprof", "/metrics", "/actuator", "/actuator/env", "/server-status", "/swagger.json", "/openapi.json", "/api-docs", "/graphql",
-    "/console", "/trace", "/admin", "/demo/marieke", "/status", "/version", "/phpinfo.php",
+    "/.git/config",
+    "/.git/HEAD",
+    "/.gitignore",
+    "/.env",
+    "/.svn/entries",
+    "/.DS_Store",
+    "/wijk.sqlite",
+    "/wijk.sqlite-wal",
+    "/wijk.key",
+    "/sprokkel.key",
+    "/backup",
+    "/backup.sprokkel",
+    "/backup.sprokkel.keys",
+    "/kopie.sqlite",
+    "/Cargo.toml",
+    "/Cargo.lock",
+    "/src/main.rs",
+    "/target/",
+    "/web/dist/manifest.json",
+    "/assets/",
+    "/assets/manifest.json",
+    "/assets/../wijk.key",
+    "/assets/..%2fwijk.key",
+    "/assets/%2e%2e/wijk.key",
+    "/assets/..%5cwijk.key",
+    "/assets/wijk.key",
+    "//wijk.key",
+    "/./wijk.key",
+    "/%2e/wijk.key",
+    "/debug",
+    "/debug/pprof",
+    "/metrics",
+    "/actuator",
+    "/actuator/env",
+    "/server-status",
+    "/swagger.json",
+    "/openapi.json",
+    "/api-docs",
+    "/graphql",
+    "/console",
+    "/trace",
+    "/admin",
+    "/demo/marieke",
+    "/status",
+    "/version",
+    "/phpinfo.php",
 ];
 
 // asvs: 13.4.2, 13.4.5 nothing for debugging or watching is served, nor any file that stands beside the program
@@ -124,7 +167,10 @@ fn no_file_and_nothing_for_debugging_is_served() {
     for kept in [".git", "assets", "target", "backup"] {
         std::fs::create_dir(at(kept)).unwrap();
     }
-    for kept in [".git/config", ".git/HEAD", ".env", "backup.sprokkel", "backup.sprokkel.keys", "kopie.sqlite", "Cargo.toml", "assets/wijk.key"] {
+    for kept in [
+        ".git/config", ".git/HEAD", ".env", "backup.sprokkel", "backup.sprokkel.keys", "kopie.sqlite", "Cargo.toml",
+        "assets/wijk.key",
+    ] {
         std::fs::write(at(kept), SECRET).unwrap();
     }
     let database = format!("sqlite:{}", at("wijk.sqlite").display());
@@ -138,7 +184,8 @@ fn no_file_and_nothing_for_debugging_is_served() {
         for web in [&mut web, &mut program.web()] {
             let answer = web.get(path);
             assert_eq!(answer.status, 404, "{path}");
-            let told = [SECRET, key.trim(), "backtrace", "SQLite format"].into_iter().find(|word| answer.text.contains(word));
+            let told =
+                [SECRET, key.trim(), "backtrace", "SQLite format"].into_iter().find(|word| answer.text.contains(word));
             assert_eq!(told, None, "{path}");
         }
     }
@@ -264,8 +311,9 @@ fn only_tls_of_today_is_offered() {
     sprokkel(&url, &["doctor"]);
     let mut hellos = vec![("the database", asked.join().unwrap())];
     let settings = folder.path().join("organisaties.toml");
-    let text =
-        format!("[[organisation]]\nname = \"team\"\nlabel = \"T\"\nissuer = \"https://127.0.0.1:{provider_port}\"\nclient_id = \"x\"\n");
+    let text = format!(
+        "[[organisation]]\nname = \"team\"\nlabel = \"T\"\nissuer = \"https://127.0.0.1:{provider_port}\"\nclient_id = \"x\"\n"
+    );
     std::fs::write(&settings, text).unwrap();
     let smtp = format!("smtps://127.0.0.1:{mail_port}");
     let (mailed, asked) = (first_words(mail, |_| ()), first_words(provider, |_| ()));

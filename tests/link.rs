@@ -204,7 +204,13 @@ fn a_connection_that_others_could_answer_is_warned_of() {
     for (mode, warned) in
         [("disable", true), ("prefer", true), ("require", true), ("verify-full&sslrootcert=ROOT", false)]
     {
-        let url = good.url(good.port, &format!("&schema={}&sslmode={mode}", mode.replace(|c: char| !c.is_ascii_lowercase(), "_").get(..6).unwrap_or_default()));
+        let url = good.url(
+            good.port,
+            &format!(
+                "&schema={}&sslmode={mode}",
+                mode.replace(|c: char| !c.is_ascii_lowercase(), "_").get(..6).unwrap_or_default()
+            ),
+        );
         let mut program = Program::serve(&url, &[]);
         program.stop();
         let log = program.log().join("\n");

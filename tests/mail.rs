@@ -10,20 +10,36 @@ use testground::smtp::{Mail as Arrived, Server};
 use uuid::Uuid;
 
 /// What a mail of ours may have above its text.
-const HEADERS: [&str; 8] = [
-    "from",
-    "to",
-    "subject",
-    "message-id",
-    "date",
-    "content-type",
-    "content-transfer-encoding",
-    "mime-version",
-];
+const HEADERS: [&str; 8] =
+    ["from", "to", "subject", "message-id", "date", "content-type", "content-transfer-encoding", "mime-version"];
 
 const PIECES: [&str; 26] = [
-    "\r\n", "\n", "\r", "\0", "\t", "\u{85}", "\u{2028}", "\u{b}", "Bcc: kwaad@elders.example", "To: kwaad@elders.example", "\r\n\r\n",
-    "\r\n.\r\n", "<", ">", "\"", "\\", ",", ";", ":", "@", "(", ")", "=?utf-8?Q?=0D=0ABcc:_kwaad@elders.example?=", "Ans", " de Wit ", "é€𝄞",
+    "\r\n",
+    "\n",
+    "\r",
+    "\0",
+    "\t",
+    "\u{85}",
+    "\u{2028}",
+    "\u{b}",
+    "Bcc: kwaad@elders.example",
+    "To: kwaad@elders.example",
+    "\r\n\r\n",
+    "\r\n.\r\n",
+    "<",
+    ">",
+    "\"",
+    "\\",
+    ",",
+    ";",
+    ":",
+    "@",
+    "(",
+    ")",
+    "=?utf-8?Q?=0D=0ABcc:_kwaad@elders.example?=",
+    "Ans",
+    " de Wit ",
+    "é€𝄞",
 ];
 
 fn made_up(random: &mut fastrand::Rng) -> String {
@@ -78,13 +94,21 @@ async fn no_name_becomes_a_header_or_a_receiver() {
         let hostile = random.u8(0..4) == 0;
         let address = if hostile { format!("{to}{}", made_up(&mut random)) } else { to.clone() };
         let text = format!("Goedemorgen,\n{}\n.\nEinde {number}", made_up(&mut random).replace('\0', ""));
-        let mail =
-            Mail { to: address.clone(), to_name: made_up(&mut random), subject: made_up(&mut random), text: text.clone() };
+        let mail = Mail {
+            to: address.clone(),
+            to_name: made_up(&mut random),
+            subject: made_up(&mut random),
+            text: text.clone(),
+        };
         let before = server.inbox().mails().len();
         match mailer.send(&mail, Uuid::from_u128(number as u128)).await {
             Err(_) if hostile => {
                 refused += 1;
-                assert_eq!(server.inbox().mails().len(), before, "seed {seed}: refused, and sent all the same: {mail:?}");
+                assert_eq!(
+                    server.inbox().mails().len(),
+                    before,
+                    "seed {seed}: refused, and sent all the same: {mail:?}"
+                );
             }
             Err(error) => panic!("seed {seed}: {mail:?} is not sent: {error:?}"),
             Ok(()) => {
@@ -95,7 +119,10 @@ async fn no_name_becomes_a_header_or_a_receiver() {
             }
         }
     }
-    println!("{sent} mails sent, {refused} addresses refused, {} with a strange header, receiver or text; seed {seed}", wrong.len());
+    println!(
+        "{sent} mails sent, {refused} addresses refused, {} with a strange header, receiver or text; seed {seed}",
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "seed {seed}: {:?}", wrong.first());
     assert!(sent > 150 && refused > 20, "{sent} and {refused}");
 }
@@ -106,7 +133,8 @@ fn a_header_that_was_added_is_noticed() {
     let mail = |head: &str, to: &str| Arrived {
         from: "sprokkel@wijk.example".to_owned(),
         to: vec![to.to_owned()],
-        data: format!("From: sprokkel@wijk.example\r\nTo: {head}ans@wijk.example\r\nSubject: x\r\n\r\nDag\r\n").into_bytes(),
+        data: format!("From: sprokkel@wijk.example\r\nTo: {head}ans@wijk.example\r\nSubject: x\r\n\r\nDag\r\n")
+            .into_bytes(),
     };
     assert_eq!(flaws(&mail("", "ans@wijk.example"), "ans@wijk.example", "Dag"), Vec::<String>::new());
     let added = mail("Ans <ans@wijk.example>\r\nBcc: ", "ans@wijk.example");

@@ -72,7 +72,8 @@ fn every_part_is_listed_with_its_hash_and_its_origin() {
     println!("{} parts, {required} of them in the program", locked.len());
     assert!(flaws.is_empty(), "{flaws:?}");
     assert!(locked.len() > 400 && required > 100 && required < locked.len());
-    let unlicensed: Vec<&Value> = list["components"].as_array().unwrap().iter().filter(|part| part["licenses"].is_null()).collect();
+    let unlicensed: Vec<&Value> =
+        list["components"].as_array().unwrap().iter().filter(|part| part["licenses"].is_null()).collect();
     assert!(unlicensed.is_empty(), "parts without a licence: {unlicensed:?}");
 }
 
@@ -83,12 +84,15 @@ fn a_part_that_is_missing_or_from_elsewhere_is_noticed() {
     std::fs::create_dir(folder.path().join("web")).unwrap();
     let write = |cargo: &str| {
         std::fs::write(folder.path().join("Cargo.lock"), cargo).unwrap();
-        std::fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"sprokkel\"\nversion = \"9.9.9\"\n").unwrap();
+        std::fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"sprokkel\"\nversion = \"9.9.9\"\n")
+            .unwrap();
         std::fs::write(folder.path().join("web/package-lock.json"), "{\"packages\":{\"\":{}}}").unwrap();
     };
     let index = "registry+https://github.com/rust-lang/crates.io-index";
     let package = |name: &str, source: &str, checksum: &str| {
-        format!("[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\nsource = \"{source}\"\nchecksum = \"{checksum}\"\n")
+        format!(
+            "[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\nsource = \"{source}\"\nchecksum = \"{checksum}\"\n"
+        )
     };
     write(&package("goed", index, "ab"));
     let (good, mut known) = (list(Some(folder.path())), locked(folder.path()));

@@ -79,7 +79,10 @@ fn no_request_hides_in_another() {
         ),
         ("the preface of HTTP/2", format!("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n{HIDDEN}").into_bytes()),
         ("another version", format!("GET /healthz HTTP/3.0\r\nhost: localhost\r\n\r\n{HIDDEN}").into_bytes()),
-        ("a space in the address", format!("GET /healthz HTTP/1.1 HTTP/1.1\r\nhost: localhost\r\n\r\n{HIDDEN}").into_bytes()),
+        (
+            "a space in the address",
+            format!("GET /healthz HTTP/1.1 HTTP/1.1\r\nhost: localhost\r\n\r\n{HIDDEN}").into_bytes(),
+        ),
     ];
     let mut through = Vec::new();
     for (what, bytes) in &attacks {
@@ -110,7 +113,8 @@ fn no_other_protocol_is_spoken_and_no_strange_method_is_done() {
     assert!(text.starts_with("HTTP/1.1 200") && !text.contains(" 101 "), "{text}");
     for method in ["CONNECT", "TRACE", "PUT", "DELETE", "PATCH", "PROPFIND", "get", "TRACK"] {
         for path in ["/people", "/healthz", "/sign-in"] {
-            let request = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nx-echo: kanarie\r\ncontent-length: 0\r\n\r\n");
+            let request =
+                format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nx-echo: kanarie\r\ncontent-length: 0\r\n\r\n");
             let (text, _) = said(&program.address, request.as_bytes());
             let status: u16 = text.get(9..12).and_then(|code| code.parse().ok()).unwrap_or(0);
             assert!((400..500).contains(&status), "{method} {path}: {text}");

@@ -196,7 +196,9 @@ pub async fn renew(database: &Database, now: i64) -> Result<i64, Error> {
 async fn locked(tx: &mut Tx) -> Result<Key, Error> {
     let outer = tx.source.read(false)?;
     let (wrapped, version): (Vec<u8>, i64) = tx.one(&ROOT, &[]).await?;
-    outer.unwrap(&wrapped, &named("root", version)).map_err(|_| Error::config("this is not the key of this database"))?;
+    outer
+        .unwrap(&wrapped, &named("root", version))
+        .map_err(|_| Error::config("this is not the key of this database"))?;
     Ok(outer)
 }
 

@@ -3,8 +3,8 @@
 mod tls;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
-use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::Config;
+use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
 
 use super::sql::{Engine, Sql};
@@ -91,7 +91,8 @@ impl Address {
                 Some(("sslmode", said)) => wanted.mode = tls::Mode::parse(said)?,
                 Some(("sslrootcert", file)) => {
                     let file = format!("file={}", file.replace('+', "%2B"));
-                    wanted.root = url::form_urlencoded::parse(file.as_bytes()).next().map(|(_, file)| file.into_owned());
+                    wanted.root =
+                        url::form_urlencoded::parse(file.as_bytes()).next().map(|(_, file)| file.into_owned());
                 }
                 _ => kept.push(pair),
             }

@@ -14,7 +14,8 @@ const MAIL: &str = "kanarie@wijk.example";
 
 fn lines(program: &mut Program) -> Vec<Value> {
     let said = program.log();
-    let parse = |line: &String| serde_json::from_str(line).unwrap_or_else(|_| panic!("a line that is broken: {line:?}"));
+    let parse =
+        |line: &String| serde_json::from_str(line).unwrap_or_else(|_| panic!("a line that is broken: {line:?}"));
     said.iter().map(parse).collect()
 }
 
@@ -99,7 +100,10 @@ fn every_way_in_and_every_refusal_is_logged_and_names_nobody() {
     let who = told(&lines, &[("message", "signed in")])[0]["fields"]["who"].as_str().unwrap().to_owned();
     assert_eq!(told(&lines, &[("message", "signed out"), ("who", &who)]).len(), 1, "one person is one alias");
     let all = format!("{lines:?}").to_lowercase();
-    assert!(!all.contains("kanarie") && !all.contains("127.0.0.1\",") && !all.contains("123456782"), "a line names someone");
+    assert!(
+        !all.contains("kanarie") && !all.contains("127.0.0.1\",") && !all.contains("123456782"),
+        "a line names someone"
+    );
 }
 
 /// Line ends, colours and JSON in everything that is sent: each line of the log stays one line, of our own making.
@@ -122,10 +126,16 @@ fn nothing_that_is_sent_becomes_a_line_of_the_log() {
         let fields = ["name", "talent", "reach", "place", "when", "audience", "practice"].map(|name| (name, evil));
         web.submit("/notes", &form, &fields);
         let coded: String = url::form_urlencoded::byte_serialize(evil.as_bytes()).collect();
-        for path in [format!("/{coded}"), format!("/people?q={coded}"), format!("/sign-in/{coded}"), format!("/assets/{coded}")] {
+        for path in
+            [format!("/{coded}"), format!("/people?q={coded}"), format!("/sign-in/{coded}"), format!("/assets/{coded}")]
+        {
             web.get(&path);
         }
-        web.with_headers(&[("x-a", "\u{1b}[31mkanarie"), ("user-agent", "kanarie\u{1b}]0;x\u{7}"), ("referer", "kanarie\\n{}")]);
+        web.with_headers(&[
+            ("x-a", "\u{1b}[31mkanarie"),
+            ("user-agent", "kanarie\u{1b}]0;x\u{7}"),
+            ("referer", "kanarie\\n{}"),
+        ]);
         web.get("/people");
         program.stop();
         let log = program.log();
@@ -133,7 +143,8 @@ fn nothing_that_is_sent_becomes_a_line_of_the_log() {
         for line in &log {
             assert!(!line.to_lowercase().contains("kanarie") && !line.contains("[2J"), "it came through: {line:?}");
             if json {
-                let parsed: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("a line that is broken: {line:?}"));
+                let parsed: Value =
+                    serde_json::from_str(line).unwrap_or_else(|_| panic!("a line that is broken: {line:?}"));
                 assert!(parsed["timestamp"].is_string() && parsed["level"].is_string(), "{line}");
             } else {
                 let plain: String = line.chars().skip_while(|c| !c.is_ascii_digit()).collect();
@@ -156,7 +167,8 @@ fn what_breaks_is_logged_with_its_cause_and_names_nobody() {
         let form = web.get("/note");
         for table in ["notes", "persons", "log_rows", "name_words", "sessions"] {
             runtime.block_on(checksum::run(&url, &format!("alter table {table} rename to {table}_away")));
-            let fields = [("name", "Kanarie Bakker"), ("talent", "Kanarievogels"), ("reach", MAIL), ("audience", "network")];
+            let fields =
+                [("name", "Kanarie Bakker"), ("talent", "Kanarievogels"), ("reach", MAIL), ("audience", "network")];
             web.submit("/notes", &form, &fields);
             web.get("/people?q=kanarie");
             runtime.block_on(checksum::run(&url, &format!("alter table {table}_away rename to {table}")));

@@ -43,7 +43,8 @@ fn a_database_that_stands_still_shows_nothing_and_comes_back() {
     assert_eq!(note(&mut web, "Henk Bakker"), 200);
     until_well(&mut web);
     // All its connections are cut, while someone writes.
-    let cut = format!("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{}'", "sprokkel");
+    let cut =
+        format!("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{}'", "sprokkel");
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for _ in 0..5 {
         runtime.block_on(async {
@@ -112,7 +113,9 @@ fn a_provider_that_does_not_answer_lets_nobody_in() {
     std::thread::spawn(move || silent.incoming().for_each(drop));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("organisaties.toml");
-    let text = format!("[[organisation]]\nname = \"team\"\nlabel = \"Team\"\nissuer = \"http://127.0.0.1:{port}\"\nclient_id = \"x\"\n");
+    let text = format!(
+        "[[organisation]]\nname = \"team\"\nlabel = \"Team\"\nissuer = \"http://127.0.0.1:{port}\"\nclient_id = \"x\"\n"
+    );
     std::fs::write(&file, text).unwrap();
     let url = format!("sqlite:{}/wijk.sqlite", folder.path().display());
     let mut program = Program::serve(&url, &["--organisations", file.to_str().unwrap()]);

@@ -38,8 +38,18 @@ async fn ground(t: &TestApp) -> Ground<'_> {
 }
 
 const PAGES: [&str; 12] = [
-    "/", "/people", "/people?q=kanarievogels", "/people/{}", "/people/{}/edit", "/people/{}/as-she-sees-it", "/people/{}/emergency", "/me",
-    "/me/file.json", "/groups", "/requests", "/duplicates",
+    "/",
+    "/people",
+    "/people?q=kanarievogels",
+    "/people/{}",
+    "/people/{}/edit",
+    "/people/{}/as-she-sees-it",
+    "/people/{}/emergency",
+    "/me",
+    "/me/file.json",
+    "/groups",
+    "/requests",
+    "/duplicates",
 ];
 
 impl Ground<'_> {
@@ -152,7 +162,10 @@ on_both!(a_table_that_is_gone_opens_nothing_and_tells_nothing, |t| async {
         before.insert(who, answers.iter().map(|(_, answer)| shows(answer)).collect::<Vec<_>>());
         assert!(answers.iter().all(|(_, answer)| answer.status < 500), "it is broken before anything is");
     }
-    assert!(before["a worker"].iter().filter(|shown| **shown).count() >= 4, "a worker sees hardly anything: {before:?}");
+    assert!(
+        before["a worker"].iter().filter(|shown| **shown).count() >= 4,
+        "a worker sees hardly anything: {before:?}"
+    );
     assert!(!before["a resident"].contains(&true) && !before["a stranger"].contains(&true), "others see her");
     let mut seen = Seen::default();
     let tables = checksum::tables();
@@ -161,7 +174,11 @@ on_both!(a_table_that_is_gone_opens_nothing_and_tells_nothing, |t| async {
     }
     println!(
         "{:?}: {} tables taken away: {} answers as before, {} said that something went wrong, {} flaws",
-        t.engine, tables.len(), seen.as_before, seen.broken, seen.flaws.len()
+        t.engine,
+        tables.len(),
+        seen.as_before,
+        seen.broken,
+        seen.flaws.len()
     );
     assert!(seen.flaws.is_empty(), "{:#?}", seen.flaws);
     assert!(seen.broken > 200 && seen.as_before > 200, "{seen:?}");
@@ -178,7 +195,10 @@ on_both!(without_what_decides_nobody_sees_anyone, |t| async {
         }
         renamed(&t, &format!("{table}_away"), table).await;
         // The planted fault: with the table there, she is seen.
-        assert!(shows(&marieke.get(&format!("/people/{}", ground.person)).await), "she is not seen with {table} either");
+        assert!(
+            shows(&marieke.get(&format!("/people/{}", ground.person)).await),
+            "she is not seen with {table} either"
+        );
     }
 });
 

@@ -32,15 +32,49 @@ impl std::fmt::Debug for Bent {
 }
 
 const NONSENSE: [&str; 34] = [
-    "", " ", "\0", "-1", "0", "99999999999999999999", "1e999", "NaN", "true", "null", "undefined", "0000-00-00", "2026-02-30",
-    "9999-12-31", "-0001-01-01", "+275760-09-13", "10000-01-01", "24:61", "' or '1'='1", "\"; drop table persons; --", "{{7*7}}",
-    "<script>alert(1)</script>", "../../etc/passwd", "%00", "00000000-0000-0000-0000-000000000000",
-    "ffffffff-ffff-ffff-ffff-ffffffffffff", "٠١٢٣", "\u{202e}omgekeerd", "𝕳𝖊𝖓𝖐", "e\u{301}\u{301}\u{301}", "own", "network",
-    "everyone", "\r\nset-cookie: session=x",
+    "",
+    " ",
+    "\0",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "1e999",
+    "NaN",
+    "true",
+    "null",
+    "undefined",
+    "0000-00-00",
+    "2026-02-30",
+    "9999-12-31",
+    "-0001-01-01",
+    "+275760-09-13",
+    "10000-01-01",
+    "24:61",
+    "' or '1'='1",
+    "\"; drop table persons; --",
+    "{{7*7}}",
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "%00",
+    "00000000-0000-0000-0000-000000000000",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "٠١٢٣",
+    "\u{202e}omgekeerd",
+    "𝕳𝖊𝖓𝖐",
+    "e\u{301}\u{301}\u{301}",
+    "own",
+    "network",
+    "everyone",
+    "\r\nset-cookie: session=x",
 ];
 
-const KINDS: [&str; 5] =
-    ["application/json", "text/plain", "multipart/form-data; boundary=SEAM", "application/x-www-form-urlencoded; charset=utf-7", ""];
+const KINDS: [&str; 5] = [
+    "application/json",
+    "text/plain",
+    "multipart/form-data; boundary=SEAM",
+    "application/x-www-form-urlencoded; charset=utf-7",
+    "",
+];
 
 /// What a person would type in a field of this name.
 fn typed(random: &mut fastrand::Rng, field: &Field) -> String {
@@ -54,7 +88,12 @@ fn typed(random: &mut fastrand::Rng, field: &Field) -> String {
             format!("202{}-{month:02}-{day:02}", random.u8(6..8))
         }
         "limit" | "number" | "minimum" => random.u8(1..90).to_string(),
-        _ => field.values.first().filter(|value| !value.is_empty()).cloned().unwrap_or_else(|| "Kan goed luisteren".to_owned()),
+        _ => field
+            .values
+            .first()
+            .filter(|value| !value.is_empty())
+            .cloned()
+            .unwrap_or_else(|| "Kan goed luisteren".to_owned()),
     }
 }
 
@@ -114,7 +153,8 @@ pub fn bend(random: &mut fastrand::Rng, seen: &Seen<'_>, person: Option<Uuid>, t
     }
     if random.u8(0..3) == 0 {
         bend_fields(random, &mut fields);
-        bent.doubled = form.shown && (1..fields.len()).any(|at| fields[..at].iter().any(|(name, _)| *name == fields[at].0));
+        bent.doubled =
+            form.shown && (1..fields.len()).any(|at| fields[..at].iter().any(|(name, _)| *name == fields[at].0));
     }
     add_what_nobody_asked(random, &mut fields, columns);
     let mut form_text = url::form_urlencoded::Serializer::new(String::new());

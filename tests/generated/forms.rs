@@ -92,7 +92,10 @@ pub async fn crawl(t: &TestApp, people: &[Option<Uuid>], random: &mut fastrand::
             Some(person) => t.as_person(*person).await,
             None => t.browser(),
         };
-        let first = ["/", "/me", "/people", "/groups", "/places", "/requests", "/imports", "/words", "/sessions", "/note", "/duplicates", "/sign-in", "/emergencies", "/sign-in/card"];
+        let first = [
+            "/", "/me", "/people", "/groups", "/places", "/requests", "/imports", "/words", "/sessions", "/note",
+            "/duplicates", "/sign-in", "/emergencies", "/sign-in/card",
+        ];
         let mut waiting: Vec<String> = first.map(str::to_owned).to_vec();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(path) = waiting.pop() {
@@ -105,8 +108,12 @@ pub async fn crawl(t: &TestApp, people: &[Option<Uuid>], random: &mut fastrand::
             for rest in page.text.split("<form").skip(1) {
                 forms.extend(form(*person, &format!(" {rest}"), &path));
             }
-            let mut links: Vec<String> =
-                page.text.split("href=\"/").skip(1).filter_map(|rest| Some(format!("/{}", rest.split('"').next()?))).collect();
+            let mut links: Vec<String> = page
+                .text
+                .split("href=\"/")
+                .skip(1)
+                .filter_map(|rest| Some(format!("/{}", rest.split('"').next()?)))
+                .collect();
             random.shuffle(&mut links);
             for link in links.into_iter().filter(|link| !link.starts_with("/assets/")) {
                 ids.hear(&link);
@@ -134,7 +141,8 @@ pub fn of_routes(forms: &[Form], ids: &Ids, random: &mut fastrand::Rng) -> Vec<F
     let all: Vec<&String> = ids.0.values().flatten().collect();
     let posts = ROUTES.iter().filter(|(method, ..)| *method == "POST").map(|(_, path, _)| *path);
     let made = posts.map(|path| {
-        let part = |part: &str| if part.starts_with('{') { all[random.usize(..all.len())].clone() } else { part.to_owned() };
+        let part =
+            |part: &str| if part.starts_with('{') { all[random.usize(..all.len())].clone() } else { part.to_owned() };
         let action = path.split('/').map(part).collect::<Vec<_>>().join("/");
         let some = (0..random.usize(0..6)).map(|_| fields[random.usize(..fields.len())].clone()).collect();
         Form { of: None, shown: false, route: pattern(&action), action, fields: some }
@@ -149,12 +157,19 @@ pub fn columns() -> Vec<String> {
         for body in text.split("create table ").skip(1) {
             let body = body.split(");").next().unwrap_or_default();
             let names = body.lines().skip(1).filter_map(|line| line.trim().split(' ').next());
-            found.extend(names.filter(|name| name.len() > 2 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).map(str::to_owned));
+            found.extend(
+                names
+                    .filter(|name| name.len() > 2 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+                    .map(str::to_owned),
+            );
         }
     }
     for word in ["primary", "constraint", "unique", "foreign", "check", "references"] {
         found.remove(word);
     }
-    found.extend(["staff", "coordinator", "is_admin", "admin", "user_id", "viewer", "actor", "hat", "tenant", "schema"].map(str::to_owned));
+    found.extend(
+        ["staff", "coordinator", "is_admin", "admin", "user_id", "viewer", "actor", "hat", "tenant", "schema"]
+            .map(str::to_owned),
+    );
     found.into_iter().collect()
 }

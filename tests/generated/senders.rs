@@ -10,11 +10,14 @@ const MAIL: &str = "marieke@wijk.example";
 
 fn forged(number: usize) -> Vec<(&'static str, String)> {
     let address = format!("192.0.2.{}", number + 1);
-    ["x-forwarded-for", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "client-ip", "x-cluster-client-ip"]
-        .into_iter()
-        .map(|name| (name, address.clone()))
-        .chain([("forwarded", format!("for={address};host=kwaad.example;proto=https"))])
-        .collect()
+    [
+        "x-forwarded-for", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "client-ip",
+        "x-cluster-client-ip",
+    ]
+    .into_iter()
+    .map(|name| (name, address.clone()))
+    .chain([("forwarded", format!("for={address};host=kwaad.example;proto=https"))])
+    .collect()
 }
 
 /// How many of eight tries are answered, each from an address of its own by its headers.
@@ -46,9 +49,8 @@ fn a_forged_address_gives_no_more_tries() {
     let (program, _folder) = served(&["--client-address", "x-forwarded-for"]);
     let prepended = |number| vec![("x-forwarded-for", format!("192.0.2.{number}, 198.51.100.7"))];
     assert_eq!(tries(&mut program.web(), prepended), 5, "the proxy's own address is the last one");
-    let twice = |number| {
-        vec![("x-forwarded-for", format!("192.0.2.{number}")), ("x-forwarded-for", "198.51.100.8".to_owned())]
-    };
+    let twice =
+        |number| vec![("x-forwarded-for", format!("192.0.2.{number}")), ("x-forwarded-for", "198.51.100.8".to_owned())];
     assert_eq!(tries(&mut program.web(), twice), 5, "also when the header stands there twice");
     let nonsense = |number| vec![("x-forwarded-for", format!("kanarie{number}, <script>"))];
     assert_eq!(tries(&mut program.web(), nonsense), 5, "nonsense is the address of the connection");

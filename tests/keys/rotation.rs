@@ -70,7 +70,9 @@ fn a_key_is_replaced_while_two_nodes_write_and_everything_opens_afterwards() {
         let count = |text| runtime.block_on(checksum::count(&url, text));
         assert_eq!(count("select count(*) from keys where name = 'network'"), 1, "an old key is still there");
         assert_eq!(
-            count("select count(*) from party_keys where version <> (select max(version) from keys where name = 'network')"),
+            count(
+                "select count(*) from party_keys where version <> (select max(version) from keys where name = 'network')"
+            ),
             0
         );
         // The planted fault: one party's key that is of no key any more.

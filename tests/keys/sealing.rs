@@ -47,8 +47,13 @@ on_both!(no_nonce_is_used_twice_by_two_nodes_with_one_key, |t| async {
         for at in 0..20 {
             let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
             let name = format!("Buur {at}");
-            let fields =
-                [("id", id.as_str()), ("person_id", &person), ("name", &name), ("talent", "x"), ("audience", "network")];
+            let fields = [
+                ("id", id.as_str()),
+                ("person_id", &person),
+                ("name", &name),
+                ("talent", "x"),
+                ("audience", "network"),
+            ];
             browser.post("/notes", &fields).await.is(303);
         }
     }
@@ -168,3 +173,44 @@ async fn link(t: &TestApp, person: Uuid) {
     let mut marieke = t.as_marieke().await;
     marieke.post(&format!("/people/{person}/card"), &[]).await;
 }
+
+/// The first four letters, and then the rest, of a code as it stands on a card.
+fn code(page: &str) -> String {
+    let letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let groups = |text: &str| text.split('-').all(|group| group.len() == 4 && group.chars().all(letter));
+    let words = page.split(|c: char| !letter(c) && c != '-');
+    words.filter(|word| word.len() == 24 && groups(word)).next().expect("a code").to_owned()
+}
+
+/// Bytes as each engine shows them in its rows.
+fn shown(bytes: &[u8]) -> [String; 2] {
+    let decimal = bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+    [decimal, bytes.iter().map(|byte| format!("{byte:02x}")).collect()]
+}
+
+// asvs: 11.4.2 there are no passwords: what lets someone in is made by us, too long to guess, and kept as a hash alone
+on_both!(what_lets_someone_in_is_kept_as_a_hash_alone, |t| async {
+    let loes = t.resident("Loes Visser").await;
+    let mut marieke = t.as_marieke().await;
+    let session = t.as_person(loes).await.cookie("session").expect("a session");
+    let raw = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(&session).unwrap();
+    assert_eq!(raw.len() * 8, 128);
+    let id = t.app.id().to_string();
+    let page = marieke.post(&format!("/people/{loes}/card"), &[("id", &id)]).await;
+    let code = code(&page.is(200).text);
+    // Twenty letters out of thirty.
+    assert!(20.0 * f64::from(30).log2() > 98.0);
+    let kept = format!("{:?}", checksum::contents(&t.url).await);
+    let plain = code.replace('-', "");
+    let secrets = [session.clone(), code.clone(), plain.clone(), plain.to_lowercase()];
+    for secret in secrets.into_iter().chain(shown(&raw)).chain(shown(plain.as_bytes())) {
+        assert!(!kept.contains(&secret), "{secret} stands in the database");
+    }
+    // The search finds what does stand there: the hash of the session.
+    let hash = sprokkel::clock::Token::hash(&session);
+    assert!(shown(&hash).iter().any(|hash| kept.contains(hash)), "not even the hash was found");
+    // The code does let her in.
+    let mut phone = t.browser();
+    phone.get("/sign-in/card").await.is(200);
+    phone.post("/sign-in/card", &[("code", &code)]).await.is(303);
+});

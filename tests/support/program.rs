@@ -86,7 +86,12 @@ impl Program {
     }
 
     pub fn web(&self) -> Web {
-        Web { address: self.address.clone(), host: self.address.clone(), cookies: BTreeMap::new(), headers: String::new() }
+        Web {
+            address: self.address.clone(),
+            host: self.address.clone(),
+            cookies: BTreeMap::new(),
+            headers: String::new(),
+        }
     }
 
     /// Someone who typed another host name.
@@ -161,7 +166,12 @@ impl Web {
 
     /// The same browser, after the program was started again.
     pub fn moved_to(&self, program: &Program) -> Web {
-        Web { address: program.address.clone(), host: program.address.clone(), cookies: self.cookies.clone(), headers: String::new() }
+        Web {
+            address: program.address.clone(),
+            host: program.address.clone(),
+            cookies: self.cookies.clone(),
+            headers: String::new(),
+        }
     }
 
     /// Posts exactly these fields and follows nothing: the answer to the write itself.

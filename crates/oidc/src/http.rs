@@ -70,7 +70,8 @@ const INWARD: Unanswered = Unanswered("a provider elsewhere points to this machi
 
 /// A provider elsewhere does not choose whom we ask on our own machine, by number or by a name that leads here.
 fn may_lead_to(issuer: &str, host: &str, there: Option<IpAddr>) -> bool {
-    let here = is_loopback(host) || there.is_some_and(|there| there.to_canonical().is_loopback() || there.is_unspecified());
+    let here =
+        is_loopback(host) || there.is_some_and(|there| there.to_canonical().is_loopback() || there.is_unspecified());
     !here || is_loopback(issuer) || host.eq_ignore_ascii_case(issuer)
 }
 

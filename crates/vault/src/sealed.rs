@@ -85,10 +85,12 @@ mod tests {
     // asvs: 11.3.2 sealing is XChaCha20-Poly1305 to the letter of its definition
     #[test]
     fn a_sealed_value_is_the_published_example() {
-        let key: [u8; 32] = bytes("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f").try_into().unwrap();
+        let key: [u8; 32] =
+            bytes("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f").try_into().unwrap();
         let nonce: [u8; NONCE] = bytes("404142434445464748494a4b4c4d4e4f5051525354555657").try_into().unwrap();
         let context = bytes("50515253c0c1c2c3c4c5c6c7");
-        let plain: &[u8] = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
+        let plain: &[u8] =
+            b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
             sunscreen would be it.";
         let known = bytes(
             "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb

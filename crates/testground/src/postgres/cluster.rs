@@ -107,8 +107,7 @@ fn options(directory: &Path, durability: Durability, network: Option<&Network>, 
     options.push(format!("port={}", network.port));
     if let Some((certificate, key)) = &network.certificate {
         options.push("ssl=on".to_owned());
-        for (setting, name, text) in
-            [("ssl_cert_file", "server.crt", certificate), ("ssl_key_file", "server.key", key)]
+        for (setting, name, text) in [("ssl_cert_file", "server.crt", certificate), ("ssl_key_file", "server.key", key)]
         {
             let file = directory.join(name);
             fs::write(&file, text).expect("our own directory");
