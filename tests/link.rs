@@ -1,7 +1,6 @@
 //! The way to PostgreSQL over a network: TLS as `sslmode` in the address says, against a real server, with certificates that are
 //! good, of another, past their day, or of nobody; and someone in between who reads along or answers in its place.
 
-#[allow(dead_code, unused_macros)]
 mod support;
 
 use std::io::{Read as _, Write as _};

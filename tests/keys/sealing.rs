@@ -178,8 +178,8 @@ async fn link(t: &TestApp, person: Uuid) {
 fn code(page: &str) -> String {
     let letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
     let groups = |text: &str| text.split('-').all(|group| group.len() == 4 && group.chars().all(letter));
-    let words = page.split(|c: char| !letter(c) && c != '-');
-    words.filter(|word| word.len() == 24 && groups(word)).next().expect("a code").to_owned()
+    let mut words = page.split(|c: char| !letter(c) && c != '-');
+    words.find(|word| word.len() == 24 && groups(word)).expect("a code").to_owned()
 }
 
 /// Bytes as each engine shows them in its rows.
