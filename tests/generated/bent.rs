@@ -153,8 +153,9 @@ pub fn bend(random: &mut fastrand::Rng, seen: &Seen<'_>, person: Option<Uuid>, t
     }
     if random.u8(0..3) == 0 {
         bend_fields(random, &mut fields);
-        bent.doubled =
-            form.shown && (1..fields.len()).any(|at| fields[..at].iter().any(|(name, _)| *name == fields[at].0));
+        let many = |name: &str| form.fields.iter().any(|field| field.name == name && field.many);
+        let again = |at: usize| fields[..at].iter().any(|(name, _)| *name == fields[at].0 && !many(name));
+        bent.doubled = form.shown && (1..fields.len()).any(again);
     }
     add_what_nobody_asked(random, &mut fields, columns);
     let mut form_text = url::form_urlencoded::Serializer::new(String::new());

@@ -13,6 +13,8 @@ pub struct Field {
     /// One of these is sent; what is typed comes from its name.
     pub values: Vec<String>,
     pub typed: bool,
+    /// A checkbox: it may be said more than once.
+    pub many: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -64,7 +66,9 @@ fn form(of: Option<Uuid>, html: &str, path: &str) -> Option<Form> {
             let value = value_of(&tag, "value");
             match fields.iter_mut().find(|field| field.name == name) {
                 Some(known) => known.values.extend(value),
-                None => fields.push(Field { name, values: value.into_iter().collect(), typed }),
+                None => {
+                    fields.push(Field { name, values: value.into_iter().collect(), typed, many: kind == "checkbox" })
+                }
             }
         } else if tag.starts_with(" option")
             && let Some(select) = fields.last_mut()
