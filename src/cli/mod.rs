@@ -123,7 +123,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
 /// To standard error; standard output is for what a command answers.
 fn start_log(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SPROKKEL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info,checkpoint=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info,checkpoint=info,security=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     if json { log.json().init() } else { log.init() }
 }

@@ -174,25 +174,23 @@ impl Keys {
         self.parties.write().unwrap_or_else(PoisonError::into_inner).remove(&owner);
     }
 
-    /// A party's key as it stands in the database, under the newest key of the network.
-    pub fn wrap(&self, owner: Uuid, key: &Key) -> Result<(Vec<u8>, i64), Error> {
-        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
-        let (version, newest) = network.last_key_value().ok_or_else(|| Error::internal("the network has no key"))?;
-        Ok((newest.wrap(key, &name_of(owner), self.nonces.next()), *version))
+    /// A party's key as it stands in the database, under this version of the network's key.
+    pub fn wrap(&self, owner: Uuid, key: &Key, version: i64) -> Result<Vec<u8>, Error> {
+        Ok(self.network(version)?.wrap(key, &name_of(owner), self.nonces.next()))
     }
 
     pub fn unwrap(&self, owner: Uuid, wrapped: &[u8], version: i64) -> Result<Key, Error> {
-        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
-        let outer = network.get(&version).ok_or_else(|| Error::internal("a version of the network's key is gone"))?;
+        let outer = self.network(version)?;
         outer.unwrap(wrapped, &name_of(owner)).map_err(|_| Error::internal("a party's key was changed"))
+    }
+
+    fn network(&self, version: i64) -> Result<Key, Error> {
+        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
+        network.get(&version).cloned().ok_or_else(|| Error::internal("a version of the network's key is gone"))
     }
 
     pub fn has_version(&self, version: i64) -> bool {
         self.network.read().unwrap_or_else(PoisonError::into_inner).contains_key(&version)
-    }
-
-    pub fn newest(&self) -> i64 {
-        self.network.read().unwrap_or_else(PoisonError::into_inner).last_key_value().map_or(0, |(version, _)| *version)
     }
 
     pub fn add_version(&self, version: i64, key: Key) {

@@ -69,6 +69,9 @@ impl Database {
         let (url, key) = split_key(url);
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Kind::Postgres(postgres::Postgres::open(&url).await?)
+        } else if url.contains("://") {
+            // Not repeated: there can be a password in it.
+            return Err(Error::config("a database is a file, or postgres://user@host/name?schema=wijk"));
         } else {
             let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(&url));
             Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
@@ -118,6 +121,11 @@ impl Database {
             Kind::Sqlite(_, path) => Some(path),
             Kind::Postgres(..) => None,
         }
+    }
+
+    /// Whether someone between here and the database could read along, or answer in its place.
+    pub fn is_open_to_others(&self) -> bool {
+        matches!(&self.kind, Kind::Postgres(postgres) if postgres.open_to_others)
     }
 
     /// A connection that only reads, and nothing about people.

@@ -202,3 +202,49 @@ on_both!(who_must_look_it_over_hears_of_it_again_and_sees_it_red, |t| async {
     assert_eq!(reviews, 2, "at once, and before the last day");
     t.as_marieke().await.get("/emergencies").await.is(200).says("visit--overdue");
 });
+
+// "Vijf jaar nadat het is nagekeken": who opened someone answers for it, also when she is erased; of her nothing is left in it.
+on_both!(an_opening_stays_to_be_answered_for_when_who_was_opened_is_erased, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let mut marieke = t.as_marieke().await;
+    let (henk, ria) = (
+        hidden(&t, &mut marieke, "Henk Bakker", "0612345678").await,
+        hidden(&t, &mut marieke, "Ria Smit", "0612345679").await,
+    );
+    let mut worker = t.as_person(bas).await;
+    verify(&t, bas).await;
+    for person in [henk, ria] {
+        assert_eq!(open(&t, &mut worker, person, "Kanarie doet niet open").await, 303);
+    }
+    let first = checksum::texts(&t.url, &ids_of(&t, henk)).await;
+    let mut marieke = t.as_marieke().await;
+    let id: Uuid = first[0].parse().unwrap();
+    marieke.post(&format!("/emergencies/{id}/review"), &[("said", "Kanarie was terecht")]).await.is(303);
+    for person in [henk, ria] {
+        let mut tx = t.write().await;
+        sprokkel::person::erasing::erase(&mut tx, &t.app, person, t.marieke).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(count(&t, &format!("emergencies where opened_by = {}", literal(&t, bas))).await, 2);
+    assert_eq!(count(&t, "emergencies where reviewed_at is not null").await, 1);
+    assert_eq!(count(&t, "emergencies where ended_at is null").await, 0);
+    for person in [henk, ria] {
+        let of = literal(&t, person);
+        assert_eq!(count(&t, &format!("emergencies where person_id = {of}")).await, 0, "her id still stands there");
+        assert_eq!(count(&t, &format!("persons where id = {of}")).await, 0);
+    }
+    let page = t.as_marieke().await.get("/emergencies").await;
+    page.is(200).says("Bas Jansen").is_silent_about("Kanarie").is_silent_about("Bakker").is_silent_about("Smit");
+    assert!(!worker.get(&format!("/people/{henk}/emergency")).await.text.contains("timmeren"));
+    // After five years it goes too, and the empty row with it stays empty.
+    let all = format!("{:?}", crate::support::everything_sealed(&t.app).await.unwrap());
+    assert!(!all.contains("Kanarie"), "a reason or a review was kept");
+});
+
+fn ids_of(t: &TestApp, person: Uuid) -> String {
+    let of = literal(t, person);
+    match t.engine {
+        sprokkel::db::Engine::Sqlite => format!("select lower(hex(id)) from emergencies where person_id = {of}"),
+        sprokkel::db::Engine::Postgres => format!("select cast(id as text) from emergencies where person_id = {of}"),
+    }
+}

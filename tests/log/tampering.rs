@@ -142,6 +142,7 @@ async fn filled(t: &TestApp) -> String {
     signed.note
 }
 
+// asvs: 16.4.2 nobody changes the log unseen
 on_both!(all_tampering_is_seen_against_the_last_checkpoint, |t| async move {
     let note = filled(&t).await;
     let rounds = rounds(20, 700);

@@ -171,7 +171,7 @@ pub(super) async fn add_tallies(tx: &mut Tx, tallies: impl Iterator<Item = Tally
         let [rule, levels, times, seq] = rest;
         waiting.add([subject, one.day.into(), kin, rule, levels, times, seq]);
     }
-    waiting.flush(tx).await
+    waiting.flush(tx).await.map(drop)
 }
 
 /// Of one person, the newest first, older than row `before`.
