@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use support::program::Program;
 use support::{Answer, Browser, TestApp, checksum};
+use testground::promise;
 
 struct Route {
     path: String,
@@ -132,7 +133,8 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
     let mut browsers = [t.as_marieke().await, t.as_person(resident).await, t.browser()];
     let before = checksum::facts(&t.url).await;
     let mut seen = 0;
-    for route in routes().iter().filter(|route| route.get) {
+    let routes = routes();
+    for route in routes.iter().filter(|route| route.get) {
         for path in addresses(&route.path, &ids) {
             for (who, browser) in ["a worker", "a resident", "a stranger"].into_iter().zip(&mut browsers) {
                 let answer = browser.get(&path).await;
@@ -142,6 +144,8 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
         }
     }
     assert!(seen > 100, "only {seen} pages were looked at");
+    let figures = format!("{seen} answers of {} routes, all with their headers", routes.len());
+    promise::found(19, format!("headers-{:?}", t.engine), true, figures);
     assert_eq!(checksum::facts(&t.url).await, before, "looking changed something");
     // The checksum does notice a change.
     let worker = &mut browsers[0];
@@ -215,6 +219,7 @@ fn the_checkers_notice_a_bare_answer_and_a_name_in_a_log() {
     let missing: BTreeSet<_> = missing(&axum::http::HeaderMap::new()).into_iter().collect();
     assert_eq!(missing.len(), 8, "{missing:?}");
     assert_eq!(named(&["GET /people?q=Kanarie 200".to_owned()]), ["GET /people?q=Kanarie 200"]);
+    promise::found(19, "bare", true, "an answer without headers noticed").noticed();
 }
 
 /// Lines that hold a canary.

@@ -21,6 +21,7 @@ use sprokkel::web::sign_in;
 use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
+pub mod canaries;
 pub mod checksum;
 pub mod command;
 mod eyes;
@@ -133,6 +134,16 @@ impl TestApp {
         let app = App::new(db, Clock::system(), Randomness::System, address, false).await.expect("an application");
         let routers = Routers::new(Tenants::one(app.clone()));
         Self { app, hands, engine, url, marieke: Uuid::nil(), routers, _file: None }
+    }
+
+    /// Another node on the same database, with the same clock.
+    pub async fn another_node(&self) -> Self {
+        let db = Database::open(&self.url).await.expect("the database opens");
+        let (clock, address) = (self.app.clock.clone(), self.app.base_url.clone());
+        let app = App::new(db, clock, Randomness::System, address, false).await.expect("an application");
+        let routers = Routers::new(Tenants::one(app.clone()));
+        let (hands, url) = (self.hands.clone(), self.url.clone());
+        Self { app, hands, engine: self.engine, url, marieke: self.marieke, routers, _file: None }
     }
 
     pub fn forward(&self, days: i64) {
