@@ -5,6 +5,8 @@ mod support;
 
 #[path = "me/erasure.rs"]
 mod erasure;
+#[path = "me/gone.rs"]
+mod gone;
 #[path = "me/page.rs"]
 mod page;
 #[path = "me/promise.rs"]

@@ -17,7 +17,7 @@ const CANARIES: [&str; 5] =
     ["Kanariefatima", "kanarienaaien", "kanariefatima@buurt.example", "kanariedochter", "kanariebezoek"];
 
 /// Everything that can be opened, opened.
-async fn opened(t: &TestApp) -> Vec<String> {
+pub async fn opened(t: &TestApp) -> Vec<String> {
     let mut conn = t.read().await;
     let mut all = Vec::new();
     for table in SEALED.iter().filter(|table| table.table != "imports") {
@@ -158,8 +158,8 @@ async fn on_disk(t: &TestApp) -> Vec<u8> {
     beside.flat_map(|file| std::fs::read(file.path()).unwrap()).collect()
 }
 
-fn holds(bytes: &[u8], what: &[u8]) -> bool {
-    bytes.windows(what.len()).any(|window| window == what)
+pub fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    memchr::memmem::find(bytes, what).is_some()
 }
 
 // asvs: 14.2.7 erased is gone from the file, also from its free pages
