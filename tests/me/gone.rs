@@ -90,7 +90,11 @@ on_both!(two_hundred_canaries_are_gone_with_their_people, |t| async {
     for person in &people {
         t.as_person(*person).await.post("/me/erasure", &[("sure", "yes")]).await.is(303);
     }
-    // Also what is left of them in the log beside the file, as soon as a second has passed.
+    if t.engine == Engine::Sqlite {
+        let left = standing(&lying(&t).await, wrapped.iter().map(Vec::as_slice));
+        assert!(left > 0, "nothing was left beside the file, so nothing shows that it goes");
+    }
+    // What is left of them in the log beside the file goes with the next round of jobs.
     t.do_jobs().await;
     let opens: usize = opened(&t).await.iter().map(|text| text.matches(STEM).count()).sum();
     let lies = lying(&t).await;
