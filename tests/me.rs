@@ -3,6 +3,8 @@
 #[macro_use]
 mod support;
 
+#[path = "me/along.rs"]
+mod along;
 #[path = "me/erasure.rs"]
 mod erasure;
 #[path = "me/gone.rs"]
