@@ -107,7 +107,8 @@ const FORMATS: [&str; 4] = ["csv", "xlsx", "json", "vcard"];
 fn what_is_exported_comes_back(from: Engine, to: Engine) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let cases = u32::try_from(support::sending::rounds(6, 200)).unwrap();
-    let config = ProptestConfig { cases, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() };
     let seed = promise::seed(23);
     let chosen = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed.to_le_bytes(); 4].concat());
     let mut runner = TestRunner::new_with_rng(config, chosen);

@@ -1,5 +1,6 @@
 //! The web: one router, the viewer of a request, forms that cannot be forged, pages that cannot run strangers' scripts.
 
+pub mod asked;
 pub mod assets;
 pub mod device;
 pub mod form;
