@@ -54,7 +54,7 @@ async fn scene(t: &TestApp) -> Scene {
     let mut people = Vec::new();
     for number in 0..PEOPLE {
         let person = someone(t, &mut tx, t.marieke).await;
-        let shared = number % 2 == 0;
+        let shared = number.is_multiple_of(2);
         let audience = if shared { t.marieke } else { NETWORK };
         tx.exec(&MEANT_FOR, params![person, audience]).await.unwrap();
         let today = t.app.clock.today();
@@ -74,7 +74,7 @@ async fn scene(t: &TestApp) -> Scene {
 /// She withdraws, at this node: by ending the agreement or by objecting.
 async fn withdraw(t: &TestApp, shown: &Shown, number: usize) {
     let mut herself = t.as_person(shown.person).await;
-    let answer = if number % 2 == 0 {
+    let answer = if number.is_multiple_of(2) {
         herself.post(&format!("/me/shares/{}/ending", shown.share), &[]).await
     } else {
         let id = t.app.id().to_string();

@@ -1,8 +1,6 @@
 //! The test application: one tenant on either engine, a clock that stands still, and a browser that remembers its cookies.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-pub mod sheets;
-
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -25,12 +23,13 @@ pub mod canaries;
 pub mod checksum;
 pub mod command;
 mod eyes;
+mod nodes;
 pub mod program;
 pub mod sending;
+pub mod sheets;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
-
 pub use eyes::{key, note_texts, read, write};
 pub struct TestApp {
     pub app: App,
@@ -134,16 +133,6 @@ impl TestApp {
         let app = App::new(db, Clock::system(), Randomness::System, address, false).await.expect("an application");
         let routers = Routers::new(Tenants::one(app.clone()));
         Self { app, hands, engine, url, marieke: Uuid::nil(), routers, _file: None }
-    }
-
-    /// Another node on the same database, with the same clock.
-    pub async fn another_node(&self) -> Self {
-        let db = Database::open(&self.url).await.expect("the database opens");
-        let (clock, address) = (self.app.clock.clone(), self.app.base_url.clone());
-        let app = App::new(db, clock, Randomness::System, address, false).await.expect("an application");
-        let routers = Routers::new(Tenants::one(app.clone()));
-        let (hands, url) = (self.hands.clone(), self.url.clone());
-        Self { app, hands, engine: self.engine, url, marieke: self.marieke, routers, _file: None }
     }
 
     pub fn forward(&self, days: i64) {
