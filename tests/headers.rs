@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use support::program::Program;
 use support::{Answer, Browser, TestApp, checksum};
+use testground::promise;
 
 struct Route {
     path: String,
@@ -143,7 +144,8 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
     let mut browsers = [t.as_marieke().await, t.as_person(resident).await, t.browser()];
     let before = checksum::facts(&t.url).await;
     let mut seen = 0;
-    for route in routes().iter().filter(|route| route.get) {
+    let routes = routes();
+    for route in routes.iter().filter(|route| route.get) {
         for path in addresses(&route.path, &ids) {
             for (who, browser) in ["a worker", "a resident", "a stranger"].into_iter().zip(&mut browsers) {
                 let answer = browser.get(&path).await;
@@ -153,6 +155,8 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
         }
     }
     assert!(seen > 100, "only {seen} pages were looked at");
+    let figures = format!("{seen} answers of {} routes, all with their headers", routes.len());
+    promise::found(19, format!("headers-{:?}", t.engine), true, figures);
     assert_eq!(checksum::facts(&t.url).await, before, "looking changed something");
     // The checksum does notice a change.
     let worker = &mut browsers[0];
@@ -258,6 +262,7 @@ fn the_checkers_notice_a_bare_answer_and_a_name_in_a_log() {
     answer.headers.insert(header::CONTENT_TYPE, "text/html".parse().unwrap());
     assert_eq!(unsaid(&answer), Some("text/html".to_owned()));
     assert_eq!(named(&["GET /people?q=Kanarie 200".to_owned()]), ["GET /people?q=Kanarie 200"]);
+    promise::found(19, "bare", true, "an answer without headers noticed").noticed();
 }
 
 /// Lines that hold a canary.
@@ -270,6 +275,7 @@ fn named(log: &[String]) -> Vec<&String> {
 fn no_log_line_names_anyone() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}/wijk.sqlite", folder.path().display());
+    let mut lines = 0;
     for json in [true, false] {
         let arguments = ["--database", &database, "serve", "--listen", "127.0.0.1:0", "--json-ready"];
         let mut program = Program::start_with(&arguments, |command| {
@@ -314,6 +320,13 @@ fn no_log_line_names_anyone() {
         program.stop();
         let log = program.log();
         assert!(log.iter().filter(|line| line.contains("request")).count() > 8, "nothing was logged: {log:?}");
+        lines += log.len();
+        promise::found(
+            7,
+            "log",
+            named(&log).is_empty(),
+            format!("{} of {lines} lines name someone", named(&log).len()),
+        );
         assert_eq!(named(&log), Vec::<&String>::new());
     }
 }

@@ -76,6 +76,7 @@ impl Command {
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    leave_no_core();
     // Before anything else: this process may do nothing but read.
     if let Command::ReadFile(args) = &cli.command {
         return exchange::read_file(args);
@@ -92,6 +93,16 @@ pub fn main() -> ExitCode {
             eprintln!("sprokkel: {error}");
             ExitCode::from(error.exit_code())
         }
+    }
+}
+
+/// The memory of this process holds keys and what people read: no copy of it comes on a disk, and no other program of the same
+/// user may look into it.
+fn leave_no_core() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    if setrlimit(Resource::Core, none).and(set_dumpable_behavior(DumpableBehavior::NotDumpable)).is_err() {
+        eprintln!("sprokkel: a crash may leave a copy of the memory on the disk");
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
@@ -134,6 +135,8 @@ pub struct Keys {
     network: RwLock<BTreeMap<i64, Key>>,
     parties: RwLock<HashMap<Uuid, Key>>,
     nonces: Nonces,
+    /// Someone's key was erased, and may still lie in the log beside the file. So it may when a program begins.
+    unsettled: AtomicBool,
 }
 
 /// What blind tokens are made of: each has a key of its own.
@@ -142,7 +145,8 @@ pub const BLIND: [&str; 8] = ["mail", "phone", "address", "name", "word", "near"
 impl Keys {
     pub fn new(root: Key, network: BTreeMap<i64, Key>) -> Self {
         let tokens = BLIND.into_iter().map(|of| (of, root.derive(&format!("blind {of}")))).collect();
-        Self { root, tokens, network: RwLock::new(network), parties: RwLock::default(), nonces: Nonces::default() }
+        let (network, unsettled) = (RwLock::new(network), AtomicBool::new(true));
+        Self { root, tokens, network, parties: RwLock::default(), nonces: Nonces::default(), unsettled }
     }
 
     /// For what is not in the database: the log's keys.
@@ -168,6 +172,14 @@ impl Keys {
             parties.clear();
         }
         parties.extend(keys.iter().map(|(owner, key)| (*owner, key.clone())));
+    }
+
+    pub(super) fn unsettle(&self) {
+        self.unsettled.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn take_unsettled(&self) -> bool {
+        self.unsettled.swap(false, Ordering::Relaxed)
     }
 
     pub fn forget(&self, owner: Uuid) {

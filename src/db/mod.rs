@@ -159,7 +159,17 @@ impl Database {
 
     fn conn(&self, lane: Lane) -> Conn {
         let (ring, source) = (self.ring.clone(), self.source.clone());
-        Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new() }
+        Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new(), forgot: false }
+    }
+
+    /// After someone's key was erased: it also leaves the write-ahead log of the embedded file, as soon as nobody reads there.
+    /// PostgreSQL writes over its own in its own time.
+    pub async fn settle(&self) -> Result<(), Error> {
+        let Kind::Sqlite(sqlite, _) = &self.kind else { return Ok(()) };
+        if self.keys()?.take_unsettled() && !sqlite.alone(sqlite::empty_log).await? {
+            self.keys()?.unsettle();
+        }
+        Ok(())
     }
 
     /// A connection that reads everything as it is at this moment, however long that takes.

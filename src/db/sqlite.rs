@@ -18,6 +18,8 @@ use crate::error::Error;
 const READERS: usize = 8;
 /// Writes in one commit at most, so that the first does not wait for ever.
 const GROUP: usize = 128;
+/// So long one waits for another program on the same file.
+const BUSY: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
 pub struct Sqlite {
@@ -129,7 +131,7 @@ fn make_private(path: &Path) -> Result<(), Error> {
 fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     switch_to_wal(&connection)?;
     let synchronous = if durability == Durability::Full { "full" } else { "normal" };
     connection.pragma_update(None, "synchronous", synchronous)?;
@@ -139,6 +141,14 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Writes everything into the file itself and leaves nothing in the log beside it. `false` when somebody reads there just now.
+pub(super) fn empty_log(connection: &mut Connection) -> Result<bool, Error> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let busy = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+    connection.busy_timeout(BUSY)?;
+    Ok(busy.is_ok_and(|busy| busy == 0))
 }
 
 /// On a new file two programs can get in each other's way here, and SQLite then does not wait by itself.

@@ -57,6 +57,7 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
             put_back(app, &job, lease, &problem).await?;
         }
     }
+    app.db.settle().await?;
     Ok(taken)
 }
 

@@ -1,8 +1,6 @@
 //! The test application: one tenant on either engine, a clock that stands still, and a browser that remembers its cookies.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-pub mod sheets;
-
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -22,11 +20,14 @@ use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
 mod answer;
+pub mod canaries;
 pub mod checksum;
 pub mod command;
 mod eyes;
+mod nodes;
 pub mod program;
 pub mod sending;
+pub mod sheets;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
