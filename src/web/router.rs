@@ -94,6 +94,7 @@ fn routes() -> Router<App> {
         .route("/language", post(language::choose))
         .merge(signing_in())
         .merge(me())
+        .merge(photos())
         .merge(groups())
         .merge(account())
         .merge(places())
@@ -141,6 +142,22 @@ fn me() -> Router<App> {
         .route("/people/{id}/as-she-sees-it", get(me::as_she_sees_it))
         .route("/people/{id}/shares", post(sharing::share_with))
         .route("/people/{id}/shares/{share}/ending", post(sharing::end_with))
+}
+
+fn photos() -> Router<App> {
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::person::{me::web as me, photo::web as photo};
+    let room = || DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES);
+    Router::new()
+        .route("/me/photos", post(photo::create_own).layer(room()))
+        .route("/me/photos/new", get(photo::new_own))
+        .route("/me/photos/{id}", get(photo::show_own))
+        .route("/me/photos/{id}/audience", post(me::show_photo_to))
+        .route("/me/photos/{id}/removal", post(photo::remove_own))
+        .route("/people/{id}/photos", post(photo::create).layer(room()))
+        .route("/people/{id}/photos/new", get(photo::new))
+        .route("/people/{id}/photos/{photo}", get(photo::show))
+        .route("/people/{id}/photos/{photo}/removal", post(photo::remove_of))
 }
 
 fn signing_in() -> Router<App> {

@@ -262,6 +262,7 @@ pub struct Answer {
     pub location: String,
     pub headers: axum::http::HeaderMap,
     pub text: String,
+    pub bytes: axum::body::Bytes,
 }
 
 impl Answer {
@@ -339,7 +340,7 @@ impl Browser<'_> {
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         let location = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text }
+        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text, bytes }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

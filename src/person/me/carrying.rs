@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::looked::{self, Line};
@@ -12,7 +14,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::exchange::understand::{Contact, ContactKind, Draft, Name, Place, card_write};
 use crate::note::store::Note;
-use crate::person::reach;
+use crate::person::{photo, reach};
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// So many pages of looks go along at most: years of them.
@@ -41,8 +43,24 @@ pub async fn json(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response
     let page = Page::new(&app, &visitor, "me-title");
     let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
     let looks = all_looks(&mut conn, &app, &page, &viewer).await?;
-    let file = serde_json::to_string_pretty(&whole(&page, &sheet, &looks))?;
+    let mut file = whole(&page, &sheet, &looks);
+    file["photos"] = photos(&mut conn, &viewer, &app, &page, &sheet).await?;
+    let file = serde_json::to_string_pretty(&file)?;
     Ok(attached("application/json", "mijn-sprokkel.json", file))
+}
+
+/// With the pixels, as a data URL that any browser opens.
+async fn photos(conn: &mut Conn, viewer: &Viewer, app: &App, page: &Page, sheet: &Sheet) -> Result<Value, Error> {
+    let mut all = Vec::new();
+    for photo in &sheet.photos {
+        let jpeg = photo::store::jpeg(conn, viewer.reader(app), viewer.id, photo.id).await?;
+        all.push(json!({
+            "jpeg": format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)),
+            "readers": sheet.readers(page, &photo.audience),
+            "put_by": photo.heard_by_name, "put_on": photo.heard_on.to_string(),
+        }));
+    }
+    Ok(all.into())
 }
 
 fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {

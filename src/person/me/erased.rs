@@ -30,6 +30,7 @@ queries! {
     // That something was asked and answered in time stays, and nothing of who or what.
     HUSH_REQUESTS = "update requests set person_id = null, name = {empty}, words = {empty}, answer = null where person_id = $1";
     DROP_CONTACTS = "delete from contacts where person_id = $1";
+    DROP_PHOTOS = "delete from photos where person_id = $1";
     DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
@@ -52,9 +53,9 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 23] = [
+static ROWS: [&Sql; 24] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
-    &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
+    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
     &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES,
     &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
