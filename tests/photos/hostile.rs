@@ -74,7 +74,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     ]
 }
 
-// asvs: 1.3.4, 5.2.6, 5.4.2 drawings, pages, floods and polyglots are refused under any name
+// asvs: 1.3.4, 5.2.6 drawings, pages, floods and polyglots are refused under any name
 on_both!(a_file_made_to_hurt_ends_in_one_clear_sentence_and_keeps_nothing, |t| async {
     let me = t.resident("Fatima Haddad").await;
     let mut fatima = t.as_person(me).await;

@@ -66,7 +66,6 @@ on_both!(a_worker_beside_her_sees_it_as_she_does, |t| async {
     page.is_silent_about("/me/photos");
 });
 
-// asvs: 14.2.4 erased is gone, the photo too
 on_both!(erasing_takes_it, |t| async {
     let me = t.resident("Fatima Haddad").await;
     let mut fatima = t.as_person(me).await;

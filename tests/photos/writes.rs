@@ -70,7 +70,7 @@ on_both!(a_worker_puts_it_here_only_when_she_said_that_she_wants_it, |t| async {
     marieke.get(&shown).await.is(404);
 });
 
-// asvs: 5.3.2 nothing of a file's name is ever used
+// asvs: 5.3.2, 5.4.1, 5.4.2 nothing of a file's name is ever used, and ours stands in the answer
 on_both!(it_goes_out_under_our_type_and_our_name_and_nothing_runs_in_it, |t| async {
     let me = t.resident("Fatima Haddad").await;
     let mut fatima = t.as_person(me).await;

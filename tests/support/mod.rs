@@ -1,8 +1,6 @@
 //! The test application: one tenant on either engine, a clock that stands still, and a browser that remembers its cookies.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-pub mod sheets;
-
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -26,6 +24,7 @@ pub mod command;
 mod eyes;
 pub mod program;
 pub mod sending;
+pub mod sheets;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -339,8 +338,8 @@ impl Browser<'_> {
         self.remember(&parts.headers);
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         let location = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text, bytes }
+        let (status, text) = (parts.status.as_u16(), String::from_utf8_lossy(&bytes).into_owned());
+        Answer { status, location, headers: parts.headers, text, bytes }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

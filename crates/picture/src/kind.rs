@@ -47,7 +47,7 @@ pub fn alone(bytes: &[u8], kind: Kind) -> Result<(), Refused> {
     };
     let behind = bytes.get(end.ok_or(Refused::Broken)?..).ok_or(Refused::Broken)?.to_ascii_lowercase();
     let holds = |other: &&[u8]| behind.windows(other.len()).any(|window| *window == **other);
-    if OTHERS.iter().any(|other| holds(other)) { Err(Refused::MoreThanOne) } else { Ok(()) }
+    if OTHERS.iter().any(holds) { Err(Refused::MoreThanOne) } else { Ok(()) }
 }
 
 fn end_of_png(bytes: &[u8]) -> Option<usize> {

@@ -209,7 +209,7 @@ fn damaged(photo: &[u8], seed: u64) -> Vec<u8> {
     photo
 }
 
-// asvs: 1.3.5 any bytes and any damage end in pixels alone or in one refusal
+// Any bytes and any damage end in pixels alone or in one refusal
 proptest! {
     #![proptest_config(ProptestConfig { cases: if std::env::var_os("SOAK").is_some() { 50_000 } else { 256 }, ..Default::default() })]
 

@@ -84,10 +84,10 @@ pub async fn create(
 
 async fn take(app: &App, visitor: &Visitor, of: Uuid, by: Uuid, request: Request) -> Result<(), Error> {
     let reader = visitor.reader(app);
-    may_add(&mut visitor.read(app).await?, app, reader, of).await?;
     let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "photo-too-large", missing: "photo-missing" };
     let sent = Upload::read(app, visitor, request, bounds).await?;
     let id = sent.id(app)?;
+    may_add(&mut visitor.read(app).await?, app, reader, of).await?;
     // Law 1: who else puts it here, heard from her that she wants it.
     if by != of && sent.text("wanted") != "yes" {
         return Err(Error::invalid("wanted", "photo-not-wanted"));
