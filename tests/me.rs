@@ -7,6 +7,8 @@ mod support;
 mod erasure;
 #[path = "me/page.rs"]
 mod page;
+#[path = "me/paper.rs"]
+mod paper_of_her;
 #[path = "me/promise.rs"]
 mod promise;
 #[path = "me/writes.rs"]

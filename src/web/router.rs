@@ -16,7 +16,7 @@ use super::{assets, headers, language, privacy, problem, setup, sign_in, wording
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
-use crate::note::web as note;
+use crate::note::{tip::web as tip, web as note};
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -58,6 +58,9 @@ fn routes() -> Router<App> {
         .route("/notes/{id}/talk", post(note::talk))
         .route("/notes/{id}/place", post(note::to_place))
         .route("/notes/{id}/erasure", post(note::erase))
+        .route("/tips", post(tip::create))
+        .route("/tips/new", get(tip::new))
+        .route("/tips/{id}", get(tip::receipt))
         .route("/people", get(person::index))
         .route("/people/{id}", get(person::show).post(person::correct))
         .route("/people/{id}/edit", get(person::edit))
@@ -137,6 +140,7 @@ fn me() -> Router<App> {
         .route("/me/shares/{id}/ending", post(sharing::end))
         .route("/me/file.json", get(carrying::json))
         .route("/me/file.vcf", get(carrying::card))
+        .route("/me/file.pdf", get(carrying::pdf))
         .route("/me/paper", get(carrying::paper))
         .route("/me/erasure", get(erasing::explain).post(erasing::confirm))
         .route("/people/{id}/as-she-sees-it", get(me::as_she_sees_it))

@@ -1,6 +1,7 @@
-//! Meenemen: everything about her as a file for programs (JSON), as a card for a phone (vCard), and on paper.
+//! Meenemen: everything about her as a file for programs (JSON), as a card for a phone (vCard), as a PDF, and on paper.
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
@@ -33,9 +34,9 @@ async fn all_looks(conn: &mut Conn, app: &App, page: &Page, viewer: &Viewer) -> 
     Ok(all)
 }
 
-fn attached(kind: &'static str, name: &'static str, body: String) -> Response {
+fn attached(kind: &'static str, name: &'static str, body: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body).into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body.into()).into_response()
 }
 
 pub async fn json(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
@@ -151,6 +152,22 @@ fn draft(sheet: &Sheet, name: crate::person::Name) -> Draft {
         language: sheet.head.language.clone(),
         ..Draft::default()
     }
+}
+
+pub async fn pdf(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let page = Page::new(&app, &visitor, "me-title");
+    let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
+    let looks = all_looks(&mut conn, &app, &page, &viewer).await?;
+    let mut photos = Vec::new();
+    for photo in &sheet.photos {
+        photos.push(photo::store::jpeg(&mut conn, viewer.reader(&app), viewer.id, photo.id).await?);
+    }
+    drop(conn);
+    // Letters are shaped for a while: others go on meanwhile.
+    let file = tokio::task::spawn_blocking(move || super::paper::pdf(&page, &sheet, &looks, photos));
+    let file = file.await.map_err(Error::source)??;
+    Ok(attached("application/pdf", "mijn-sprokkel.pdf", file))
 }
 
 #[derive(Template)]

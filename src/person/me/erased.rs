@@ -41,6 +41,7 @@ queries! {
     DROP_LINKS = "delete from sign_in_links where person_id = $1";
     DROP_SESSIONS = "delete from sessions where person_id = $1";
     DROP_PASSKEYS = "delete from passkeys where person_id = $1";
+    DROP_TIPS = "delete from tips where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
@@ -53,11 +54,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 24] = [
+static ROWS: [&Sql; 25] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
     &DROP_CONTACTS, &DROP_PHOTOS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
-    &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES,
-    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS,
+    &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

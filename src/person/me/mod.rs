@@ -7,6 +7,7 @@ pub mod carrying;
 mod erased;
 pub mod erasing;
 pub mod looked;
+pub mod paper;
 pub mod preview;
 pub mod sharing;
 pub mod sheet;

@@ -13,3 +13,14 @@ create table photos (
   jpeg {bytes} not null
 );
 create index photos_person on photos (person_id, made_at);
+
+-- A tip of a referrer: that someone would like a visit or a call. Of whom it is, stands in the note alone.
+create table tips (
+  id uuid primary key,
+  made_by uuid not null references persons (id),
+  from_group uuid not null references groups (id),
+  receiver uuid not null references groups (id),
+  note_id uuid not null,
+  made_at bigint not null
+);
+create index tips_made_by on tips (made_by, made_at);
