@@ -36,3 +36,4 @@ tip-too-many = You gave many tips today. Call the team, or try again tomorrow.
 forbidden-referrer = This is for referrers, such as a GP. A co-ordinator gives that role at Who is who.
 role-referrer = referrer
 hat-referrer = referrer
+here-as-referrer = I am here now as a referrer

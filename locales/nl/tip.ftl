@@ -36,3 +36,4 @@ tip-too-many = U gaf vandaag al veel tips. Bel het team, of probeer het morgen.
 forbidden-referrer = Dit is voor verwijzers, zoals een huisarts. Een coördinator geeft die rol bij Wie is wie.
 role-referrer = verwijzer
 hat-referrer = verwijzer
+here-as-referrer = Ik ben hier nu als verwijzer

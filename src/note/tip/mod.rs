@@ -157,7 +157,8 @@ pub async fn give(tx: &mut Tx, app: &App, by: Uuid, office: &Office, tip: &NewTi
 fn way(app: &App, person: Uuid, office: &Office, tip: &NewTip) -> NewContact {
     let (kind, value) = match &tip.phone {
         Some(phone) => ("phone", phone.clone()),
-        None => ("other", [&office.name, &office.phone].map(String::as_str).join(" ").trim().to_owned()),
+        None if office.phone.is_empty() => ("other", format!("via {}", office.name)),
+        None => ("other", format!("via {}, {}", office.name, person::reach::readable(&office.phone))),
     };
     let as_typed = value.clone();
     NewContact {

@@ -115,7 +115,7 @@ struct GivenPage {
 
 impl GivenPage {
     fn when(&self, millis: &i64) -> String {
-        format!("{}, {}", self.page.date(&self.app.clock.day_of(*millis)), self.app.clock.hour_of(*millis))
+        self.app.clock.hour_of(*millis)
     }
 }
 
