@@ -142,6 +142,32 @@ fn written(title: &str, blocks: Vec<Block>) -> Vec<u8> {
 }
 
 #[test]
+fn a_name_is_written_in_its_own_letters() {
+    let of = |script: &&str| assets::bytes(&format!("paper-{script}-400.ttf")).expect("make web builds the fonts");
+    let all: Vec<&'static [u8]> = sprokkel::person::me::paper::SCRIPTS.iter().map(of).collect();
+    let fonts = Fonts { regular: &all, strong: &[] };
+    let names = [
+        "Ahmet Yılmaz İpek Ğüzel Şahin",
+        "Łukasz Żółć Wałęsa",
+        "Ștefan Țepeș",
+        "Nguyễn Đặng Thị Hằng Ưu",
+        "Zoë Çelik Ñandú",
+        "Ǵorǵi Ōta Āboliņš",
+        "Ольга Їжак Ґава Қайрат",
+        "Ђорђе Њ",
+        "Ελένη Παπαδοπούλου",
+        "فاطمة الزهراء گلناز پژمان چ ێ ڵ",
+        "שרה לוי",
+        "ሰላም ተስፋይ",
+        "“Ans” d’Hondt – €5 … 12½",
+    ];
+    for name in names {
+        assert_eq!(fonts.lack(name), Vec::<char>::new(), "{name}");
+    }
+    assert_eq!(fonts.lack("a龍"), ['龍']);
+}
+
+#[test]
 fn many_lines_go_on_over_pages_and_none_is_lost() {
     let blocks = (0..400).map(|n| Block::Item(format!("Regel {n} "), format!("over iets van dag {n}."))).collect();
     let pdf = written("Lang", blocks);

@@ -83,6 +83,7 @@ on_both!(a_gp_says_who_would_like_a_visit_and_the_team_goes_there, |t| async {
     today.says("Ria Tipsma").says("Wil graag een bezoek.");
     let at = today.text.split("/people/").nth(1).unwrap().chars().take(36).collect::<String>();
     let page = worker.get(&format!("/people/{at}")).await;
+    page.says("Samira Bouzid houdt contact");
     page.is(200).says("06 12 34 56 13").says("gezegd door Huisartsen Linde").says("Wordt over 30 dagen gewist");
     // Nobody else reads it: not a colleague of another team, and not he who gave the tip.
     let mut other = t.as_person(bas).await;

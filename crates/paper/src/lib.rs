@@ -9,7 +9,7 @@ mod line;
 mod place;
 
 pub use draw::Unwritable;
-use face::Faces;
+use face::{Faces, Weight};
 
 /// What stands on the paper, from top to bottom.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,14 @@ pub enum Block {
 pub struct Fonts<'f> {
     pub regular: &'f [&'static [u8]],
     pub strong: &'f [&'static [u8]],
+}
+
+impl Fonts<'_> {
+    /// The letters that none of them has.
+    pub fn lack(self, text: &str) -> Vec<char> {
+        let Some(faces) = Faces::read(self) else { return text.chars().collect() };
+        text.chars().filter(|letter| !faces.choose(*letter, Weight::Regular).has).collect()
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -130,6 +130,7 @@ pub async fn give(tx: &mut Tx, app: &App, by: Uuid, office: &Office, tip: &NewTi
         import: None,
     };
     person::meet(tx, app, &who).await?;
+    person::store::keep(tx, person, steward).await?;
     person::add_contact(tx, app, &way(app, person, office, tip), by).await?;
     let signal = NewNote {
         spoken: false,

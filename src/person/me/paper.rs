@@ -13,7 +13,8 @@ use crate::note::store::Note;
 use crate::web::{Page, assets};
 
 /// Letters of the program itself, the most used first.
-const SCRIPTS: [&str; 8] = ["latin", "latin-ext", "vietnamese", "cyrillic", "greek", "arabic", "hebrew", "ethiopic"];
+pub const SCRIPTS: [&str; 9] =
+    ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "arabic", "hebrew", "ethiopic"];
 
 /// The bytes of the PDF. `photos` are in the order of the sheet.
 pub fn pdf(page: &Page, sheet: &Sheet, looks: &[Line], photos: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
