@@ -122,7 +122,7 @@ fn is_dressed(what: &str, answer: &Answer) {
 
 /// Posts a form; where files go, the same fields as parts.
 async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let parts = path == "/imports";
+    let parts = path == "/imports" || path.ends_with("/photos");
     let kind = if parts { "multipart/form-data; boundary=SEAM" } else { "application/x-www-form-urlencoded" };
     let part = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or_default();
@@ -256,8 +256,13 @@ on_both!(a_post_without_a_token_or_from_elsewhere_is_refused, |t| async {
 fn the_checkers_notice_a_bare_answer_and_a_name_in_a_log() {
     let missing: BTreeSet<_> = missing(&axum::http::HeaderMap::new()).into_iter().collect();
     assert_eq!(missing.len(), 8, "{missing:?}");
-    let mut answer =
-        Answer { status: 200, location: String::new(), headers: axum::http::HeaderMap::new(), text: "x".to_owned() };
+    let mut answer = Answer {
+        status: 200,
+        location: String::new(),
+        headers: axum::http::HeaderMap::new(),
+        text: "x".to_owned(),
+        bytes: axum::body::Bytes::new(),
+    };
     assert_eq!(unsaid(&answer), Some(String::new()));
     answer.headers.insert(header::CONTENT_TYPE, "text/html".parse().unwrap());
     assert_eq!(unsaid(&answer), Some("text/html".to_owned()));

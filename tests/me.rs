@@ -11,6 +11,8 @@ mod erasure;
 mod gone;
 #[path = "me/page.rs"]
 mod page;
+#[path = "me/paper.rs"]
+mod paper_of_her;
 #[path = "me/promise.rs"]
 mod promise;
 #[path = "me/writes.rs"]

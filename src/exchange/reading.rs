@@ -26,6 +26,19 @@ pub fn use_program(path: impl Into<PathBuf>) {
     let _ = PROGRAM.set(path.into());
 }
 
+/// This program, to read something by itself. Nothing of what the parent knows goes along.
+pub(super) fn program(args: &[&str]) -> Result<Command, Error> {
+    let program = match PROGRAM.get() {
+        Some(path) => path.clone(),
+        None => std::env::current_exe()?,
+    };
+    let mut command = Command::new(program);
+    command.args(args).env_clear().stderr(Stdio::null());
+    // In KiB: an allocator that reserves a gigabyte at once would be past the child's own limit before it sets it.
+    command.env("MIMALLOC_ARENA_RESERVE", "65536");
+    Ok(command)
+}
+
 /// A file that is being read.
 pub struct Reading {
     child: Child,
@@ -35,18 +48,9 @@ pub struct Reading {
 impl Reading {
     /// `name` as the file was called: its ending tells apart what the bytes do not.
     pub fn open(file: File, name: &str, today: Date) -> Result<Self, Error> {
-        let program = match PROGRAM.get() {
-            Some(path) => path.clone(),
-            None => std::env::current_exe()?,
-        };
-        let mut child = Command::new(program)
-            .args(["read-file", "--today", &today.to_string(), "--", name])
-            .env_clear()
-            // In KiB: an allocator that reserves a gigabyte at once would be past the child's own limit before it sets it.
-            .env("MIMALLOC_ARENA_RESERVE", "65536")
+        let mut child = program(&["read-file", "--today", &today.to_string(), "--", name])?
             .stdin(Stdio::from(file))
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
             .spawn()?;
         let out = child.stdout.take().ok_or_else(|| Error::internal("the child has no output"))?;
         let (give, frames) = mpsc::channel(AHEAD);

@@ -1,8 +1,7 @@
 //! `/imports`: a file goes up, is shown as it was understood, corrected, confirmed, done with progress, and can be taken back.
 
 use askama::Template;
-use axum::extract::multipart::{Field, Multipart};
-use axum::extract::{FromRequest as _, Path, Request};
+use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
@@ -17,14 +16,12 @@ use crate::db::Conn;
 use crate::error::{Error, Flaw};
 use crate::job::{self, Job};
 use crate::place;
-use crate::web::form::check_token;
 use crate::web::page::html_with;
+use crate::web::upload::{Bounds, Upload};
 use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
 
 /// An upload; the router lets so much through on this route only.
 pub const UPLOAD_BYTES: usize = 25 << 20;
-/// The fields around the file.
-const EDGE: usize = 64 * 1024;
 const NAME_CHARS: usize = 120;
 
 #[derive(Template)]
@@ -82,46 +79,9 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
-    let unreadable = |_| Error::invalid("file", "form-unreadable");
-    let mut form =
-        Multipart::from_request(request, app).await.map_err(|_| Error::invalid("file", "form-unreadable"))?;
-    let token = form.next_field().await.map_err(unreadable)?;
-    let token = match token.filter(|field| field.name() == Some("token")) {
-        Some(field) => Some(text(field).await?),
-        None => None,
-    };
-    check_token(app, visitor, token.as_deref())?;
-    let mut id = app.id();
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("id") => id = text(field).await?.parse().map_err(|_| Error::invalid("file", "form-unreadable"))?,
-            Some("file") => return take(app, worker, id, field).await,
-            _ => {}
-        }
-    }
-    Err(Error::invalid("file", "import-file-missing"))
-}
-
-async fn text(mut field: Field<'_>) -> Result<String, Error> {
-    let mut text = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_| Error::invalid("file", "form-unreadable"))? {
-        if text.len() + piece.len() > EDGE {
-            return Err(Error::invalid("file", "form-unreadable"));
-        }
-        text.extend_from_slice(&piece);
-    }
-    String::from_utf8(text).map_err(|_| Error::invalid("file", "form-unreadable"))
-}
-
-async fn take(app: &App, worker: &Worker, id: Uuid, mut field: Field<'_>) -> Result<Uuid, Error> {
-    let name = file_name(field.file_name().unwrap_or_default());
-    let mut file = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_| Error::invalid("file", "import-file-too-large"))? {
-        if file.len() + piece.len() > UPLOAD_BYTES {
-            return Err(Error::invalid("file", "import-file-too-large"));
-        }
-        file.extend_from_slice(&piece);
-    }
+    let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "import-file-too-large", missing: "import-file-missing" };
+    let sent = Upload::read(app, visitor, request, bounds).await?;
+    let (id, name, file) = (sent.id(app)?, file_name(&sent.name), sent.file);
     if file.is_empty() {
         let missing = if name.is_empty() { "import-file-missing" } else { "import-file-empty" };
         return Err(Error::invalid("file", missing));

@@ -35,9 +35,14 @@ pub fn is_staff_role(role: &str) -> bool {
     matches!(role, "worker" | "coordinator")
 }
 
+/// A role that only who co-ordinates gives: it makes someone staff, or lets her bring people along.
+pub fn is_given_by_coordinator(role: &str) -> bool {
+    is_staff_role(role) || role == "referrer"
+}
+
 impl Standing {
     fn allows(self, group: Uuid, role: &str) -> Result<(), Error> {
-        if (group == NETWORK || is_staff_role(role)) && !self.coordinates {
+        if (group == NETWORK || is_given_by_coordinator(role)) && !self.coordinates {
             return Err(Error::Forbidden("forbidden-coordinator"));
         }
         if self.stands { Ok(()) } else { Err(Error::Forbidden("forbidden-group")) }

@@ -20,7 +20,8 @@ use crate::subject::Subject;
 use crate::web::sign_in::vouching;
 
 /// What a membership makes of someone. `worker` and `coordinator` are staff: they also read what the groups above theirs may read.
-pub const ROLES: [&str; 7] = ["worker", "coordinator", "carrier", "supporter", "participant", "delegate", "intern"];
+pub const ROLES: [&str; 8] =
+    ["worker", "coordinator", "referrer", "carrier", "supporter", "participant", "delegate", "intern"];
 
 #[derive(Clone, Debug)]
 pub struct NewGroup {

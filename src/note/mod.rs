@@ -7,6 +7,7 @@ pub mod erasing;
 pub mod signal;
 pub mod store;
 pub mod taking;
+pub mod tip;
 pub mod web;
 
 use jiff::civil::Date;

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::store::{self, Faded, OwnWord, Unfinished};
+use crate::access::hat::Hat;
 use crate::access::{emergency, request};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::note::{self, store::Signal};
+use crate::note::{self, store::Signal, tip};
 use crate::person::renewal::{self, store::Mine};
 use crate::revisit::store::{DUE_PAGE, Due, due};
 use crate::subject::Subject;
@@ -131,6 +132,7 @@ struct PublicPage {
 pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     match &visitor.viewer {
         Some(viewer) if viewer.staff => today(&app, &visitor, viewer, &asked).await,
+        Some(viewer) if viewer.session.hat == Hat::Referrer => tip::web::home(&app, &visitor, viewer).await,
         Some(viewer) => resident(&app, &visitor, viewer).await,
         None => {
             let template = PublicPage { page: Page::new(&app, &visitor, "public-title") };

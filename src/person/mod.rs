@@ -4,6 +4,7 @@ pub mod erasing;
 pub mod me;
 pub mod merge;
 pub mod order;
+pub mod photo;
 pub mod reach;
 pub mod renewal;
 pub mod search;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::photo::{self, store::Photo};
 use super::search::{self, Answer, Found};
 use super::store::{self, Contact, Person, Row};
 use super::{Corrected, Name};
@@ -120,6 +121,7 @@ struct ShowPage {
     person: Person,
     steward: Option<String>,
     place: Vec<Place>,
+    photos: Vec<Photo>,
     contacts: Vec<Contact>,
     notes: Vec<Note>,
     promises: Vec<Revisit>,
@@ -190,6 +192,8 @@ async fn page_of(
         Some(place) => place::store::above(&mut conn, place).await?,
         None => Vec::new(),
     };
+    // An opening in an emergency is not for looking at a face.
+    let photos = if opened_until.is_some() { Vec::new() } else { photo::store::about(&mut conn, reader, id).await? };
     let contacts = store::contacts(&mut conn, reader, id).await?;
     let notes = note::store::about(&mut conn, reader, id).await?;
     let promises = revisit::store::about(&mut conn, reader, id).await?;
@@ -205,6 +209,7 @@ async fn page_of(
         person,
         steward,
         place,
+        photos,
         contacts,
         notes,
         promises,

@@ -26,6 +26,11 @@ pub fn url(name: &str) -> String {
     format!("/assets/{}", manifest().get(name).map_or(name, String::as_str))
 }
 
+/// The bytes of an asset by its plain name, for the program itself.
+pub fn bytes(name: &str) -> Option<&'static [u8]> {
+    manifest().get(name).and_then(|hashed| file(hashed))
+}
+
 /// What a page looks like when the assets were not built: plain, but usable.
 const PLAIN: &str = "body{font-family:system-ui,sans-serif;font-size:1.125rem;line-height:1.5;max-width:48rem;margin:auto;padding:1rem}";
 

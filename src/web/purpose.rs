@@ -2,7 +2,7 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, HandOver, Import, OwnData, Remember, Requests, Share, SignIn, WhoIsWho,
+    self, ComeBack, Emergency, HandOver, Import, OwnData, Refer, Remember, Requests, Share, SignIn, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -19,6 +19,9 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/notes/{id}/talk", Some(Remember)),
     ("POST", "/notes/{id}/place", Some(Remember)),
     ("POST", "/notes/{id}/erasure", Some(Remember)),
+    ("POST", "/tips", Some(Refer)),
+    ("GET", "/tips/new", Some(Refer)),
+    ("GET", "/tips/{id}", Some(Refer)),
     ("GET", "/people", Some(Remember)),
     ("POST", "/people", Some(Remember)),
     ("GET", "/people/{id}", Some(Remember)),
@@ -59,8 +62,18 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/me/objection/ending", Some(OwnData)),
     ("POST", "/me/shares", Some(OwnData)),
     ("POST", "/me/shares/{id}/ending", Some(OwnData)),
+    ("GET", "/me/photos/new", Some(OwnData)),
+    ("POST", "/me/photos", Some(OwnData)),
+    ("GET", "/me/photos/{id}", Some(OwnData)),
+    ("POST", "/me/photos/{id}/audience", Some(OwnData)),
+    ("POST", "/me/photos/{id}/removal", Some(OwnData)),
+    ("GET", "/people/{id}/photos/new", Some(Remember)),
+    ("POST", "/people/{id}/photos", Some(Remember)),
+    ("GET", "/people/{id}/photos/{photo}", Some(Remember)),
+    ("POST", "/people/{id}/photos/{photo}/removal", Some(Remember)),
     ("GET", "/me/file.json", Some(OwnData)),
     ("GET", "/me/file.vcf", Some(OwnData)),
+    ("GET", "/me/file.pdf", Some(OwnData)),
     ("GET", "/me/paper", Some(OwnData)),
     ("GET", "/me/erasure", Some(OwnData)),
     ("POST", "/me/erasure", Some(OwnData)),

@@ -16,7 +16,7 @@ use super::{assets, headers, language, privacy, problem, setup, sign_in, wording
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
-use crate::note::web as note;
+use crate::note::{tip::web as tip, web as note};
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -58,6 +58,9 @@ fn routes() -> Router<App> {
         .route("/notes/{id}/talk", post(note::talk))
         .route("/notes/{id}/place", post(note::to_place))
         .route("/notes/{id}/erasure", post(note::erase))
+        .route("/tips", post(tip::create))
+        .route("/tips/new", get(tip::new))
+        .route("/tips/{id}", get(tip::receipt))
         .route("/people", get(person::index).post(person::ask))
         .route("/people/{id}", get(person::show).post(person::correct))
         .route("/people/{id}/edit", get(person::edit))
@@ -94,6 +97,7 @@ fn routes() -> Router<App> {
         .route("/language", post(language::choose))
         .merge(signing_in())
         .merge(me())
+        .merge(photos())
         .merge(groups())
         .merge(account())
         .merge(places())
@@ -136,11 +140,28 @@ fn me() -> Router<App> {
         .route("/me/shares/{id}/ending", post(sharing::end))
         .route("/me/file.json", get(carrying::json))
         .route("/me/file.vcf", get(carrying::card))
+        .route("/me/file.pdf", get(carrying::pdf))
         .route("/me/paper", get(carrying::paper))
         .route("/me/erasure", get(erasing::explain).post(erasing::confirm))
         .route("/people/{id}/as-she-sees-it", get(me::as_she_sees_it))
         .route("/people/{id}/shares", post(sharing::share_with))
         .route("/people/{id}/shares/{share}/ending", post(sharing::end_with))
+}
+
+fn photos() -> Router<App> {
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::person::{me::web as me, photo::web as photo};
+    let room = || DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES);
+    Router::new()
+        .route("/me/photos", post(photo::create_own).layer(room()))
+        .route("/me/photos/new", get(photo::new_own))
+        .route("/me/photos/{id}", get(photo::show_own))
+        .route("/me/photos/{id}/audience", post(me::show_photo_to))
+        .route("/me/photos/{id}/removal", post(photo::remove_own))
+        .route("/people/{id}/photos", post(photo::create).layer(room()))
+        .route("/people/{id}/photos/new", get(photo::new))
+        .route("/people/{id}/photos/{photo}", get(photo::show))
+        .route("/people/{id}/photos/{photo}/removal", post(photo::remove_of))
 }
 
 fn signing_in() -> Router<App> {

@@ -18,7 +18,7 @@ const DAY: i64 = 24 * HOUR;
 pub const RECENT: i64 = 10 * MINUTE;
 
 /// Hats that someone who signs in may choose from, from the widest to the narrowest.
-pub const CHOICE: [Hat; 3] = [Hat::Coordinator, Hat::Worker, Hat::Resident];
+pub const CHOICE: [Hat; 4] = [Hat::Coordinator, Hat::Worker, Hat::Referrer, Hat::Resident];
 
 /// How long a session lasts, by its hat.
 impl Hat {
@@ -26,9 +26,13 @@ impl Hat {
         matches!(self, Hat::Worker | Hat::Coordinator)
     }
 
-    /// Without a visit: a resident often sits at somebody else's phone.
+    /// Without a visit: a resident often sits at somebody else's phone, a referrer at his own desk for a working day.
     pub fn idle(self) -> i64 {
-        if self.is_staff() { 14 * DAY } else { 15 * MINUTE }
+        match self {
+            hat if hat.is_staff() => 14 * DAY,
+            Hat::Referrer => 10 * HOUR,
+            _ => 15 * MINUTE,
+        }
     }
 
     /// Whatever she does, then she signs in again.
@@ -81,12 +85,13 @@ impl Way {
 pub struct Roles {
     pub worker: bool,
     pub coordinator: bool,
+    pub referrer: bool,
 }
 
 impl Roles {
     pub async fn of(conn: &mut Conn, person: Uuid, today: Date) -> Result<Self, Error> {
-        let (worker, coordinator) = store::roles(conn, person, today).await?;
-        Ok(Self { worker: worker > 0, coordinator: coordinator > 0 })
+        let (worker, coordinator, referrer) = store::roles(conn, person, today).await?;
+        Ok(Self { worker: worker > 0, coordinator: coordinator > 0, referrer: referrer > 0 })
     }
 
     pub fn allow(self, hat: Hat, way: Way) -> bool {
@@ -94,7 +99,8 @@ impl Roles {
             Hat::Resident => true,
             Hat::Worker => (self.worker || self.coordinator) && way != Way::Card,
             Hat::Coordinator => self.coordinator && way != Way::Card,
-            Hat::Public | Hat::Referrer | Hat::Municipality | Hat::Shell | Hat::Program => false,
+            Hat::Referrer => self.referrer && way != Way::Card,
+            Hat::Public | Hat::Municipality | Hat::Shell | Hat::Program => false,
         }
     }
 
@@ -160,7 +166,7 @@ impl Session {
     }
 
     pub fn read(hash: Vec<u8>, row: &store::Session, now: i64) -> Option<Self> {
-        let roles = Roles { worker: row.worker > 0, coordinator: row.coordinator > 0 };
+        let roles = Roles { worker: row.worker > 0, coordinator: row.coordinator > 0, referrer: row.referrer > 0 };
         let way = Way::parse(&row.way)?;
         let worn = if row.hat.is_empty() { Some(roles.first(way)) } else { Hat::parse(&row.hat) };
         let hat = match worn? {
@@ -196,7 +202,7 @@ impl Session {
 mod tests {
     use super::*;
 
-    const WORKER: Roles = Roles { worker: true, coordinator: false };
+    const WORKER: Roles = Roles { worker: true, coordinator: false, referrer: false };
 
     fn row(hat: &str, way: &str, roles: Roles) -> store::Session {
         store::Session {
@@ -205,6 +211,7 @@ mod tests {
             seen_at: 0,
             worker: i64::from(roles.worker),
             coordinator: i64::from(roles.coordinator),
+            referrer: i64::from(roles.referrer),
             hat: hat.to_owned(),
             way: way.to_owned(),
             made_at: 0,
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_card_makes_nobody_staff() {
-        let all = Roles { worker: true, coordinator: true };
+        let all = Roles { worker: true, coordinator: true, referrer: true };
         assert_eq!(all.first(Way::Card), Hat::Resident);
         for way in Way::ALL {
             assert_eq!(Way::parse(way.name()), Some(way));

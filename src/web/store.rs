@@ -14,6 +14,8 @@ queries! {
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
             (select count(*) from memberships m where m.person_id = p.id and m.role = 'coordinator'
                 and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
+            (select count(*) from memberships m where m.person_id = p.id and m.role = 'referrer'
+                and m.begins_on <= $3 and (m.ends_on is null or m.ends_on > $3)),
             (select count(*) from emergencies e where e.opened_by = p.id and e.ended_at is null)
             + (select count(*) from memberships m join shares h on h.receiver_id = m.group_id and h.ended_at is null where m.person_id = p.id),
             s.hat, s.way, s.made_at, s.verified_at
@@ -22,6 +24,8 @@ queries! {
     ROLES = "select (select count(*) from memberships m where m.person_id = $1 and m.role = 'worker'
                 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)),
             (select count(*) from memberships m where m.person_id = $1 and m.role = 'coordinator'
+                and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)),
+            (select count(*) from memberships m where m.person_id = $1 and m.role = 'referrer'
                 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))";
     OPEN_SESSION = "insert into sessions (token_hash, person_id, made_at, seen_at, ends_at, hat, way, verified_at, device)
         values ($1, $2, $3, $3, $4, $5, $6, $7, $8)";
@@ -67,6 +71,7 @@ record! {
         pub seen_at: i64,
         pub worker: i64,
         pub coordinator: i64,
+        pub referrer: i64,
         pub opened: i64,
         pub hat: String,
         pub way: String,
@@ -114,7 +119,7 @@ pub async fn session(conn: &mut Conn, hash: Vec<u8>, now: i64, today: Date) -> R
     Ok(conn.query_unseen(&SESSION, params![hash, now, today]).await?.into_iter().next())
 }
 
-pub async fn roles(conn: &mut Conn, person: Uuid, today: Date) -> Result<(i64, i64), Error> {
+pub async fn roles(conn: &mut Conn, person: Uuid, today: Date) -> Result<(i64, i64, i64), Error> {
     conn.one(&ROLES, params![person, today]).await
 }
 

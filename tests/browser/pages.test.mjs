@@ -7,7 +7,7 @@ import { axe, complaints, found, launch, overflow, serve, signIn } from "./groun
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
 const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
-const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/looks", "/me/paper", "/me/erasure"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
+const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };

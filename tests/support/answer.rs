@@ -6,6 +6,7 @@ pub struct Answer {
     pub location: String,
     pub headers: axum::http::HeaderMap,
     pub text: String,
+    pub bytes: axum::body::Bytes,
 }
 
 impl Answer {

@@ -314,8 +314,8 @@ impl Browser<'_> {
         self.remember(&parts.headers);
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         let location = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status.as_u16(), location, headers: parts.headers, text }
+        let (status, text) = (parts.status.as_u16(), String::from_utf8_lossy(&bytes).into_owned());
+        Answer { status, location, headers: parts.headers, text, bytes }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

@@ -17,6 +17,7 @@ macro_rules! empty_groups {
             and not exists (select 1 from memberships m where m.group_id = g.id)
             and not exists (select 1 from groups c where c.parent_id = g.id)
             and not exists (select 1 from shares s where s.receiver_id = g.id)
+            and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
             and not exists (select 1 from persons p where p.audience = g.id)
             and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
             and not exists (select 1 from contacts c where c.audience = g.id)
@@ -44,6 +45,7 @@ queries! {
     OLD_EMERGENCIES = "delete from emergencies where reviewed_at < $1";
     OLD_REQUESTS = "delete from requests where answered_on < $1";
     OLD_RENEWALS = "delete from renewals where answered_on < $1";
+    OLD_TIPS = "delete from tips where made_at < $1";
     OLD_TOKENS = "delete from opened_people where day < $1";
     OLD_COUNTS = "delete from opened_counts where day < $1";
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
@@ -64,7 +66,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 19] {
+fn steps() -> [(&'static Sql, Before); 20] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -78,6 +80,7 @@ fn steps() -> [(&'static Sql, Before); 19] {
         (&OLD_EMERGENCIES, Moment(5.years())),
         (&OLD_REQUESTS, Day(5.years())),
         (&OLD_RENEWALS, Day(1.year())),
+        (&OLD_TIPS, Moment(1.year())),
         (&OLD_TOKENS, Day(0.days())),
         (&OLD_COUNTS, Day(60.days())),
         (&OLD_SESSIONS, Moment(30.days())),

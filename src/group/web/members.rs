@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::event;
-use crate::group::membership::{self, Standing, is_staff_role};
+use crate::group::membership::{self, Standing, is_given_by_coordinator};
 use crate::group::store::members::{self as member_store, Found};
 use crate::group::store::{self, Group};
 use crate::group::{NewMembership, ROLES};
@@ -61,7 +61,7 @@ impl JoinPage {
 
 /// The roles this viewer may give.
 pub(super) fn roles(standing: Standing) -> Vec<&'static str> {
-    ROLES.into_iter().filter(|role| standing.coordinates || !is_staff_role(role)).collect()
+    ROLES.into_iter().filter(|role| standing.coordinates || !is_given_by_coordinator(role)).collect()
 }
 
 /// Empty is nothing; anything else must be a day.

@@ -1,8 +1,11 @@
-//! Meenemen: everything about her as a file for programs (JSON), as a card for a phone (vCard), and on paper.
+//! Meenemen: everything about her as a file for programs (JSON), as a card for a phone (vCard), as a PDF, and on paper.
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::looked::{self, Line};
@@ -12,7 +15,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::exchange::understand::{Contact, ContactKind, Draft, Name, Place, card_write};
 use crate::note::store::Note;
-use crate::person::reach;
+use crate::person::{photo, reach};
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// So many pages of looks go along at most: years of them.
@@ -31,9 +34,9 @@ async fn all_looks(conn: &mut Conn, app: &App, page: &Page, viewer: &Viewer) -> 
     Ok(all)
 }
 
-fn attached(kind: &'static str, name: &'static str, body: String) -> Response {
+fn attached(kind: &'static str, name: &'static str, body: impl Into<Body>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body).into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body.into()).into_response()
 }
 
 pub async fn json(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
@@ -41,8 +44,24 @@ pub async fn json(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response
     let page = Page::new(&app, &visitor, "me-title");
     let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
     let looks = all_looks(&mut conn, &app, &page, &viewer).await?;
-    let file = serde_json::to_string_pretty(&whole(&page, &sheet, &looks))?;
+    let mut file = whole(&page, &sheet, &looks);
+    file["photos"] = photos(&mut conn, &viewer, &app, &page, &sheet).await?;
+    let file = serde_json::to_string_pretty(&file)?;
     Ok(attached("application/json", "mijn-sprokkel.json", file))
+}
+
+/// With the pixels, as a data URL that any browser opens.
+async fn photos(conn: &mut Conn, viewer: &Viewer, app: &App, page: &Page, sheet: &Sheet) -> Result<Value, Error> {
+    let mut all = Vec::new();
+    for photo in &sheet.photos {
+        let jpeg = photo::store::jpeg(conn, viewer.reader(app), viewer.id, photo.id).await?;
+        all.push(json!({
+            "jpeg": format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)),
+            "readers": sheet.readers(page, &photo.audience),
+            "put_by": photo.heard_by_name, "put_on": photo.heard_on.to_string(),
+        }));
+    }
+    Ok(all.into())
 }
 
 fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
@@ -133,6 +152,22 @@ fn draft(sheet: &Sheet, name: crate::person::Name) -> Draft {
         language: sheet.head.language.clone(),
         ..Draft::default()
     }
+}
+
+pub async fn pdf(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let page = Page::new(&app, &visitor, "me-title");
+    let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
+    let looks = all_looks(&mut conn, &app, &page, &viewer).await?;
+    let mut photos = Vec::new();
+    for photo in &sheet.photos {
+        photos.push(photo::store::jpeg(&mut conn, viewer.reader(&app), viewer.id, photo.id).await?);
+    }
+    drop(conn);
+    // Letters are shaped for a while: others go on meanwhile.
+    let file = tokio::task::spawn_blocking(move || super::paper::pdf(&page, &sheet, &looks, photos));
+    let file = file.await.map_err(Error::source)??;
+    Ok(attached("application/pdf", "mijn-sprokkel.pdf", file))
 }
 
 #[derive(Template)]

@@ -30,6 +30,7 @@ queries! {
     // That something was asked and answered in time stays, and nothing of who or what.
     HUSH_REQUESTS = "update requests set person_id = null, name = {empty}, words = {empty}, answer = null where person_id = $1";
     DROP_CONTACTS = "delete from contacts where person_id = $1";
+    DROP_PHOTOS = "delete from photos where person_id = $1";
     DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
@@ -44,6 +45,7 @@ queries! {
     DROP_LINKS = "delete from sign_in_links where person_id = $1";
     DROP_SESSIONS = "delete from sessions where person_id = $1";
     DROP_PASSKEYS = "delete from passkeys where person_id = $1";
+    DROP_TIPS = "delete from tips where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
@@ -56,11 +58,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 22] = [
+static ROWS: [&Sql; 24] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
-    &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
-    &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_IDENTITIES, &UNKEEP_GROUPS,
-    &UNKEEP_PEOPLE,
+    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
+    &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

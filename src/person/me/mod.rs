@@ -7,6 +7,7 @@ pub mod carrying;
 mod erased;
 pub mod erasing;
 pub mod looked;
+pub mod paper;
 pub mod preview;
 pub mod sharing;
 pub mod sheet;
@@ -22,6 +23,7 @@ use crate::error::Error;
 use crate::event;
 use crate::note::{self, store::Note};
 use crate::party::{EVERYONE, NETWORK};
+use crate::person::photo;
 use crate::subject::Subject;
 
 /// Something about her that she says who may read it.
@@ -30,6 +32,7 @@ pub enum Shown {
     Herself,
     Note(Uuid),
     Contact(Uuid),
+    Photo(Uuid),
 }
 
 /// A note about her, or it is not there.
@@ -46,6 +49,10 @@ pub async fn show_to(tx: &mut Tx, app: &App, me: Reader, what: Shown, chosen: &s
             store::own_contact(tx, me.id(), id).await?;
             None
         }
+        Shown::Photo(id) => {
+            photo::store::show(tx, me, me.id(), id).await?;
+            None
+        }
         Shown::Herself => None,
     };
     let audience = party(tx, me, chosen, hearer).await?;
@@ -56,6 +63,7 @@ pub async fn show_to(tx: &mut Tx, app: &App, me: Reader, what: Shown, chosen: &s
             }
         }
         Shown::Contact(id) => store::show_contact_to(tx, id, audience).await?,
+        Shown::Photo(id) => photo::store::show_to(tx, id, me.id(), audience).await?,
         Shown::Herself => store::show_person_to(tx, me.id(), audience).await?,
     }
     event::record(tx, app, me.id(), "readers_chosen", Subject::Person(me.id()), "").await

@@ -14,6 +14,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::note::store::Note;
 use crate::party::{EVERYONE, NETWORK};
+use crate::person::photo::{self, store::Photo};
 use crate::place::store::Place;
 use crate::web::Page;
 use crate::{note, place};
@@ -31,6 +32,7 @@ pub struct Sheet {
     pub head: Head,
     pub noted_on: Date,
     pub place: Vec<Place>,
+    pub photos: Vec<Photo>,
     pub ways: Vec<Way>,
     pub sayings: Vec<Saying>,
     pub visits: Vec<Visit>,
@@ -52,6 +54,7 @@ impl Sheet {
             id: person,
             noted_on: dutch_day(head.noted_at),
             place,
+            photos: photo::store::about(conn, reader, person).await?,
             ways: store::ways(conn, reader, person).await?,
             sayings: sayings(note::store::ever_about(conn, reader, person).await?),
             visits: store::visits(conn, reader, person).await?,
@@ -73,6 +76,7 @@ impl Sheet {
         let notes = self.sayings.iter().flat_map(|saying| std::iter::once(&saying.note).chain(&saying.before));
         let mut parties: Vec<Uuid> = notes.map(|note| note.audience).collect();
         parties.extend(self.ways.iter().map(|way| way.audience));
+        parties.extend(self.photos.iter().map(|photo| photo.audience));
         parties.extend(self.visits.iter().map(|visit| visit.audience));
         parties.push(self.head.audience);
         parties.sort_unstable();

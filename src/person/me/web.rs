@@ -48,6 +48,11 @@ impl MePage {
         self.sheet.readers(&self.page, party)
     }
 
+    /// Where her photos are for who reads this page.
+    fn photos_at(&self) -> String {
+        if self.own { "/me/photos".to_owned() } else { format!("/people/{}/photos", self.sheet.id) }
+    }
+
     fn purposes(&self) -> Vec<(&'static str, String)> {
         let told = |name: &&'static str| (*name, self.purpose(name));
         sharing::purposes().iter().map(told).collect()
@@ -158,6 +163,15 @@ pub async fn show_contact_to(
     Posted(chosen): Posted<Chosen>,
 ) -> Result<Response, Error> {
     show_to(&app, &viewer, Shown::Contact(contact), &chosen).await
+}
+
+pub async fn show_photo_to(
+    app: App,
+    viewer: Viewer,
+    Path(photo): Path<Uuid>,
+    Posted(chosen): Posted<Chosen>,
+) -> Result<Response, Error> {
+    show_to(&app, &viewer, Shown::Photo(photo), &chosen).await
 }
 
 pub async fn show_herself_to(app: App, viewer: Viewer, Posted(chosen): Posted<Chosen>) -> Result<Response, Error> {
