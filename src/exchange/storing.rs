@@ -95,7 +95,8 @@ struct Signal {
     note: Uuid,
     person: Uuid,
     audience: Uuid,
-    visit: Option<(Uuid, Date)>,
+    /// Its id, its day and its audience, when it came along.
+    visit: Option<(Uuid, Date, Uuid)>,
 }
 
 /// A person as she is kept, and what is known of her already.

@@ -142,7 +142,7 @@ impl Storing {
     pub(super) async fn visits(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
         let mut rows = Waiting::new(&SIGNALS);
         for Signal { note, person, audience, visit } in std::mem::take(&mut self.signals) {
-            let (id, due) = visit.unwrap_or_else(|| (self.ids.next(app), self.today));
+            let (id, due, audience) = visit.unwrap_or_else(|| (self.ids.next(app), self.today, audience));
             let by = self.request.by;
             rows.add([
                 id.into(),
@@ -175,7 +175,7 @@ impl Storing {
         // A visit without a word is that of a signal.
         let open = |signal: &&mut Signal| signal.person == whom.id && signal.visit.is_none();
         match self.signals.iter_mut().find(open).filter(|_| words.is_empty()) {
-            Some(signal) => signal.visit = Some((id, back.due)),
+            Some(signal) => signal.visit = Some((id, back.due, whom.audience)),
             None => self.visit(id, back.due, words, whom),
         }
         let remind = Job::Remind { revisit: id, due_on: back.due };
