@@ -12,8 +12,7 @@ fn root() -> &'static Path {
 
 /// The list that the script makes of the lock files in this folder; of our own when there is none.
 fn list(of: Option<&Path>) -> Value {
-    let mut command = Command::new("node");
-    command.arg(root().join("scripts/sbom"));
+    let mut command = Command::new(root().join("scripts/sbom"));
     if let Some(folder) = of {
         command.env("SBOM_ROOT", folder);
     }

@@ -52,7 +52,7 @@ pub async fn import(
     if outcome.rows == 0 {
         return Err(Error::invalid("file", "import-file-no-people"));
     }
-    let counts = storing.finish(tx).await?;
+    let counts = storing.finish(tx, app).await?;
     progress(outcome.rows);
     outcome.duplicates = finder.suggest(tx, app, request.by, request.import).await?;
     (outcome.people, outcome.wishes, outcome.talents) = (counts.people, counts.wishes, counts.talents);

@@ -83,14 +83,20 @@ pub struct Storing {
     contacts: Waiting,
     notes: Waiting,
     revisits: Waiting,
-    /// Visits about a note: written when all notes are.
-    signals: Waiting,
-    /// Of whom there is a signal.
-    told_of: HashSet<Uuid>,
+    signals: Vec<Signal>,
     memberships: Waiting,
     jobs: Waiting,
     events: Waiting,
     postings: Sorted,
+}
+
+/// A note of what others told of someone, and the visit that is to be made because of it.
+struct Signal {
+    note: Uuid,
+    person: Uuid,
+    audience: Uuid,
+    /// Its id, its day and its audience, when it came along.
+    visit: Option<(Uuid, Date, Uuid)>,
 }
 
 /// A person as she is kept, and what is known of her already.
@@ -137,8 +143,7 @@ impl Storing {
             contacts: Waiting::new(&store::CONTACTS),
             notes: Waiting::new(&store::NOTES),
             revisits: Waiting::new(&store::REVISITS),
-            signals: Waiting::new(&store::SIGNALS),
-            told_of: HashSet::new(),
+            signals: Vec::new(),
             memberships: Waiting::new(&store::MEMBERSHIPS),
             jobs: Waiting::new(&store::JOBS),
             events: Waiting::new(&store::EVENTS),
@@ -345,13 +350,13 @@ impl Storing {
     }
 
     /// Writes all that still waits.
-    pub async fn finish(mut self, tx: &mut Tx) -> Result<Counts, Error> {
+    pub async fn finish(mut self, tx: &mut Tx, app: &App) -> Result<Counts, Error> {
         self.write(tx).await?;
         self.places.finish(tx).await?;
         for waiting in self.rest() {
             waiting.flush(tx).await?;
         }
-        self.signals.flush(tx).await?;
+        self.visits(tx, app).await?;
         self.names.write(tx).await?;
         self.postings.write(tx).await?;
         for (_, person) in &self.alphabet {

@@ -1,12 +1,13 @@
 //! What a row says of someone: how to reach her, what she wants and can, when to come back, where she belongs.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::super::store::MADE_BY_IMPORT;
+use super::super::store::{MADE_BY_IMPORT, SIGNALS};
 use super::super::understand::{ContactKind, Draft};
-use super::{ASKED, BEHIND, PREFIXES, ROLES, Storing, Whom};
+use super::{ASKED, BEHIND, PREFIXES, ROLES, Signal, Storing, Whom};
 use crate::app::App;
-use crate::db::{Tx, Value, seal};
+use crate::db::{Tx, Value, Waiting, seal};
 use crate::error::Error;
 use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
@@ -100,7 +101,7 @@ impl Storing {
         }
         let id = self.ids.next(app);
         let of = whom.id;
-        let ends = self.signal(app, kind, id, whom);
+        let ends = self.signal(kind, id, whom);
         let terms = note::terms(text, asked, behind);
         self.postings.add(terms.iter().map(String::as_str), id);
         self.notes.add([
@@ -127,28 +128,37 @@ impl Storing {
         }
     }
 
-    /// Nobody here knows whether someone spoke with her since: the day on which it is erased, counted from today. Until then it
-    /// stands on the list of who brought it.
-    fn signal(&mut self, app: &App, kind: Kind, note: Uuid, whom: &Whom) -> Value {
+    /// Nobody here knows whether someone spoke with her since: the day on which it is erased, counted from today.
+    fn signal(&mut self, kind: Kind, note: Uuid, whom: &Whom) -> Value {
         if kind != Kind::Signal {
             return Value::Null;
         }
-        let (id, by) = (self.ids.next(app), self.request.by);
-        self.told_of.insert(whom.id);
-        self.signals.add([
-            id.into(),
-            "person".into(),
-            whom.id.into(),
-            by.into(),
-            self.days.of(self.today),
-            Value::Bytes(Vec::new()),
-            note.into(),
-            whom.audience.into(),
-            by.into(),
-            self.now.into(),
-            self.request.import.into(),
-        ]);
+        let audience = whom.audience;
+        self.signals.push(Signal { note, person: whom.id, audience, visit: None });
         self.days.after(self.today, note::signal::lasts())
+    }
+
+    /// Until that day she stands on the list of who brought it, and the visit goes when the note goes. When all notes are written.
+    pub(super) async fn visits(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
+        let mut rows = Waiting::new(&SIGNALS);
+        for Signal { note, person, audience, visit } in std::mem::take(&mut self.signals) {
+            let (id, due, audience) = visit.unwrap_or_else(|| (self.ids.next(app), self.today, audience));
+            let by = self.request.by;
+            rows.add([
+                id.into(),
+                "person".into(),
+                person.into(),
+                by.into(),
+                self.days.of(due),
+                Value::Bytes(Vec::new()),
+                note.into(),
+                audience.into(),
+                by.into(),
+                self.now.into(),
+                self.request.import.into(),
+            ]);
+        }
+        rows.flush(tx).await.map(drop)
     }
 
     pub(super) fn promise(&mut self, app: &App, draft: &Draft, whom: &Whom) -> Result<(), Error> {
@@ -158,30 +168,37 @@ impl Storing {
             Some(rest) => rest.trim(),
             None => back.words.trim(),
         };
-        // A visit without a word is that of a signal, which has one of its own.
-        let of_signal = words.is_empty() && draft.id.is_some() && self.told_of.contains(&whom.id);
-        if of_signal || whom.has.promises.contains(&(back.due, words.to_owned())) {
+        if whom.has.promises.contains(&(back.due, words.to_owned())) {
             return Ok(());
         }
         let id = self.ids.next(app);
+        // A visit without a word is that of a signal.
+        let open = |signal: &&mut Signal| signal.person == whom.id && signal.visit.is_none();
+        match self.signals.iter_mut().find(open).filter(|_| words.is_empty()) {
+            Some(signal) => signal.visit = Some((id, back.due, whom.audience)),
+            None => self.visit(id, back.due, words, whom),
+        }
+        let remind = Job::Remind { revisit: id, due_on: back.due };
+        let at = app.clock.at(back.due, revisit::REMIND_AT);
+        self.jobs.add(job::row(app, &remind, at)?);
+        self.counts.revisits += 1;
+        Ok(())
+    }
+
+    fn visit(&mut self, id: Uuid, due: Date, words: &str, whom: &Whom) {
         let by = self.request.by;
         self.revisits.add([
             id.into(),
             "person".into(),
             whom.id.into(),
             by.into(),
-            back.due.into(),
+            due.into(),
             seal("revisits.words", id, whom.id, words),
             whom.audience.into(),
             by.into(),
             self.now.into(),
             self.request.import.into(),
         ]);
-        let remind = Job::Remind { revisit: id, due_on: back.due };
-        let at = app.clock.at(back.due, revisit::REMIND_AT);
-        self.jobs.add(job::row(app, &remind, at)?);
-        self.counts.revisits += 1;
-        Ok(())
     }
 
     /// Member of the organisation of that name, which is made when it was not there. A team is never joined by a name in a sheet.
