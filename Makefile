@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run web run test rules docs fmt lint bench soak clean
+.PHONY: help setup setup-run web run test promises rules docs fmt lint bench soak clean
 MAKEFLAGS += --no-print-directory
 
 STEP := scripts/step
@@ -35,10 +35,15 @@ run: setup-run web ## build, and serve a demo wijk on http://localhost:8080
 test: setup web rules docs ## everything: rules, both databases, mail, a real browser
 	@$(STEP) "formatting" cargo fmt --all --check
 	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
+	@scripts/promises forget
 	@$(STEP) "tests are built" cargo test --workspace --locked --no-run
 	@$(STEP) "tests" cargo test --workspace --locked
 	@$(STEP) "the program is built" cargo build --locked
 	@$(STEP) "in a real browser" node --test --test-concurrency=1 tests/browser/*.test.mjs
+	@scripts/promises show
+
+promises: web ## attack what is promised, one line each; FULL=1 for hours
+	@scripts/promises
 
 rules:
 	@$(STEP) "house rules notice what they should" scripts/house-rules --self-test

@@ -10,6 +10,7 @@ use powercut::Recording;
 use support::checksum;
 use support::program::Program;
 use support::sending::{Ledger, Sender, Sent, Verdict, rounds, several};
+use testground::promise;
 
 /// The real program on a disk that the test can fill.
 struct Ground {
@@ -63,9 +64,17 @@ impl Ground {
         ledger.acknowledged.push(note);
     }
 
-    async fn is_whole(&self, ledger: &Ledger) {
+    async fn is_whole(&self, ledger: &Ledger, part: &str, full: usize) {
         let url = database(self.folder.path());
-        assert_eq!(ledger.check(&url).await, Verdict::default());
+        let verdict = ledger.check(&url).await;
+        let figures = format!(
+            "{full} times full, {} notes acknowledged, {} lost, {} double",
+            ledger.acknowledged.len(),
+            verdict.lost,
+            verdict.doubled
+        );
+        promise::found(11, part, verdict == Verdict::default(), figures);
+        assert_eq!(verdict, Verdict::default());
         assert_eq!(checksum::texts(&url, "pragma integrity_check").await, ["ok"]);
         let notes = checksum::count(&url, "select count(*) from notes").await;
         assert_eq!(checksum::count(&url, "select count(*) from events where verb = 'noted'").await, notes);
@@ -98,21 +107,21 @@ async fn a_full_disk_is_said_clearly_and_loses_nothing() {
         ground.works_again(&mut ledger);
     }
     assert!(refused >= rounds(12, 100), "the disk was full only {refused} times");
-    ground.is_whole(&ledger).await;
+    ground.is_whole(&ledger, "disk", refused).await;
     // It also starts again, with everything.
     ground.program.kill();
     ground.program = Ground::start(ground.folder.path(), &ground.recording);
     ground.sender = ground.sender.moved_to(&ground.program);
     ground.reads_go_on();
-    ground.is_whole(&ledger).await;
-    println!("{refused} times full, {} notes acknowledged, 0 lost", ledger.acknowledged.len());
+    ground.is_whole(&ledger, "disk", refused).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_shares_a_commit_with_a_full_disk_is_told_so() {
     let mut ground = Ground::lay();
     let mut ledger = Ledger::default();
-    for point in 0..rounds(15, 100) {
+    let points = rounds(15, 100);
+    for point in 0..points {
         ground.fill(point);
         // Clients stop at the first answer that is not "saved"; the other answers of the group are what matters.
         let (told, ()) = several(&ground.sender, 8, false, |_| std::thread::sleep(Duration::from_millis(250)));
@@ -121,8 +130,7 @@ async fn whoever_shares_a_commit_with_a_full_disk_is_told_so() {
         ground.reads_go_on();
         ground.works_again(&mut ledger);
     }
-    ground.is_whole(&ledger).await;
-    println!("{} notes acknowledged in groups, 0 lost", ledger.acknowledged.len());
+    ground.is_whole(&ledger, "groups", points).await;
 }
 
 /// The planted fault: a client that takes every answer for "saved".
@@ -141,4 +149,5 @@ async fn a_refusal_that_is_taken_for_saved_is_noticed() {
     }
     let verdict = ledger.check(&database(ground.folder.path())).await;
     assert_eq!(verdict, Verdict { lost: 1, doubled: 0 });
+    promise::found(11, "believing", true, "a refusal taken for saved counts as 1 lost").noticed();
 }

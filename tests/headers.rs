@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use support::program::Program;
 use support::{Answer, Browser, TestApp, checksum};
+use testground::promise;
 
 struct Route {
     path: String,
@@ -102,9 +103,20 @@ fn missing(headers: &axum::http::HeaderMap) -> Vec<&'static str> {
     missing
 }
 
+/// What an answer does not say of its own body: a kind, and for text the letters it is written in.
+fn unsaid(answer: &Answer) -> Option<String> {
+    if answer.text.is_empty() {
+        return None;
+    }
+    let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let plain = ["application/json", "image/png", "image/svg+xml", "font/woff2", "image/x-icon"];
+    (!kind.ends_with("charset=utf-8") && !plain.contains(&kind)).then(|| kind.to_owned())
+}
+
 #[track_caller]
 fn is_dressed(what: &str, answer: &Answer) {
     assert_eq!(missing(&answer.headers), Vec::<&str>::new(), "{what}");
+    assert_eq!(unsaid(answer), None, "{what} says not what it is");
     assert!(answer.status < 500, "{what} is answered with {}", answer.status);
 }
 
@@ -125,14 +137,15 @@ async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], bo
     browser.send(request.body(Body::from(body)).unwrap()).await
 }
 
-// asvs: 3.4.3, 3.4.4, 3.4.5, 3.4.6, 14.3.2, 3.5.3 headers and no-store on every route, and looking changes nothing
+// asvs: 4.1.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 14.3.2, 3.5.3 headers, a kind and no-store on every route, and looking changes nothing
 on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
     let ids = furnished(&t).await;
     let resident = t.resident("Loes Visser").await;
     let mut browsers = [t.as_marieke().await, t.as_person(resident).await, t.browser()];
     let before = checksum::facts(&t.url).await;
     let mut seen = 0;
-    for route in routes().iter().filter(|route| route.get) {
+    let routes = routes();
+    for route in routes.iter().filter(|route| route.get) {
         for path in addresses(&route.path, &ids) {
             for (who, browser) in ["a worker", "a resident", "a stranger"].into_iter().zip(&mut browsers) {
                 let answer = browser.get(&path).await;
@@ -142,6 +155,8 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
         }
     }
     assert!(seen > 100, "only {seen} pages were looked at");
+    let figures = format!("{seen} answers of {} routes, all with their headers", routes.len());
+    promise::found(19, format!("headers-{:?}", t.engine), true, figures);
     assert_eq!(checksum::facts(&t.url).await, before, "looking changed something");
     // The checksum does notice a change.
     let worker = &mut browsers[0];
@@ -157,6 +172,33 @@ on_both!(every_answer_has_its_headers_and_looking_changes_nothing, |t| async {
         .collect::<String>();
     worker.post(&format!("/people/{person}/steward"), &[]).await.is(303);
     assert_ne!(checksum::facts(&t.url).await, before, "a change goes unnoticed");
+});
+
+// asvs: 3.4.1 over https every answer tells browsers to come back over https only, for more than a year
+on_both!(over_https_every_answer_says_to_come_back_over_https_only, |t| async {
+    let db = sprokkel::db::Database::open(&t.url).await.unwrap();
+    let random = sprokkel::clock::Randomness::System;
+    let address = "https://localhost".to_owned();
+    let app = sprokkel::app::App::new(db, t.app.clock.clone(), random, address, false).await.unwrap();
+    let routers = sprokkel::web::server::Routers::new(sprokkel::app::Tenants::one(app));
+    let kept = |headers: &axum::http::HeaderMap| headers.get("strict-transport-security").cloned();
+    let mut seen = 0;
+    for route in routes() {
+        for method in ["GET", "POST", "HEAD", "OPTIONS", "DELETE"] {
+            let path = addresses(&route.path, &[t.marieke.to_string()]).remove(0);
+            let request = Request::builder().method(method).uri(&path).header(header::HOST, "localhost");
+            let answer = routers.answer(request.body(Body::empty()).unwrap()).await;
+            let said = kept(answer.headers()).unwrap_or_else(|| panic!("{method} {path} says nothing of https"));
+            let said = said.to_str().unwrap();
+            let age = said.split(';').next().and_then(|age| age.strip_prefix("max-age=")?.parse::<u64>().ok());
+            assert!(age.is_some_and(|age| age >= 31_536_000), "{said}");
+            assert!(said.contains("includeSubDomains"), "{said}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 400, "only {seen} answers");
+    // The planted fault: over plain http it is not said.
+    assert_eq!(kept(&t.browser().get("/").await.headers), None);
 });
 
 on_both!(without_a_session_every_page_names_nobody_or_leads_to_signing_in, |t| async {
@@ -214,7 +256,18 @@ on_both!(a_post_without_a_token_or_from_elsewhere_is_refused, |t| async {
 fn the_checkers_notice_a_bare_answer_and_a_name_in_a_log() {
     let missing: BTreeSet<_> = missing(&axum::http::HeaderMap::new()).into_iter().collect();
     assert_eq!(missing.len(), 8, "{missing:?}");
+    let mut answer = Answer {
+        status: 200,
+        location: String::new(),
+        headers: axum::http::HeaderMap::new(),
+        text: "x".to_owned(),
+        bytes: axum::body::Bytes::new(),
+    };
+    assert_eq!(unsaid(&answer), Some(String::new()));
+    answer.headers.insert(header::CONTENT_TYPE, "text/html".parse().unwrap());
+    assert_eq!(unsaid(&answer), Some("text/html".to_owned()));
     assert_eq!(named(&["GET /people?q=Kanarie 200".to_owned()]), ["GET /people?q=Kanarie 200"]);
+    promise::found(19, "bare", true, "an answer without headers noticed").noticed();
 }
 
 /// Lines that hold a canary.
@@ -227,6 +280,7 @@ fn named(log: &[String]) -> Vec<&String> {
 fn no_log_line_names_anyone() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}/wijk.sqlite", folder.path().display());
+    let mut lines = 0;
     for json in [true, false] {
         let arguments = ["--database", &database, "serve", "--listen", "127.0.0.1:0", "--json-ready"];
         let mut program = Program::start_with(&arguments, |command| {
@@ -271,6 +325,13 @@ fn no_log_line_names_anyone() {
         program.stop();
         let log = program.log();
         assert!(log.iter().filter(|line| line.contains("request")).count() > 8, "nothing was logged: {log:?}");
+        lines += log.len();
+        promise::found(
+            7,
+            "log",
+            named(&log).is_empty(),
+            format!("{} of {lines} lines name someone", named(&log).len()),
+        );
         assert_eq!(named(&log), Vec::<&String>::new());
     }
 }

@@ -3,8 +3,12 @@
 #[macro_use]
 mod support;
 
+#[path = "me/along.rs"]
+mod along;
 #[path = "me/erasure.rs"]
 mod erasure;
+#[path = "me/gone.rs"]
+mod gone;
 #[path = "me/page.rs"]
 mod page;
 #[path = "me/paper.rs"]

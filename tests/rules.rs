@@ -13,6 +13,7 @@ use sprokkel::access::hat::Hat;
 use sprokkel::access::level::Level;
 use sprokkel::access::register::{Activity, register};
 use sprokkel::access::rules::{RULES, Rule, decide, named};
+use testground::promise;
 
 pub type Decide<'d> = &'d dyn Fn(&Facts) -> Option<u8>;
 
@@ -94,7 +95,7 @@ fn every_case_there_is_keeps_the_laws() {
         }
     }
     let took = begun.elapsed();
-    println!("{cases} cases, {} laws, 0 broken, {took:?}", LAWS.len());
+    promise::found(2, "cases", true, format!("{cases} cases by {} laws, 0 broken", LAWS.len()));
     assert!(cases > 1_000_000, "only {cases} cases");
     assert!(seen.iter().all(|count| *count > 0), "a rule that never counts: {seen:?}");
     assert!(took < Duration::from_secs(20), "{took:?}");

@@ -13,9 +13,11 @@ use super::filling::{self, Size};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Makes the tables in the schema `sprokkel` of `url` and fills them.
-pub async fn copy(file: &Path, url: &str) -> Outcome<()> {
-    drop(Database::open(url).await?);
+/// Makes the tables in the schema `sprokkel` of `url` and fills them. Returns the address, with the key that opens them.
+pub async fn copy(file: &Path, url: &str) -> Outcome<String> {
+    let seam = if url.contains('?') { '&' } else { '?' };
+    let with_key = format!("{url}{seam}key={}", file.with_extension("key").display());
+    drop(Database::open(&with_key).await?);
     let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
     tokio::spawn(connection);
     client.batch_execute("set search_path = sprokkel; set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'").await?;
@@ -43,7 +45,7 @@ pub async fn copy(file: &Path, url: &str) -> Outcome<()> {
     // Vacuum and checkpoint would run by themselves some minutes later.
     client.batch_execute("vacuum analyze").await?;
     client.batch_execute("checkpoint").await?;
-    Ok(())
+    Ok(with_key)
 }
 
 async fn copy_table(file: &Path, client: &Client, table: &str) -> Outcome<()> {
@@ -116,7 +118,7 @@ pub fn drop_indexes(connection: &Connection) -> Outcome<Vec<String>> {
 }
 
 /// Changes when what is filled changes.
-const VERSION: u32 = 4;
+const VERSION: u32 = 6;
 
 /// A copy of the filled file, made the first time.
 pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
@@ -132,6 +134,9 @@ pub async fn file(folder: &Path, size: Size) -> Outcome<PathBuf> {
         let _ = std::fs::remove_file(format!("{}{suffix}", used.display()));
     }
     std::fs::copy(&kept, &used)?;
+    let key = used.with_extension("key");
+    let _ = std::fs::remove_file(&key);
+    std::fs::copy(kept.with_extension("key"), key)?;
     // A file that an earlier program filled is brought up to date, as the program does when it starts.
     drop(Database::open(&format!("sqlite:{}", used.display())).await?);
     Ok(used)

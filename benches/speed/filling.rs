@@ -5,23 +5,21 @@ use std::path::Path;
 
 use jiff::ToSpan as _;
 use rusqlite::{Connection, Statement, params};
-use sprokkel::app::{self, App};
-use sprokkel::clock::{Clock, Randomness, Token};
+use sprokkel::clock::{Clock, Token};
 use sprokkel::db::Database;
-use sprokkel::group::{self, Founding, NewGroup, NewMembership};
-use sprokkel::party::{EVERYONE, NETWORK};
-use sprokkel::person::{self, Name, NewPerson};
-use sprokkel::place::{self, NewPlace};
+use sprokkel::party::NETWORK;
+use sprokkel::person::{self, Name};
 use uuid::Uuid;
 
+use super::founding::found;
+use super::sealer::Sealer;
 use super::words::{KINDS, Speaker};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// As SQLite keeps an id.
-type Key = [u8; 16];
+pub type Id = [u8; 16];
 
-const TEAMS: usize = 20;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i64 = 730;
 
@@ -38,12 +36,15 @@ pub fn session(worker: usize) -> String {
 
 /// A new database of that size.
 pub async fn fill(path: &Path, size: Size) -> Outcome<()> {
-    let [workers, doors, teams] = found(path, size).await?;
+    // The program keeps its own file open for a while: what it founded is gone on with in a copy.
+    let founded = path.with_extension("founded");
+    let (db, [workers, doors, teams]) = found(&founded, size).await?;
+    Connection::open(&founded)?.execute("vacuum into ?1", [path.to_str()])?;
     let mut connection = Connection::open(path)?;
     connection.execute_batch("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -400000")?;
     let indexes = super::copying::drop_indexes(&connection)?;
     let transaction = connection.transaction()?;
-    let mut town = Town::new(&transaction, size, workers, doors, teams)?;
+    let mut town = Town::new(&transaction, db, size, workers, doors, teams)?;
     town.sessions()?;
     let names = town.people()?;
     town.names(names)?;
@@ -57,78 +58,26 @@ pub async fn fill(path: &Path, size: Size) -> Outcome<()> {
         connection.execute_batch(&index)?;
     }
     connection.execute_batch("pragma journal_mode = wal")?;
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{suffix}", founded.display()));
+    }
     Ok(())
 }
 
-/// The network, its wijken, streets and doors, its teams and its workers, by the verbs themselves.
-async fn found(path: &Path, size: Size) -> Outcome<[Vec<Key>; 3]> {
-    let db = Database::open(&format!("sqlite:{}", path.display())).await?;
-    let app = App::new(db, Clock::system(), Randomness::System, "http://localhost".to_owned(), false).await?;
-    let mut tx = app.db.write().await?;
-    let founding = Founding {
-        network: "Buurtnetwerk".to_owned(),
-        town: "Lindenveld".to_owned(),
-        wijk: "Lindenkwartier".to_owned(),
-        name: "Marieke de Wit".to_owned(),
-        mail: "marieke@wijk.example".to_owned(),
-    };
-    let first = group::found(&mut tx, &app, &founding).await?;
-    let home: Uuid = app::setting(&mut tx, "home_place").await?.ok_or("no home place")?.parse()?;
-    let mut doors = vec![home];
-    for buurt in 0..20 {
-        let buurt = NewPlace::under(home, "buurt", &format!("Buurt {buurt}"));
-        let buurt = place::find_or_add(&mut tx, &app, &buurt).await?;
-        for street in 0..10 {
-            let street =
-                place::find_or_add(&mut tx, &app, &NewPlace::under(buurt, "street", &format!("Straat {street}")))
-                    .await?;
-            for door in 0..(size.people / 2000).max(1) {
-                let door = NewPlace::under(street, "door", &(door + 1).to_string());
-                doors.push(place::find_or_add(&mut tx, &app, &door).await?);
-            }
-        }
+/// A place in the alphabet for each of these names.
+fn alphabet(names: &[Name]) -> Vec<i64> {
+    let mut order: Vec<(String, usize)> = names.iter().map(Name::key).zip(0..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; names.len()];
+    for ((_, n), rank) in order.iter().zip(person::order::evenly(names.len())) {
+        ranks[*n] = rank;
     }
-    let mut teams = Vec::new();
-    for n in 0..TEAMS {
-        let new = NewGroup {
-            id: app.id(),
-            kind: "team",
-            name: format!("Buurtteam {n}"),
-            purpose: "Sprokkelen".to_owned(),
-            parent: Some(NETWORK),
-            place: Some(home),
-            audience: EVERYONE,
-        };
-        group::begin(&mut tx, &app, &new, first).await?;
-        teams.push(new.id);
-    }
-    let mut speaker = Speaker(fastrand::Rng::with_seed(7));
-    let mut workers = Vec::new();
-    for n in 0..size.workers {
-        let (given, infix, family) = speaker.name();
-        let id = app.id();
-        let name = Name { title: String::new(), given, infix, family };
-        let new =
-            NewPerson { id, name, place: Some(home), language: None, audience: NETWORK, noted_by: first, import: None };
-        person::meet(&mut tx, &app, &new).await?;
-        let new = NewMembership {
-            id: app.id(),
-            group: teams[n % TEAMS],
-            person: id,
-            role: "worker".to_owned(),
-            begins_on: app.clock.today().saturating_sub(900.days()),
-            created_by: first,
-        };
-        group::join(&mut tx, &app, &new).await?;
-        workers.push(id);
-    }
-    tx.commit().await?;
-    Ok([workers, doors, teams].map(|ids| ids.into_iter().map(Uuid::into_bytes).collect()))
+    ranks
 }
 
 /// What notes leave behind for their postings.
 struct Terms {
-    said: Vec<Key>,
+    said: Vec<Id>,
     words: HashMap<String, u32>,
     /// Term and note, by number.
     pairs: Vec<(u32, u32)>,
@@ -139,21 +88,23 @@ struct Town<'c> {
     size: Size,
     now: i64,
     days: Vec<String>,
-    workers: Vec<Key>,
-    doors: Vec<Key>,
-    teams: Vec<Key>,
-    people: Vec<Key>,
+    workers: Vec<Id>,
+    doors: Vec<Id>,
+    teams: Vec<Id>,
+    people: Vec<Id>,
     rng: fastrand::Rng,
+    sealer: Sealer<'c>,
     event: Statement<'c>,
 }
 
 impl<'c> Town<'c> {
     fn new(
         connection: &'c Connection,
+        db: Database,
         size: Size,
-        workers: Vec<Key>,
-        doors: Vec<Key>,
-        teams: Vec<Key>,
+        workers: Vec<Id>,
+        doors: Vec<Id>,
+        teams: Vec<Id>,
     ) -> Outcome<Self> {
         let clock = Clock::system();
         let begin = clock.today().saturating_sub(DAYS.days());
@@ -161,11 +112,12 @@ impl<'c> Town<'c> {
         let event = connection.prepare(
             "insert into events (id, at, actor, verb, about_kind, about_id, because) values (?1, ?2, ?3, ?4, 'person', ?5, ?6)",
         )?;
-        let rng = fastrand::Rng::with_seed(42);
-        Ok(Self { connection, size, now: clock.millis(), days, workers, doors, teams, people: Vec::new(), rng, event })
+        let (rng, sealer) = (fastrand::Rng::with_seed(42), Sealer::new(connection, db)?);
+        let (now, people) = (clock.millis(), Vec::new());
+        Ok(Self { connection, size, now, days, workers, doors, teams, people, rng, sealer, event })
     }
 
-    fn id(&mut self, millis: i64) -> Key {
+    fn id(&mut self, millis: i64) -> Id {
         let random: [u8; 10] = std::array::from_fn(|_| self.rng.u8(..));
         uuid::Builder::from_unix_timestamp_millis(millis.unsigned_abs(), &random).into_uuid().into_bytes()
     }
@@ -180,11 +132,11 @@ impl<'c> Town<'c> {
         &self.days[(n.max(0) as usize).min(self.days.len() - 1)]
     }
 
-    fn worker(&mut self) -> Key {
+    fn worker(&mut self) -> Id {
         self.workers[self.rng.usize(..self.workers.len())]
     }
 
-    fn audience(&mut self, own: Key) -> Key {
+    fn audience(&mut self, own: Id) -> Id {
         match self.rng.u8(..100) {
             0..75 => NETWORK.into_bytes(),
             75..95 => self.teams[self.rng.usize(..self.teams.len())],
@@ -192,8 +144,9 @@ impl<'c> Town<'c> {
         }
     }
 
-    fn happened(&mut self, millis: i64, actor: Key, verb: &str, about: Key, because: &str) -> Outcome<()> {
+    fn happened(&mut self, millis: i64, actor: Id, verb: &str, about: Id, because: &str) -> Outcome<()> {
         let id = self.id(millis);
+        let because = self.sealer.seal("events.because", id, about, because)?;
         self.event.execute(params![id, millis, actor, verb, about, because])?;
         Ok(())
     }
@@ -206,35 +159,37 @@ impl<'c> Town<'c> {
         Ok(())
     }
 
-    fn people(&mut self) -> Outcome<Vec<(Key, String)>> {
+    fn people(&mut self) -> Outcome<Vec<(Id, String)>> {
         let mut add = self.connection.prepare(
-            "insert into persons (id, title, given, infix, family, name, name_key, place_id, audience, noted_by, noted_at,
-                steward_id, spoken_on, fresh_until) values (?1, '', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?9, ?11, ?12)",
+            "insert into persons (id, given, infix, family, name, name_rank, name_token, place_id, audience, noted_by, noted_at,
+                steward_id, spoken_on, fresh_until) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?10, ?12, ?13)",
         )?;
         let mut speaker = Speaker(fastrand::Rng::with_seed(1));
+        let said: Vec<Name> = std::iter::repeat_with(|| speaker.name())
+            .map(|(given, infix, family)| Name { title: String::new(), given, infix, family })
+            .take(self.size.people)
+            .collect();
         let mut names = Vec::with_capacity(self.size.people);
-        for n in 0..self.size.people {
-            let (given, infix, family) = speaker.name();
-            let name = Name { title: String::new(), given, infix, family };
+        for (n, (name, rank)) in said.iter().zip(alphabet(&said)).enumerate() {
             let millis = self.at(n, self.size.people);
             let (id, by) = (self.id(millis), self.worker());
-            let (door, audience) = (self.doors[self.rng.usize(..self.doors.len())], self.audience(by));
-            let (spoken, fresh) = (self.day(millis, 100), self.day(millis, 465));
-            let row = params![
-                id,
-                name.given,
-                name.infix,
-                name.family,
-                name.display(),
-                name.key(),
-                door,
-                audience,
-                by,
-                millis,
-                spoken,
-                fresh
+            self.sealer.welcome(id)?;
+            let seal = |column, text: &str| self.sealer.seal(column, id, id, text);
+            let sealed = [
+                seal("persons.given", &name.given)?,
+                seal("persons.infix", &name.infix)?,
+                seal("persons.family", &name.family)?,
+                seal("persons.name", &name.display())?,
             ];
-            add.execute(row)?;
+            let token = self.sealer.token("name", &name.key())?;
+            let (door, audience) = (self.doors[self.rng.usize(..self.doors.len())], self.audience(by));
+            // Everyone was looked over in the last eleven months: nobody is to be asked today.
+            let ago = self.rng.i64(0..330);
+            let (spoken, fresh) = (self.day(self.now, -ago), self.day(self.now, 365 - ago));
+            let [given, infix, family, shown] = sealed;
+            add.execute(params![
+                id, given, infix, family, shown, rank, token, door, audience, by, millis, spoken, fresh
+            ])?;
             self.happened(millis, by, "met", id, "")?;
             names.push((id, name.display()));
             self.people.push(id);
@@ -242,38 +197,49 @@ impl<'c> Town<'c> {
         Ok(names)
     }
 
-    fn names(&mut self, names: Vec<(Key, String)>) -> Outcome<()> {
-        let (mut words, mut keys) = (Vec::new(), Vec::new());
-        let mut known = HashMap::new();
+    fn names(&mut self, names: Vec<(Id, String)>) -> Outcome<()> {
+        let (mut words, mut nears, mut known) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut spell = self.connection.prepare("insert or ignore into name_words (word, spelled) values (?1, ?2)")?;
         for (id, name) in names {
             for word in dutch::names::words(&name) {
-                if known.insert(word.clone(), ()).is_none() {
-                    keys.extend(dutch::names::near_keys(&word).into_iter().map(|near| (near, word.clone())));
+                let token = self.sealer.token("word", &word)?;
+                words.push((token, id));
+                if known.insert(token, ()).is_some() {
+                    continue;
                 }
-                words.push((word, id));
+                spell.execute(params![
+                    token,
+                    self.sealer.seal("name_words.spelled", token, NETWORK.into_bytes(), &word)?
+                ])?;
+                for near in person::store::near_keys(&word) {
+                    nears.push((self.sealer.token("near", &near)?, token));
+                }
             }
         }
-        words.sort();
-        keys.sort();
-        let mut add =
-            self.connection.prepare("insert or ignore into person_names (word, person_id) values (?1, ?2)")?;
-        for (word, id) in words {
-            add.execute(params![word, id])?;
-        }
-        let mut add = self.connection.prepare("insert or ignore into name_keys (near, word) values (?1, ?2)")?;
-        for (near, word) in keys {
-            add.execute(params![near, word])?;
+        self.pairs("insert or ignore into person_names (word, person_id) values (?1, ?2)", words)?;
+        self.pairs("insert or ignore into name_keys (near, word) values (?1, ?2)", nears)
+    }
+
+    /// In the order of their table.
+    fn pairs(&self, sql: &str, mut pairs: Vec<(Id, Id)>) -> Outcome<()> {
+        pairs.sort_unstable();
+        let mut add = self.connection.prepare(sql)?;
+        for (one, other) in pairs {
+            add.execute(params![one, other])?;
         }
         Ok(())
     }
 
-    /// A phone number and a mail address each.
+    /// A phone number and a mail address each. One in thirty has a number that faded this month, and was asked about it.
     fn contacts(&mut self) -> Outcome<()> {
         let mut add = self.connection.prepare(
-            "insert into contacts (id, person_id, kind, value, as_typed, remark, audience, fresh_until, created_at)
-            values (?1, ?2, ?3, ?4, ?4, '', ?5, ?6, ?7)",
+            "insert into contacts (id, person_id, kind, value, as_typed, value_token, audience, fresh_until, created_at)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         let mut fades = self.connection.prepare("update persons set fading_on = ?2 where id = ?1")?;
+        let mut asked = self.connection.prepare(
+            "insert into renewals (id, person_id, steward_id, by_mail, asked_on, ends_on) values (?1, ?2, ?3, 1, ?4, ?5)",
+        )?;
         for n in 0..self.size.people * 2 {
             let millis = self.at(n, self.size.people * 2);
             let (id, by, person) = (self.id(millis), self.worker(), self.people[n / 2]);
@@ -282,9 +248,23 @@ impl<'c> Town<'c> {
                 0 => ("phone", format!("+316{:08}", 10_000_000 + n)),
                 _ => ("email", format!("bewoner{n}@wijk.example")),
             };
-            add.execute(params![id, person, kind, value, audience, self.day(millis, 365), millis])?;
+            let left = if n % 60 == 0 { -self.rng.i64(1..30) } else { self.rng.i64(30..365) };
+            let fresh = self.day(self.now, left).to_owned();
+            let shown = self.sealer.seal("contacts.value", id, person, &value)?;
+            let typed = self.sealer.seal("contacts.as_typed", id, person, &value)?;
+            let token = self.sealer.token_of(kind, &value)?;
+            add.execute(params![id, person, kind, shown, typed, token, audience, fresh, millis])?;
             if n % 2 == 0 {
-                fades.execute(params![person, self.day(millis, 365)])?;
+                fades.execute(params![person, fresh])?;
+            }
+            if n % 60 == 0 {
+                asked.execute(params![
+                    self.id(self.now),
+                    person,
+                    by,
+                    self.day(self.now, -8),
+                    self.day(self.now, 52)
+                ])?;
             }
             self.happened(millis, by, "reachable", person, kind)?;
         }
@@ -293,9 +273,9 @@ impl<'c> Town<'c> {
 
     fn notes(&mut self) -> Outcome<Terms> {
         let mut add = self.connection.prepare(
-            "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on, spoken_on,
-                audience, practice, fresh_until, created_at, terms)
-            values (?1, ?2, 'person', ?3, ?4, '', '', '', ?5, ?6, ?6, ?7, 'sprokkelen', ?8, ?9, ?10)",
+            "insert into notes (id, kind, about_kind, about_id, text, heard_by, heard_on, spoken_on,
+                audience, practice, fresh_until, created_at)
+            values (?1, ?2, 'person', ?3, ?4, ?5, ?6, ?6, ?7, 'sprokkelen', ?8, ?9)",
         )?;
         let mut speaker = Speaker(fastrand::Rng::with_seed(2));
         let mut terms = Terms { said: Vec::new(), words: HashMap::new(), pairs: Vec::new() };
@@ -305,18 +285,18 @@ impl<'c> Town<'c> {
             let millis = self.at(n, self.size.notes);
             let (id, by, about) = (self.id(millis), self.worker(), self.rng.usize(..self.people.len()));
             let (audience, person) = (self.audience(by), self.people[about]);
+            let left = self.rng.i64(30..365);
             let found = dutch::Analyser::embedded().index_terms(&text);
             add.execute(params![
                 id,
                 kind,
                 person,
-                text,
+                self.sealer.seal("notes.text", id, person, &text)?,
                 by,
                 self.day(millis, 0),
                 audience,
-                self.day(millis, 365),
-                millis,
-                found.join(" ")
+                self.day(self.now, left),
+                millis
             ])?;
             self.happened(millis, by, "noted", person, kind)?;
             let number = u32::try_from(terms.said.len())?;
@@ -331,20 +311,12 @@ impl<'c> Town<'c> {
     }
 
     fn postings(&mut self, terms: Terms) -> Outcome<()> {
-        let mut add = self.connection.prepare("insert or ignore into postings (term, note_id) values (?1, ?2)")?;
-        let Terms { said, words, mut pairs } = terms;
-        let mut sorted: Vec<(String, u32)> = words.into_iter().collect();
-        sorted.sort();
-        let mut place = vec![0; sorted.len()];
-        for (rank, (_, number)) in sorted.iter().enumerate() {
-            place[*number as usize] = rank;
+        let mut tokens = vec![Id::default(); terms.words.len()];
+        for (word, number) in terms.words {
+            tokens[number as usize] = self.sealer.token("term", &word)?;
         }
-        pairs.sort_by_key(|(term, note)| (place[*term as usize], *note));
-        for (term, note) in pairs {
-            let (word, note) = (&sorted[place[term as usize]].0, &said[note as usize]);
-            add.execute(params![word, note])?;
-        }
-        Ok(())
+        let pairs = terms.pairs.into_iter().map(|(term, note)| (tokens[term as usize], terms.said[note as usize]));
+        self.pairs("insert or ignore into postings (term, note_id) values (?1, ?2)", pairs.collect())
     }
 
     /// One open visit for each person, from a year ago to two years ahead; the reminder of each is in the queue.
@@ -363,12 +335,14 @@ impl<'c> Town<'c> {
             let audience = self.audience(by);
             let later = self.rng.i64(-365..730);
             let due = self.day(self.now, later).to_owned();
-            add.execute(params![id, person, by, due, speaker.sentence("wish"), audience, millis])?;
+            let words = self.sealer.seal("revisits.words", id, person, &speaker.sentence("wish"))?;
+            add.execute(params![id, person, by, due, words, audience, millis])?;
             self.happened(millis, by, "promised", person, "")?;
             if later > 0 {
                 let id = Uuid::from_bytes(id);
                 let payload = format!("{{\"kind\":\"remind\",\"revisit\":\"{id}\",\"due_on\":\"{due}\"}}");
                 let number = self.id(millis);
+                let payload = self.sealer.seal("jobs.payload", number, NETWORK.into_bytes(), &payload)?;
                 job.execute(params![number, format!("remind:{id}:{due}"), payload, self.now + later * DAY])?;
             }
         }

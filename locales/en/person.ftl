@@ -16,6 +16,7 @@ person-left = Not in the list since { $date }.
 kept-by = { $name } keeps in touch
 person-note = Note
 person-edit = Correct the name or place
+person-known-title = Someone from the neighbourhood
 person-edit-title = Correct
 person-no-notes = Nothing noted yet. Ask what this person can do.
 person-promises = Promised

@@ -16,6 +16,7 @@ person-left = Staat sinds { $date } niet meer in de lijst.
 kept-by = { $name } houdt contact
 person-note = Noteren
 person-edit = Naam of plek verbeteren
+person-known-title = Een mens uit de buurt
 person-edit-title = Verbeteren
 person-no-notes = Nog niets genoteerd. Vraag eens wat deze mens kan.
 person-promises = Beloofd

@@ -79,6 +79,7 @@ impl Command {
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    leave_no_core();
     // Before anything else: this process may do nothing but read.
     if let Command::ReadFile(args) = &cli.command {
         return exchange::read_file(args);
@@ -98,6 +99,16 @@ pub fn main() -> ExitCode {
             eprintln!("sprokkel: {error}");
             ExitCode::from(error.exit_code())
         }
+    }
+}
+
+/// The memory of this process holds keys and what people read: no copy of it comes on a disk, and no other program of the same
+/// user may look into it.
+fn leave_no_core() {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    if setrlimit(Resource::Core, none).and(set_dumpable_behavior(DumpableBehavior::NotDumpable)).is_err() {
+        eprintln!("sprokkel: a crash may leave a copy of the memory on the disk");
     }
 }
 
@@ -129,7 +140,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
 /// To standard error; standard output is for what a command answers.
 fn start_log(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SPROKKEL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info,checkpoint=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sprokkel=info,checkpoint=info,security=info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     if json { log.json().init() } else { log.init() }
 }

@@ -13,6 +13,7 @@ use crate::config::ServeConfig;
 use crate::db::Database;
 use crate::demo;
 use crate::error::Error;
+use crate::exchange::doctor;
 use crate::job::Runner;
 use crate::job::mail::Mailer;
 use crate::web::privacy::{PRIVACY_CONTACT, SECURITY_CONTACT};
@@ -33,6 +34,9 @@ pub async fn serve(database: &str, config: &ServeConfig) -> Result<(), Error> {
     let tenants = Tenants::new(other, by_host);
     for app in tenants.all() {
         name_contacts(app, config).await?;
+        for found in doctor::of_the_place(app, Some(&app.base_url)).into_iter().chain(doctor::advice(app)) {
+            tracing::warn!(check = found.check, "{}", found.sentence);
+        }
         if let Some(link) = setup::link(app).await? {
             tracing::warn!(link, "nobody is here yet: open this link to begin");
         }

@@ -50,25 +50,26 @@ impl Waiting {
         self.values.len() / self.columns.max(1)
     }
 
-    /// Writes what fills whole statements, and keeps the rest.
-    pub async fn write(&mut self, tx: &mut Tx) -> Result<(), Error> {
+    /// Writes what fills whole statements, and keeps the rest. How many rows are new or changed.
+    pub async fn write(&mut self, tx: &mut Tx) -> Result<u64, Error> {
         let step = self.columns * ROWS;
         let whole = self.values.len() / step * step;
+        let mut changed = 0;
         for rows in self.values.get(..whole).unwrap_or_default().chunks(step) {
-            tx.exec(self.bulk.many(), rows).await?;
+            changed += tx.exec(self.bulk.many(), rows).await?;
         }
         self.values.drain(..whole);
-        Ok(())
+        Ok(changed)
     }
 
-    /// Writes everything.
-    pub async fn flush(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        self.write(tx).await?;
+    /// Writes everything. How many rows are new or changed.
+    pub async fn flush(&mut self, tx: &mut Tx) -> Result<u64, Error> {
+        let mut changed = self.write(tx).await?;
         for row in self.values.chunks(self.columns) {
-            tx.exec(self.bulk.one, row).await?;
+            changed += tx.exec(self.bulk.one, row).await?;
         }
         self.values.clear();
-        Ok(())
+        Ok(changed)
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Conn {
     pub(super) made: HashMap<Uuid, Key>,
     /// What this transaction did to whom.
     pub(super) changes: Vec<Change>,
+    /// It erased someone's key.
+    pub(super) forgot: bool,
 }
 
 pub(super) enum Lane {
@@ -213,6 +215,7 @@ impl Tx {
     /// Erased with this transaction.
     pub(super) fn forget(&mut self, owner: Uuid) -> Result<(), Error> {
         self.made.remove(&owner);
+        self.forgot = true;
         self.keys()?.forget(owner);
         Ok(())
     }
@@ -237,7 +240,7 @@ impl Tx {
             let changes = std::mem::take(&mut self.0.changes);
             witness.before_commit(&mut self, changes).await?;
         }
-        let Conn { lane, ring, made, .. } = self.0;
+        let Conn { lane, ring, made, forgot, .. } = self.0;
         match lane {
             Lane::SqliteWrite(lane) => lane.commit().await?,
             Lane::PostgresWrite(lane) => lane.commit().await?,
@@ -245,6 +248,9 @@ impl Tx {
         }
         if let Some(keys) = ring.get().filter(|_| !made.is_empty()) {
             keys.remember(&made);
+        }
+        if let Some(keys) = ring.get().filter(|_| forgot) {
+            keys.unsettle();
         }
         Ok(())
     }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
@@ -16,8 +17,8 @@ use super::value::Value;
 use crate::clock::Randomness;
 use crate::error::Error;
 
-/// Keys of parties that are kept in memory: 100 bytes each.
-const REMEMBERED: usize = 20_000;
+/// Keys of parties that are kept in memory, some 100 bytes each: those of a large town.
+const REMEMBERED: usize = 150_000;
 
 /// Where the key outside the database is.
 #[derive(Clone, Debug)]
@@ -134,6 +135,8 @@ pub struct Keys {
     network: RwLock<BTreeMap<i64, Key>>,
     parties: RwLock<HashMap<Uuid, Key>>,
     nonces: Nonces,
+    /// Someone's key was erased, and may still lie in the log beside the file. So it may when a program begins.
+    unsettled: AtomicBool,
 }
 
 /// What blind tokens are made of: each has a key of its own.
@@ -142,7 +145,8 @@ pub const BLIND: [&str; 8] = ["mail", "phone", "address", "name", "word", "near"
 impl Keys {
     pub fn new(root: Key, network: BTreeMap<i64, Key>) -> Self {
         let tokens = BLIND.into_iter().map(|of| (of, root.derive(&format!("blind {of}")))).collect();
-        Self { root, tokens, network: RwLock::new(network), parties: RwLock::default(), nonces: Nonces::default() }
+        let (network, unsettled) = (RwLock::new(network), AtomicBool::new(true));
+        Self { root, tokens, network, parties: RwLock::default(), nonces: Nonces::default(), unsettled }
     }
 
     /// For what is not in the database: the log's keys.
@@ -170,29 +174,35 @@ impl Keys {
         parties.extend(keys.iter().map(|(owner, key)| (*owner, key.clone())));
     }
 
+    pub(super) fn unsettle(&self) {
+        self.unsettled.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn take_unsettled(&self) -> bool {
+        self.unsettled.swap(false, Ordering::Relaxed)
+    }
+
     pub fn forget(&self, owner: Uuid) {
         self.parties.write().unwrap_or_else(PoisonError::into_inner).remove(&owner);
     }
 
-    /// A party's key as it stands in the database, under the newest key of the network.
-    pub fn wrap(&self, owner: Uuid, key: &Key) -> Result<(Vec<u8>, i64), Error> {
-        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
-        let (version, newest) = network.last_key_value().ok_or_else(|| Error::internal("the network has no key"))?;
-        Ok((newest.wrap(key, &name_of(owner), self.nonces.next()), *version))
+    /// A party's key as it stands in the database, under this version of the network's key.
+    pub fn wrap(&self, owner: Uuid, key: &Key, version: i64) -> Result<Vec<u8>, Error> {
+        Ok(self.network(version)?.wrap(key, &name_of(owner), self.nonces.next()))
     }
 
     pub fn unwrap(&self, owner: Uuid, wrapped: &[u8], version: i64) -> Result<Key, Error> {
-        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
-        let outer = network.get(&version).ok_or_else(|| Error::internal("a version of the network's key is gone"))?;
+        let outer = self.network(version)?;
         outer.unwrap(wrapped, &name_of(owner)).map_err(|_| Error::internal("a party's key was changed"))
+    }
+
+    fn network(&self, version: i64) -> Result<Key, Error> {
+        let network = self.network.read().unwrap_or_else(PoisonError::into_inner);
+        network.get(&version).cloned().ok_or_else(|| Error::internal("a version of the network's key is gone"))
     }
 
     pub fn has_version(&self, version: i64) -> bool {
         self.network.read().unwrap_or_else(PoisonError::into_inner).contains_key(&version)
-    }
-
-    pub fn newest(&self) -> i64 {
-        self.network.read().unwrap_or_else(PoisonError::into_inner).last_key_value().map_or(0, |(version, _)| *version)
     }
 
     pub fn add_version(&self, version: i64, key: Key) {
@@ -201,6 +211,15 @@ impl Keys {
 
     pub(super) fn close(&self, sealing: &Sealing, key: &Key) -> Value {
         Value::Bytes(super::sealed::closed(sealing, key, self.nonces.next()))
+    }
+
+    /// A parameter as it stands in the database, for who writes past the port: `key` is its owner's.
+    pub fn stored(&self, value: Value, key: &Key) -> Result<Value, Error> {
+        match value {
+            Value::Seal(sealing) => Ok(self.close(&sealing, key)),
+            Value::Blind(of, text) => self.token(of, &text).map(Value::Uuid),
+            other => Ok(other),
+        }
     }
 }
 

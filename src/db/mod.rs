@@ -69,6 +69,9 @@ impl Database {
         let (url, key) = split_key(url);
         let kind = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             Kind::Postgres(postgres::Postgres::open(&url).await?)
+        } else if url.contains("://") {
+            // Not repeated: there can be a password in it.
+            return Err(Error::config("a database is a file, or postgres://user@host/name?schema=wijk"));
         } else {
             let path = PathBuf::from(url.strip_prefix("sqlite:").unwrap_or(&url));
             Kind::Sqlite(sqlite::Sqlite::open(&path, durability)?, path)
@@ -120,6 +123,11 @@ impl Database {
         }
     }
 
+    /// Whether someone between here and the database could read along, or answer in its place.
+    pub fn is_open_to_others(&self) -> bool {
+        matches!(&self.kind, Kind::Postgres(postgres) if postgres.open_to_others)
+    }
+
     /// A connection that only reads, and nothing about people.
     pub async fn read(&self) -> Result<Conn, Error> {
         Ok(self.conn(match &self.kind {
@@ -151,7 +159,17 @@ impl Database {
 
     fn conn(&self, lane: Lane) -> Conn {
         let (ring, source) = (self.ring.clone(), self.source.clone());
-        Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new() }
+        Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new(), forgot: false }
+    }
+
+    /// After someone's key was erased: it also leaves the write-ahead log of the embedded file, as soon as nobody reads there.
+    /// PostgreSQL writes over its own in its own time.
+    pub async fn settle(&self) -> Result<(), Error> {
+        let Kind::Sqlite(sqlite, _) = &self.kind else { return Ok(()) };
+        if self.keys()?.take_unsettled() && !sqlite.alone(sqlite::empty_log).await? {
+            self.keys()?.unsettle();
+        }
+        Ok(())
     }
 
     /// A connection that reads everything as it is at this moment, however long that takes.
@@ -173,6 +191,14 @@ impl Database {
             Kind::Sqlite(sqlite, _) => Lane::SqliteWrite(sqlite.write().await?),
             Kind::Postgres(postgres) => Lane::PostgresWrite(postgres.write().await?),
         })))
+    }
+
+    /// After a round over everything: what the engine keeps in memory of it goes.
+    pub async fn rest(&self) -> Result<(), Error> {
+        match &self.kind {
+            Kind::Sqlite(sqlite, _) => sqlite.rest().await,
+            Kind::Postgres(..) => Ok(()),
+        }
     }
 
     /// Whether the engine takes this text; for the test over all statements.

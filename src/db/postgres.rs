@@ -1,8 +1,10 @@
 //! PostgreSQL: a pool of connections with cached statements; a tenant is a schema, set as the search path of its pool.
 
+mod tls;
+
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use tokio_postgres::Config;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Config, NoTls};
 use uuid::Uuid;
 
 use super::sql::{Engine, Sql};
@@ -17,21 +19,24 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 pub struct Postgres {
     pool: Pool,
     pub schema: String,
+    /// Someone on the way to it could read along, or answer in its place.
+    pub open_to_others: bool,
 }
 
 impl Postgres {
     /// `url` is `postgres://…`; `?schema=name` chooses the tenant's schema (`sprokkel` when it is left out).
     pub async fn open(url: &str) -> Result<Self, Error> {
-        let (url, schema) = split_schema(url)?;
+        let Address { url, schema, wanted } = Address::parse(url)?;
         let mut config: Config = url.parse()?;
         config.application_name("sprokkel");
         // Each statement walks one index whatever its values are (tests/plans.rs), so that planning it again finds nothing better.
         let plans = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0";
         config.options(format!("-c search_path={schema} -c statement_timeout=30s -c lock_timeout=10s {plans}"));
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let (tls, open_to_others) = (wanted.apply(&mut config)?, wanted.is_open(&config));
+        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let timeouts = Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) };
         let pool = Pool::builder(manager).max_size(CONNECTIONS).runtime(Runtime::Tokio1).timeouts(timeouts).build()?;
-        let postgres = Self { pool, schema };
+        let postgres = Self { pool, schema, open_to_others };
         let client = postgres.pool.get().await?;
         // "If not exists" fails when two nodes start at once, so they do it one after the other.
         let schema = &postgres.schema;
@@ -66,28 +71,39 @@ impl Postgres {
     }
 }
 
-/// Takes `schema=…` out of the query of the URL. Only lower-case letters, digits and `_` are taken.
-fn split_schema(url: &str) -> Result<(String, String), Error> {
-    let Some((base, query)) = url.split_once('?') else {
-        return Ok((url.to_owned(), "sprokkel".to_owned()));
-    };
-    let mut schema = "sprokkel".to_owned();
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| match pair.strip_prefix("schema=") {
-            Some(name) => {
-                schema = name.to_owned();
-                false
+/// What we read of an address ourselves, and the rest of it.
+struct Address {
+    url: String,
+    schema: String,
+    wanted: tls::Wanted,
+}
+
+impl Address {
+    /// Takes `schema=…`, `sslmode=…` and `sslrootcert=…` out of the query. A schema has only lower-case letters, digits and `_`.
+    fn parse(url: &str) -> Result<Self, Error> {
+        let (base, query) = url.split_once('?').unwrap_or((url, ""));
+        let mut schema = "sprokkel".to_owned();
+        let mut wanted = tls::Wanted { mode: tls::Mode::Prefer, root: None };
+        let mut kept = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match pair.split_once('=') {
+                Some(("schema", name)) => schema = name.to_owned(),
+                Some(("sslmode", said)) => wanted.mode = tls::Mode::parse(said)?,
+                Some(("sslrootcert", file)) => {
+                    let file = format!("file={}", file.replace('+', "%2B"));
+                    wanted.root =
+                        url::form_urlencoded::parse(file.as_bytes()).next().map(|(_, file)| file.into_owned());
+                }
+                _ => kept.push(pair),
             }
-            None => true,
-        })
-        .collect();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if schema.is_empty() || schema.len() > 48 || !schema.chars().all(plain) {
-        return Err(Error::config("a schema name has only a-z, 0-9 and _"));
+        }
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if schema.is_empty() || schema.len() > 48 || !schema.chars().all(plain) {
+            return Err(Error::config("a schema name has only a-z, 0-9 and _"));
+        }
+        let url = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
+        Ok(Self { url, schema, wanted })
     }
-    let url = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
-    Ok((url, schema))
 }
 
 pub struct PostgresRead {

@@ -88,15 +88,17 @@ impl Sql {
 /// | `{bytes}` | blob | bytea |
 /// | `{key}` | text, which sorts by bytes | text that sorts by bytes |
 /// | `{lock}` | nothing: one writer | lock the row until the commit |
+/// | `{hold}` | nothing: one writer | nobody deletes the row until the commit |
 /// | `{empty}` | no bytes | no bytes |
 ///
 /// `{may LEVEL AUDIENCE ABOUT}` is no difference of engines: `src/access/condition.rs` puts the rules in its place.
-const DIALECT: [(&str, &str, &str); 6] = [
+const DIALECT: [(&str, &str, &str); 7] = [
     ("{claim}", "", "for update skip locked"),
     ("{clustered}", "without rowid", ""),
     ("{bytes}", "blob", "bytea"),
     ("{key}", "text", "text collate \"C\""),
     ("{lock}", "", "for update"),
+    ("{hold}", "", "for key share"),
     ("{empty}", "x''", "''::bytea"),
 ];
 

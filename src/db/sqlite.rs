@@ -18,6 +18,8 @@ use crate::error::Error;
 const READERS: usize = 8;
 /// Writes in one commit at most, so that the first does not wait for ever.
 const GROUP: usize = 128;
+/// So long one waits for another program on the same file.
+const BUSY: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
 pub struct Sqlite {
@@ -36,6 +38,8 @@ struct Writer {
     waiting: Vec<oneshot::Sender<Result<(), Error>>>,
     open: bool,
 }
+
+const SHRINK: &str = "pragma shrink_memory";
 
 /// How safe and how fast. Tests plant a fault with it; the program only uses `Durability::Full`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +93,15 @@ impl Sqlite {
         Ok(SqliteWrite { writer: Some(writer), lane: self.writer.clone(), live: true })
     }
 
+    /// Gives back the memory of pages that were read once, as by a round over everything.
+    pub async fn rest(&self) -> Result<(), Error> {
+        self.alone(|connection| Ok(connection.execute_batch(SHRINK)?)).await?;
+        for reader in self.readers.idle.lock().unwrap_or_else(|e| e.into_inner()).iter() {
+            reader.execute_batch(SHRINK)?;
+        }
+        Ok(())
+    }
+
     pub async fn prepare(&self, sql: &Sql) -> Result<(), Error> {
         let writer = self.writer.clone().lock_owned().await;
         writer.connection.prepare(sql.for_engine(Engine::Sqlite))?;
@@ -118,7 +131,7 @@ fn make_private(path: &Path) -> Result<(), Error> {
 fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     switch_to_wal(&connection)?;
     let synchronous = if durability == Durability::Full { "full" } else { "normal" };
     connection.pragma_update(None, "synchronous", synchronous)?;
@@ -128,6 +141,14 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Writes everything into the file itself and leaves nothing in the log beside it. `false` when somebody reads there just now.
+pub(super) fn empty_log(connection: &mut Connection) -> Result<bool, Error> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let busy = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+    connection.busy_timeout(BUSY)?;
+    Ok(busy.is_ok_and(|busy| busy == 0))
 }
 
 /// On a new file two programs can get in each other's way here, and SQLite then does not wait by itself.

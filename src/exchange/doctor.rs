@@ -90,21 +90,37 @@ pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error>
         problems.push(Problem { check, count, sentence });
     }
     problems.push(integrity(app, &mut conn).await?);
-    problems.push(readable_by_all(app));
-    let plain = base_url.is_some_and(|url| url.starts_with("http://") && !is_local(url));
-    problems.push(Problem {
-        check: "plain-http",
-        count: i64::from(plain),
-        sentence: "Het adres begint met http: iedereen onderweg kan meelezen. Gebruik https.",
-    });
+    problems.extend(of_the_place(app, base_url));
     problems.retain(|problem| problem.count > 0);
-    let beside = app.db.key_source().beside;
-    let advice = beside.then_some(Problem {
+    Ok(Report { ok: problems.is_empty(), problems, advice: advice(app) })
+}
+
+/// What is wrong around the database, without looking into it: `serve` says it at each start too.
+pub fn of_the_place(app: &App, base_url: Option<&str>) -> Vec<Problem> {
+    let plain = base_url.is_some_and(|url| url.starts_with("http://") && !is_local(url));
+    let found = [
+        readable_by_all(app),
+        Problem {
+            check: "plain-http",
+            count: i64::from(plain),
+            sentence: "Het adres begint met http: iedereen onderweg kan meelezen. Gebruik https.",
+        },
+        Problem {
+            check: "database-open-to-others",
+            count: i64::from(app.db.is_open_to_others()),
+            sentence: "PostgreSQL staat op een andere machine, en niemand kijkt wie er antwoordt. Zet sslmode=verify-full in het adres.",
+        },
+    ];
+    found.into_iter().filter(|problem| problem.count > 0).collect()
+}
+
+pub fn advice(app: &App) -> Vec<Problem> {
+    let beside = app.db.key_source().beside.then_some(Problem {
         check: "key-beside-database",
         count: 1,
         sentence: "De sleutel staat naast de database: wie de schijf heeft, heeft beide. Zet hem elders (SPROKKEL_KEY).",
     });
-    Ok(Report { ok: problems.is_empty(), problems, advice: advice.into_iter().collect() })
+    beside.into_iter().collect()
 }
 
 fn is_local(url: &str) -> bool {

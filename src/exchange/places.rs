@@ -175,11 +175,11 @@ impl Places {
     /// Before anyone who lives there.
     pub async fn flush(&mut self, tx: &mut Tx) -> Result<(), Error> {
         self.places.flush(tx).await?;
-        self.lines.write(tx).await
+        self.lines.write(tx).await.map(drop)
     }
 
     pub async fn finish(&mut self, tx: &mut Tx) -> Result<(), Error> {
         self.places.flush(tx).await?;
-        self.lines.flush(tx).await
+        self.lines.flush(tx).await.map(drop)
     }
 }

@@ -55,7 +55,7 @@ pub async fn work(app: &App, import: Uuid) -> Result<Tx, Error> {
 async fn keep(tx: &mut Tx, app: &App, known: &store::Import) -> Result<(), Error> {
     let into = known.place.ok_or_else(|| Error::internal("an import without a place"))?;
     let request = Request { import: known.id, by: known.made_by, into };
-    let file = spool(app, &store::file(tx, known.id).await?)?;
+    let file = spool(&store::file(tx, known.id).await?)?;
     let choices = choices(known.columns.as_deref());
     note_done(known.id, Some(0));
     let progress = |rows| note_done(known.id, Some(rows));
@@ -70,16 +70,30 @@ pub fn choices(stored: Option<&str>) -> Vec<(usize, Meaning)> {
     pairs.into_iter().filter_map(|(index, name)| Some((index, json::meaning(&name)?))).collect()
 }
 
-/// An open file with these bytes and no name: it is gone when it is closed.
-pub fn spool(app: &App, bytes: &[u8]) -> Result<File, Error> {
-    let path = std::env::temp_dir().join(format!("sprokkel-{}", app.random.token().text));
-    let mut options = File::options();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path)?;
-    std::fs::remove_file(&path)?;
+/// An open file with these bytes that is on no disk: a list of people is not left in the blocks of a removed file.
+pub fn spool(bytes: &[u8]) -> Result<File, Error> {
+    let held = rustix::fs::memfd_create("sprokkel-import", rustix::fs::MemfdFlags::CLOEXEC);
+    let mut file = File::from(held.map_err(std::io::Error::from)?);
     file.write_all(bytes)?;
     file.rewind()?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+    use std::os::fd::AsRawFd as _;
+
+    #[test]
+    fn a_file_that_is_read_in_lies_on_no_disk() {
+        let mut file = super::spool(b"Naam;Kan\nHenk;timmeren\n").unwrap();
+        let lies = |file: &std::fs::File| {
+            let path = std::fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).unwrap();
+            path.starts_with("/memfd:sprokkel-import (deleted)")
+        };
+        assert!(lies(&file) && !lies(&tempfile::tempfile().unwrap()));
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        assert!(text.ends_with("timmeren\n"));
+    }
 }

@@ -21,11 +21,13 @@ queries! {
     ADD_CONTACT = "insert into contacts (id, person_id, kind, value, value_token, as_typed, remark, audience, fresh_until, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ADD_NOTE = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by_words, heard_by, heard_on,
-            audience, fresh_until, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+            audience, fresh_until, erase_on, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     ADD_POSTING = "insert into postings (term, note_id) values ($1, $2) on conflict (term, note_id) do nothing";
     ADD_REVISIT = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, audience, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_SIGNAL = "insert into revisits (id, about_kind, about_id, steward_id, due_on, words, note_id, audience, created_by, created_at, import_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     ADD_MEMBERSHIP = "insert into memberships (id, group_id, person_id, role, begins_on, created_by, created_at, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     ADD_JOB = "insert into jobs (id, unique_key, kind, payload, due_at, leased_until, attempts) values ($1, $2, $3, $4, $5, $6, $7)
@@ -79,6 +81,7 @@ pub static CONTACTS: Bulk = Bulk::of(&ADD_CONTACT);
 pub static NOTES: Bulk = Bulk::of(&ADD_NOTE);
 pub static POSTINGS: Bulk = Bulk::of(&ADD_POSTING);
 pub static REVISITS: Bulk = Bulk::of(&ADD_REVISIT);
+pub static SIGNALS: Bulk = Bulk::of(&ADD_SIGNAL);
 pub static MEMBERSHIPS: Bulk = Bulk::of(&ADD_MEMBERSHIP);
 pub static JOBS: Bulk = Bulk::of(&ADD_JOB);
 pub static EVENTS: Bulk = Bulk::of(&ADD_EVENT);

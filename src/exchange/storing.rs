@@ -83,6 +83,10 @@ pub struct Storing {
     contacts: Waiting,
     notes: Waiting,
     revisits: Waiting,
+    /// Visits about a note: written when all notes are.
+    signals: Waiting,
+    /// Of whom there is a signal.
+    told_of: HashSet<Uuid>,
     memberships: Waiting,
     jobs: Waiting,
     events: Waiting,
@@ -133,6 +137,8 @@ impl Storing {
             contacts: Waiting::new(&store::CONTACTS),
             notes: Waiting::new(&store::NOTES),
             revisits: Waiting::new(&store::REVISITS),
+            signals: Waiting::new(&store::SIGNALS),
+            told_of: HashSet::new(),
             memberships: Waiting::new(&store::MEMBERSHIPS),
             jobs: Waiting::new(&store::JOBS),
             events: Waiting::new(&store::EVENTS),
@@ -345,6 +351,7 @@ impl Storing {
         for waiting in self.rest() {
             waiting.flush(tx).await?;
         }
+        self.signals.flush(tx).await?;
         self.names.write(tx).await?;
         self.postings.write(tx).await?;
         for (_, person) in &self.alphabet {

@@ -86,7 +86,7 @@ async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request)
         let missing = if name.is_empty() { "import-file-missing" } else { "import-file-empty" };
         return Err(Error::invalid("file", missing));
     }
-    let look = importing::look(running::spool(app, &file)?, &name, app.clock.today(), &[]).await?;
+    let look = importing::look(running::spool(&file)?, &name, app.clock.today(), &[]).await?;
     let mut tx = worker.write(app).await?;
     let place = importing::place_for(&mut tx, None).await?;
     let new = store::NewImport { id, file_name: &name, file: Some(file), by: worker.id, place, step: "uploaded" };
@@ -195,7 +195,7 @@ async fn preview(
     conn: &mut Conn,
     import: Import,
 ) -> Result<Response, Error> {
-    let file = running::spool(app, &store::file(conn, import.id).await?)?;
+    let file = running::spool(&store::file(conn, import.id).await?)?;
     let choices = running::choices(import.columns.as_deref());
     let mut look = importing::look(file, &import.file_name, app.clock.today(), &choices).await?;
     let alike = look.alike(conn, worker.reader(app), import.id).await?;

@@ -62,7 +62,7 @@ impl Mailer {
             .subject(one_line(&mail.subject))
             .message_id(Some(format!("<{job}@{domain}>")))
             .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone())
+            .body(plain_lines(&mail.text))
             .map_err(|_| Undelivered::never("a mail that cannot be written"))?;
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
@@ -78,6 +78,13 @@ impl Mailer {
 /// No line break of a name or a subject reaches a header.
 fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ")
+}
+
+/// A line ends in one way: a bare CR or LF is the end of a mail to some servers and not to others.
+fn plain_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    kept.collect::<String>().replace('\n', "\r\n")
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ impl Runner {
 /// Does all that is due now; says how many were taken.
 pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error> {
     keep_forgetting(app).await?;
-    while log::catch_up(&app.db).await? > 0 {}
+    log::catch_up_when_due(&app.db, app.clock.millis()).await?;
     log::checkpoint::ask_hourly(app).await?;
     access::agreed::close_past(app).await?;
     let mut taken = 0;
@@ -57,6 +57,7 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
             put_back(app, &job, lease, &problem).await?;
         }
     }
+    app.db.settle().await?;
     Ok(taken)
 }
 
@@ -135,6 +136,7 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             store::forget_done(&mut tx, before).await?;
             exchange::forget_uploads(&mut tx, app.clock.millis() - DAY).await?;
             finish(app, tx, claimed.id, lease).await?;
+            app.db.rest().await?;
         }
         Job::Import { import } => {
             let tx = exchange::running::work(app, import).await?;

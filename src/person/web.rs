@@ -21,6 +21,7 @@ use crate::note::store::Note;
 use crate::note::{self, Kind};
 use crate::place::store::Place;
 use crate::revisit::store::Revisit;
+use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 use crate::{place, revisit};
@@ -28,7 +29,6 @@ use crate::{place, revisit};
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    q: String,
     place: String,
     /// Where the page before ended: the place in the alphabet and the id of its last row.
     after: String,
@@ -53,10 +53,22 @@ impl IndexPage {
     }
 }
 
-pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
+/// The address of an answer holds no words: it stays in the history of a phone.
+pub async fn ask(app: App, worker: Worker, Posted(form): Posted<Question>) -> Result<Response, Error> {
+    let query = asked::query(&app, worker.id, &form.q)?;
+    Ok(see_other(&format!("/people?{query}"), None))
+}
+
+pub async fn index(
+    app: App,
+    worker: Worker,
+    visitor: Visitor,
+    Query(question): Query<asked::Asked>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     let reader = worker.reader(&app);
     let mut conn = worker.read(&app).await?;
-    let q = asked.q.trim().chars().take(200).collect::<String>();
+    let q = question.words(&app, worker.id)?;
     let place = match asked.place.parse() {
         Ok(id) => Some(place::store::show(&mut conn, id).await?),
         Err(_) => None,
@@ -76,7 +88,7 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
     }
     let Answer { found, before } = answer;
     let next = match before {
-        Some(note) => Some(next_found(&q, note)),
+        Some(note) => Some(format!("/people?{}&id={note}", asked::query(&app, worker.id, &q)?)),
         None if q.is_empty() => next_page(place.as_ref(), &mut rows),
         None => None,
     };
@@ -85,13 +97,6 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
     let page = Page::new(&app, &visitor, "people-title");
     let template = IndexPage { page, q, place, areas, rows, found, next };
     html(&template.page, &template)
-}
-
-/// The address of older answers to the same question.
-fn next_found(q: &str, before: Uuid) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", q).append_pair("id", &before.to_string());
-    format!("/people?{}", query.finish())
 }
 
 /// The address of the next page: keyset, so that it costs the same however many people there are.
@@ -195,9 +200,8 @@ async fn page_of(
     let known_by = store::who_knows(&mut conn, reader, id).await?;
     let may_hand_over =
         members::is_staff(&mut conn, id, reader.today).await? && leaving::may(&mut conn, reader, id).await.is_ok();
-    let title = person.name.clone();
-    let page = Page::new(&app, &visitor, "someone");
-    let page = if title.is_empty() { page } else { page.titled(title) };
+    // No name: a browser keeps titles in its history.
+    let page = Page::new(&app, &visitor, "person-known-title");
     let (note_id, next_id) = (app.id(), app.id());
     let today = reader.today;
     let template = ShowPage {

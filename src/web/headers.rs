@@ -32,6 +32,7 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 pub async fn secure(request: Request, next: Next) -> Response {
     let changing = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let mut response = if changing && !same_origin(request.headers()) {
+        tracing::warn!(target: "security", why = "forbidden-origin", "refused");
         Error::Forbidden("forbidden-origin").into_response()
     } else {
         next.run(request).await

@@ -1,5 +1,7 @@
 //! The web: one router, the viewer of a request, forms that cannot be forged, pages that cannot run strangers' scripts.
 
+pub mod alert;
+pub mod asked;
 pub mod assets;
 pub mod device;
 pub mod form;

@@ -50,7 +50,7 @@ impl Page {
         page
     }
 
-    /// A title that is not a fixed sentence: a person's name.
+    /// A title that is not a fixed sentence: the name of a place or a group, never a person's. A browser keeps titles.
     pub fn titled(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
         self

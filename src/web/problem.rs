@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::alert;
 use super::form::{Pairs, Typed, holds_bsn};
 use super::page::{Page, html_with, see_other};
 use super::viewer::Visitor;
@@ -90,7 +91,12 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         response = error.into_response();
     }
     let refused = response.extensions_mut().remove::<Arc<Error>>().or_else(|| unreadable(&response));
+    let pattern = route.as_ref().map_or("-", Route::as_str);
+    if refused.is_none() && response.status() == StatusCode::UNPROCESSABLE_ENTITY {
+        alert::came_back(&app, &visitor, pattern);
+    }
     if let Some(error) = refused {
+        alert::refused(&app, &visitor, pattern, &error);
         response = match &*error {
             Error::Unverified => see_other(&format!("/verification?next={}", query(&came_from)), None),
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),

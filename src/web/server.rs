@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderName, Request, header};
-use axum::response::Response;
+use axum::http::uri::Authority;
+use axum::http::{HeaderName, Request, StatusCode, Version, header};
+use axum::response::{IntoResponse as _, Response};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -63,10 +64,27 @@ impl Routers {
 
     /// One request, to the tenant its host names.
     pub async fn answer(&self, request: Request<Body>) -> Response {
-        let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let Some(host) = host(&request) else { return nowhere() };
         let router = self.of(host);
         router.oneshot(request).await.unwrap_or_else(|never| match never {})
     }
+}
+
+/// The host that a request names, once and in one way: a proxy in front must not read another in it than we do.
+fn host(request: &Request<Body>) -> Option<&str> {
+    let mut named = request.headers().get_all(header::HOST).iter();
+    let first = named.next().map(|host| host.to_str().ok().filter(|host| host.parse::<Authority>().is_ok()));
+    let host = match (first, named.next()) {
+        (Some(Some(host)), None) if !host.contains('@') => host,
+        (None, None) if request.version() == Version::HTTP_10 => "",
+        _ => return None,
+    };
+    let also = request.uri().authority();
+    also.is_none_or(|also| also.as_str().eq_ignore_ascii_case(host)).then_some(host)
+}
+
+fn nowhere() -> Response {
+    (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")]).into_response()
 }
 
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {

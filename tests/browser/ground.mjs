@@ -3,6 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -13,6 +14,35 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(join(root, "web/package.json"));
 const results = join(root, "tests/browser/results");
+
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/** The long form of an attack, by `FULL=1 make promises`. */
+export const full = Boolean(process.env.SOAK);
+
+/** SEED, or a usual one. */
+export const seed = (usual) => Number(process.env.SEED ?? usual);
+
+/**
+ * Writes down what an attack on a promise found, for `make promises`; see crates/testground/src/promise.rs.
+ * `noticed()` afterwards: a fault that was planted was noticed.
+ */
+export function found(promise, part, holds, figures, bySeed = null) {
+  const finding = { promise, part, found: figures, seed: bySeed, planted: false, holds };
+  const write = () => {
+    mkdirSync(join(target, "promises"), { recursive: true });
+    const name = `${String(promise).padStart(2, "0")}.${part}.json`;
+    writeFileSync(join(target, "promises", name), JSON.stringify(finding));
+  };
+  write();
+  console.log(`# promise ${promise} (${part}): ${figures}`);
+  return {
+    noticed() {
+      finding.planted = true;
+      write();
+    },
+  };
+}
 
 /** A phone in one hand, and a laptop. */
 export const sizes = [
@@ -29,7 +59,6 @@ function library(name) {
 }
 
 function program() {
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const path = process.env.SPROKKEL_PROGRAM ?? join(target, "debug/sprokkel");
   if (!existsSync(path)) throw new Error(`${path} is missing: run \`cargo build\` first`);
   return path;
@@ -79,6 +108,8 @@ export async function launch(options = {}) {
   context.setDefaultTimeout(15_000);
   return {
     context,
+    /** All that this browser keeps on the disk. */
+    profile,
     page: () => context.newPage(),
     async close() {
       await context.close();

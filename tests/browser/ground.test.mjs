@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { axe, complaints, launch, overflow } from "./ground.mjs";
+import { axe, complaints, found, launch, overflow } from "./ground.mjs";
 
 const policy = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'";
 const html = (body) => `<!doctype html><html lang="nl"><title>Proef</title><main><h1>Proef</h1>${body}</main></html>`;
@@ -55,6 +55,7 @@ test("a picture without words is noticed", async () => {
 
 test("a table that sticks out of a phone is noticed", async () => {
   assert.ok((await look("/wide")).overflow > 0);
+  found(22, "ground", true, "a table that is too wide noticed").noticed();
 });
 
 test("a script in the page is refused, and the refusal is noticed", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, serve, signIn } from "./ground.mjs";
+import { found, launch, serve, signIn } from "./ground.mjs";
 
 const phone = { viewport: { width: 390, height: 844 } };
 const said = { name: "Corrie Zonneveld", talent: "Zij stelt accordeons" };
@@ -102,6 +102,7 @@ test("without JavaScript: note someone, settle what is open, and undo it", () =>
     await page.locator(".flash form button").click();
     await page.goto(url);
     assert.equal(await page.locator(".visit").count(), open, "open again");
+    found(22, "no-script", true, "noted, settled and undone without JavaScript");
   }));
 
 test("with the keyboard alone: the skip link comes first, and every stop in the note form shows", () =>
@@ -122,6 +123,7 @@ test("with the keyboard alone: the skip link comes first, and every stop in the 
       });
       assert.ok(outline.width >= 2, `stop ${stop}, ${outline.is}, shows where the focus is`);
     }
+    found(22, "keyboard", true, "the skip link first, and 8 stops that show");
   }));
 
 test("the first page weighs at most 100 kB on the wire", () =>

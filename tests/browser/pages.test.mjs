@@ -3,11 +3,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { axe, complaints, launch, overflow, serve, signIn } from "./ground.mjs";
+import { axe, complaints, found, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
 const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
 const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
+
+/** What all tests here saw together. */
+const tally = { pages: 0, finished: 0, wrong: [] };
 
 let server;
 before(async () => {
@@ -15,7 +18,13 @@ before(async () => {
   // The session belongs to the host in the sign-in link, and that is not the address the program listens on.
   server.url = new URL(server.links.worker).origin;
 });
-after(async () => server?.stop());
+after(async () => {
+  await server?.stop();
+  const { pages, finished, wrong } = tally;
+  const all = Object.keys(visits).length * 2 + 1;
+  const figures = `${pages} pages in 2 languages at ${sizes.map(([width]) => width).join(", ")} px, ${wrong.length} violations`;
+  found(22, "pages", finished === all && wrong.length === 0, figures);
+});
 
 /** Where the first of each kind of list leads: these addresses are new in each demo. */
 async function deeper(page) {
@@ -44,6 +53,7 @@ async function leaving(page) {
 /** What is wrong with this page, one line each. */
 async function flaws(page, path, turned) {
   const wrong = [];
+  tally.pages += 1;
   await page.goto(server.url + path);
   assert.equal(new URL(page.url()).pathname, path.split("?")[0], "the page itself, not a way round it");
   if (turned) await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
@@ -72,8 +82,10 @@ for (const [who, listed] of Object.entries(visits)) {
         const wrong = [];
         for (const path of [...listed, ...more]) wrong.push(...(await flaws(page, path, false)));
         assert.equal(await page.locator("html").getAttribute("lang"), language);
+        tally.wrong.push(...wrong);
         assert.deepEqual(wrong, []);
         assert.deepEqual(heard.filter((line) => !line.includes("/nothing-here")), []);
+        tally.finished += 1;
       } finally {
         await browser.close();
       }
@@ -88,6 +100,7 @@ test("Vandaag and a person also read from right to left", async () => {
     await signIn(page, server.links.worker);
     const [person] = await deeper(page);
     assert.deepEqual([...(await flaws(page, "/", true)), ...(await flaws(page, person, true))], []);
+    tally.finished += 1;
   } finally {
     await browser.close();
   }

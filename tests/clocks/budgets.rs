@@ -39,7 +39,7 @@ async fn scrape(browser: &mut Browser<'_>, people: &[Uuid]) -> usize {
     seen
 }
 
-// asvs: 2.4.1 nobody opens five hundred people in a row
+// asvs: 2.3.2, 2.4.1 nobody opens five hundred people in a row
 on_both!(a_scrape_of_five_hundred_people_is_stopped, |t| async {
     let bas = t.worker("Bas Jansen").await;
     let people = people(&t, 500).await;

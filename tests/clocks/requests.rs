@@ -5,7 +5,7 @@ use sprokkel::job::mail::Mailer;
 use testground::smtp::Server;
 
 use crate::support::checksum;
-use crate::{count, someone};
+use crate::{count, literal, someone};
 
 on_both!(a_request_stands_in_the_list_until_it_is_answered, |t| async {
     let mut marieke = t.as_marieke().await;
@@ -85,3 +85,45 @@ on_both!(only_who_co_ordinates_sees_and_answers_requests, |t| async {
     assert_eq!(checksum::facts(&t.url).await, before);
     t.as_person(bas).await.get("/requests").await.is(403).is_silent_about("Smit");
 });
+
+/// What she asked and what she was asked is of whom she turns out to be, until she turns out not to be.
+async fn follow_a_merge(t: &crate::support::TestApp) {
+    let mut marieke = t.as_marieke().await;
+    let (_, kept) = someone(t, &mut marieke, "Henk Bakker", "0612345678").await;
+    let (_, gone) = someone(t, &mut marieke, "H. Bakker", "henk@buurt.example").await;
+    let id = t.app.id().to_string();
+    let fields = [
+        ("id", id.as_str()),
+        ("about", &gone.to_string()),
+        ("name", "H. Bakker"),
+        ("kind", "erase"),
+        ("how", "paper"),
+        ("words", "Wat weet u?"),
+        ("asked_on", "2026-11-20"),
+    ];
+    marieke.post("/requests", &fields).await.is(303);
+    let asked = format!(
+        "insert into renewals (id, person_id, steward_id, by_mail, asked_on, ends_on) values ({}, {}, {}, 1, '2026-11-20', '2027-01-20')",
+        literal(t, t.app.id()),
+        literal(t, gone),
+        literal(t, t.marieke)
+    );
+    checksum::run(&t.url, &asked).await;
+    let of = async |person| {
+        let person = literal(t, person);
+        let requests = count(t, &format!("requests where person_id = {person}")).await;
+        (requests, count(t, &format!("renewals where person_id = {person}")).await)
+    };
+    assert_eq!((of(kept).await, of(gone).await), ((0, 0), (1, 1)));
+    let mut tx = t.write().await;
+    let merge = sprokkel::person::merge::merge(&mut tx, &t.app, kept, gone, t.marieke).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((of(kept).await, of(gone).await), ((1, 1), (0, 0)), "they stay behind with an entry that is nobody");
+    marieke.get("/requests").await.is(200).says("Wat weet u?");
+    let mut tx = t.write().await;
+    sprokkel::person::merge::unmerge(&mut tx, &t.app, merge, t.marieke).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((of(kept).await, of(gone).await), ((0, 0), (1, 1)));
+}
+
+on_both!(requests_and_renewals_follow_who_turns_out_to_be_one_person, |t| async { follow_a_merge(&t).await });

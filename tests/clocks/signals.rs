@@ -1,6 +1,7 @@
 //! A signal about someone nobody spoke with: a talk, her street alone, or gone within thirty days.
 
-use crate::support::{checksum, note_texts};
+use crate::support::command::exported;
+use crate::support::{TestApp, checksum, note_texts};
 use crate::{count, literal, live, signal};
 
 const SAID: &str = "Henk Bakker komt de deur niet meer uit, Henks gordijnen zijn dicht";
@@ -138,4 +139,55 @@ on_both!(what_she_told_herself_is_no_signal, |t| async {
     assert_eq!(count(&t, "notes where erase_on is not null").await, 0);
     live(&t, 40).await;
     assert_eq!(note_texts(&t.url).await.len(), 1);
+});
+
+// Who brings a signal in from another Sprokkel has thirty days from then: nobody here knows who spoke with whom.
+on_both!(a_signal_that_is_brought_in_has_its_thirty_days_too, |t| async {
+    let mut marieke = t.as_marieke().await;
+    signal(&t, &mut marieke, "Henk Bakker", SAID).await;
+    signal(&t, &mut marieke, "Ria Smit", "Ria heeft haar arm in het gips").await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = exported(&t.url, folder.path(), "csv");
+    assert!(file.contains("Signaal:") && file.contains("gordijnen"), "{file}");
+
+    let elsewhere = TestApp::on(t.engine).await;
+    live(&elsewhere, 90).await;
+    let mut marieke = elsewhere.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "uit.csv", file.as_bytes()).await;
+    marieke.post(&sent.location, &[("begin", "1")]).await.is(303);
+    elsewhere.do_jobs().await;
+    let signals = "notes where kind = 'signal' and about_kind = 'person'";
+    assert_eq!(count(&elsewhere, signals).await, 2);
+    let day = elsewhere.app.clock.today().saturating_add(jiff::ToSpan::days(30));
+    assert_eq!(count(&elsewhere, &format!("{signals} and erase_on = '{day}'")).await, 2, "no day on which they go");
+    marieke.get("/").await.is(200).says("2 beloften om op terug te komen").says("Henk Bakker").says("Ria Smit");
+    let people = marieke.get("/people?q=Bakker").await;
+    let ids = people.text.split("/people/").filter_map(|rest| rest.get(..36)?.parse::<uuid::Uuid>().ok());
+    let henk = ids.last().expect("Henk");
+    let page = marieke.get(&format!("/people/{henk}")).await;
+    page.is(200).says("gordijnen").says("Wordt over 30 dagen gewist");
+    // A talk with one of them; the other goes, with its visit.
+    let talk = page.text.split("/notes/").find(|rest| rest.get(36..41) == Some("/talk")).expect("a way to say so");
+    marieke.post(&format!("/notes/{}/talk", &talk[..36]), &[]).await.is(303);
+    assert_eq!(count(&elsewhere, signals).await, 1, "it is not hers after a talk");
+    live(&elsewhere, 32).await;
+    assert_eq!((count(&elsewhere, signals).await, count(&elsewhere, "notes").await), (0, 1));
+    assert_eq!(count(&elsewhere, "revisits where settled_on is null").await, 0);
+});
+
+on_both!(an_import_with_signals_can_be_taken_back, |t| async {
+    let mut marieke = t.as_marieke().await;
+    signal(&t, &mut marieke, "Henk Bakker", SAID).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = exported(&t.url, folder.path(), "csv");
+    let elsewhere = TestApp::on(t.engine).await;
+    let mut marieke = elsewhere.as_marieke().await;
+    let before = count(&elsewhere, "persons").await;
+    let sent = marieke.upload("/imports", &[], "uit.csv", file.as_bytes()).await;
+    marieke.post(&sent.location, &[("begin", "1")]).await.is(303);
+    elsewhere.do_jobs().await;
+    assert_eq!(count(&elsewhere, "notes").await, 1);
+    marieke.post(&format!("{}/undoing", sent.location), &[]).await.is(303);
+    assert_eq!((count(&elsewhere, "notes").await, count(&elsewhere, "revisits").await), (0, 0));
+    assert_eq!(count(&elsewhere, "persons").await, before);
 });

@@ -90,6 +90,7 @@ on_both!(what_is_known_to_be_wrong_is_not_signed, |t| async move {
     assert_eq!(kept(&t).await, 2, "the right log is not signed");
 });
 
+// asvs: 16.4.3 what shows a change later goes every day to others, out of reach of who has the machine
 on_both!(whoever_keeps_watch_gets_one_mail_a_day_that_the_log_can_be_held_against, |t| async move {
     let smtp = testground::smtp::Server::start();
     let mailer =

@@ -11,6 +11,7 @@ use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::revisit::{self, NewRevisit};
 use sprokkel::subject::Subject;
 use sprokkel::{params, queries};
+use testground::promise;
 use uuid::Uuid;
 
 use super::heard;
@@ -316,7 +317,7 @@ async fn no_log_no_data(town: &mut Town<'_>) -> usize {
 
 // asvs: 16.2.1, 16.3.2 every look at a person is on her own page, and without a log nobody reads
 on_both!(she_sees_every_look_and_no_other, |t| async move {
-    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| fastrand::u64(..));
+    let seed = promise::seed(fastrand::u64(..));
     let mut random = fastrand::Rng::with_seed(seed);
     let actions = rounds(300, 10_000);
     let mut town = town(&t).await;
@@ -330,17 +331,21 @@ on_both!(she_sees_every_look_and_no_other, |t| async move {
     let (lost, extra) = differences(&mut town).await;
     let lines: usize = (0..3).map(|subject| town.expected(subject).len()).sum();
     let read = no_log_no_data(&mut town).await;
-    println!(
-        "promise 1: {actions} actions, {lines} lines, {} missing, {} extra, {read} reads without a log, seed {seed}",
+    let figures = format!(
+        "{actions} actions, {lines} lines, {} missing, {} extra, {read} reads without a log",
         lost.len(),
         extra.len()
     );
+    let holds = lost.is_empty() && extra.is_empty() && read == 0;
+    let found = promise::found(1, format!("{:?}", t.engine), holds, figures).by_seed(seed);
     assert_eq!((lost, extra, read), (Vec::new(), Vec::new(), 0), "seed {seed}");
     assert!(lines > 30, "hardly anything happened");
-    // Planted: a look that the log lost, and one that nobody did.
+    // Planted: a look that is in no ledger, and one that the log lost.
     town.browsers[0].get(&format!("/people/{}", town.subjects[0])).await.is(200);
+    assert!(!differences(&mut town).await.1.is_empty(), "a look that nobody should have done was not noticed");
     town.saw(0, 0, "read", Activity::Remember, OPEN | CONTACT | STORY);
     assert_eq!(differences(&mut town).await, (Vec::new(), Vec::new()));
     checksum::run(&t.url, "delete from log_rows where seq = (select max(seq) from log_rows)").await;
     assert!(!differences(&mut town).await.0.is_empty(), "a lost look was not noticed");
+    found.noticed();
 });

@@ -77,3 +77,35 @@ on_both!(every_note_with_all_the_words_is_found_once_over_the_pages, |t| async {
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), even);
     marieke.get("/people?q=appeltaart+xyzzyq").await.says("Niemand gevonden");
 });
+
+// asvs: 14.2.1 no words of a search are in an address, which stays in the history of a browser
+on_both!(an_address_says_nothing_of_what_was_searched_for, |t| async {
+    known(&t, &["Maria Jansen"]).await;
+    let noor = t.worker("Noor Kaya").await;
+    let resident = t.resident("Loes Visser").await;
+    let (mut marieke, mut other) = (t.as_marieke().await, t.as_person(noor).await);
+    marieke.get("/people").await.says("method=\"post\" action=\"/people\"");
+    let sent = marieke.post("/people", &[("q", "  maria jansen ")]).await;
+    sent.is(303);
+    assert!(sent.location.starts_with("/people?s=") && !sent.location.to_lowercase().contains("maria"));
+    marieke
+        .follow(&sent)
+        .await
+        .is(200)
+        .says("Maria Jansen")
+        .says("value=\"maria jansen\"")
+        .is_silent_about("Noor Kaya");
+    // The same question again has another address; of someone else it asks nothing.
+    assert_ne!(marieke.post("/people", &[("q", "maria jansen")]).await.location, sent.location);
+    other.get(&sent.location).await.is(200).says("Noor Kaya").is_silent_about("value=\"maria jansen\"");
+    other.get("/people?s=nonsense").await.is(200).says("Noor Kaya");
+    assert_eq!(marieke.post("/people", &[("q", " ")]).await.location, "/people?");
+    t.as_person(resident).await.post("/people", &[("q", "maria")]).await.is(403);
+    let mut public = t.browser();
+    public.get("/sign-in").await.is(200);
+    public.post("/people", &[("q", "maria")]).await.is(401);
+    let path = format!("/groups/{NETWORK}/memberships/new");
+    let sent = marieke.post(&path, &[("q", "maria")]).await;
+    assert!(sent.location.starts_with(&format!("{path}?s=")), "{}", sent.location);
+    marieke.follow(&sent).await.is(200).says("Maria Jansen");
+});

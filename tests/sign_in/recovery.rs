@@ -32,6 +32,37 @@ async fn may_add(browser: &mut Browser<'_>) -> bool {
     answer.status == 200
 }
 
+// asvs: 7.4.3 who takes a key away is offered to end all other sessions, and they end on both nodes
+on_both!(who_takes_away_a_key_can_end_all_other_sessions, |t| async {
+    lost_key(&t, t.marieke).await;
+    let db = sprokkel::db::Database::open(&t.url).await.unwrap();
+    let node = TestApp::of_what_is_there(db, t.url.clone()).await;
+    let mut tx = t.write().await;
+    let opening = Opening { verified: true, ..Opening::new(t.marieke, Way::Passkey) };
+    let response = sprokkel::web::sign_in::open(&t.app, &mut tx, &opening, "/").await.unwrap();
+    tx.commit().await.unwrap();
+    let mut own = t.browser();
+    own.remember(response.headers());
+    let mut others = [t.as_marieke().await, t.as_marieke().await.at(&node)];
+    for other in &mut others {
+        other.get("/people").await.is(200);
+    }
+    let page = own.get("/sessions").await;
+    let removal: String = page.text[page.text.find("/passkeys/0").unwrap()..].chars().take(54).collect();
+    let answer = own.post(&removal, &[]).await;
+    assert_eq!((answer.status, answer.location.as_str()), (303, "/sessions"));
+    let page = own.get("/sessions").await;
+    page.is(200).says("action=\"/sessions/ending\"");
+    for other in &mut others {
+        other.get("/people").await.is(200);
+    }
+    own.post("/sessions/ending", &[]).await.is(303);
+    for other in &mut others {
+        other.get("/people").await.is(303);
+    }
+    own.get("/people").await.is(200);
+});
+
 // asvs: 6.4.3, 6.4.4 recovery keeps the second factor
 on_both!(who_lost_her_key_gets_another_from_her_coordinator_and_not_by_mail, |t| async {
     let joost = t.worker("Joost Vos").await;

@@ -150,3 +150,47 @@ on_both!(what_is_sensitive_asks_again_who_she_is, |t| async {
     marieke.get("/verification?next=/people").await.is(200).says("Log uit en daarna weer in").says("href=\"/people\"");
     assert_eq!(checksum::count(&t.url, "select count(*) from cards").await, 1);
 });
+
+/// Forms on a page that go here.
+fn offers(page: &str, action: &str) -> bool {
+    page.contains(&format!("action=\"{action}\""))
+}
+
+// asvs: 7.4.4 every page of someone who is signed in has a way out; what is printed is paper
+on_both!(every_page_has_a_way_to_sign_out, |t| async {
+    let karin = t.resident("Karin Bos").await;
+    let mut seen = 0;
+    for (person, pages) in [
+        (
+            t.marieke,
+            vec![
+                "/", "/people", "/note", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/requests",
+                "/words", "/emergencies", "/sessions", "/passkeys/new", "/me", "/me/looks", "/me/erasure", "/privacy",
+                "/nergens", "/verification",
+            ],
+        ),
+        (
+            karin,
+            vec![
+                "/", "/groups", "/places", "/sessions", "/me", "/me/looks", "/me/erasure", "/privacy", "/people",
+                "/nergens",
+            ],
+        ),
+    ] {
+        let mut browser = t.as_person(person).await;
+        for path in pages {
+            let answer = browser.get(path).await;
+            assert!(
+                answer.status != 303 && offers(&answer.text, "/sign-out"),
+                "{path} ({}) has no way out",
+                answer.status
+            );
+            seen += 1;
+        }
+        browser.post("/sign-out", &[]).await.is(303);
+        browser.get("/me").await.is(303);
+    }
+    assert!(seen > 25);
+    // The planted fault: who is not signed in has nothing to go out of.
+    assert!(!offers(&t.browser().get("/sign-in").await.text, "/sign-out"));
+});

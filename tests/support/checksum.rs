@@ -114,3 +114,14 @@ pub async fn texts(url: &str, text: &str) -> Vec<String> {
         statement.query_map([], |row| row.get(0)).expect("rows").map(|row| row.expect("a row")).collect()
     }
 }
+
+/// One column of bytes, on either engine.
+pub async fn bytes(url: &str, text: &str) -> Vec<Vec<u8>> {
+    if url.starts_with("postgres") {
+        connect(url).await.0.query(text, &[]).await.expect("rows").iter().map(|row| row.get(0)).collect()
+    } else {
+        let connection = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).expect("the file opens");
+        let mut statement = connection.prepare(text).expect("a statement");
+        statement.query_map([], |row| row.get(0)).expect("rows").map(|row| row.expect("a row")).collect()
+    }
+}

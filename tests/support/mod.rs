@@ -19,9 +19,12 @@ use sprokkel::web::sign_in;
 use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
+mod answer;
+pub mod canaries;
 pub mod checksum;
 pub mod command;
 mod eyes;
+mod nodes;
 pub mod program;
 pub mod sending;
 pub mod sheets;
@@ -29,7 +32,9 @@ pub mod sheets;
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
 
-pub use eyes::{key, note_texts, read, write};
+pub use answer::Answer;
+#[allow(unused_imports, reason = "each test file uses its part")]
+pub use eyes::{everything_sealed, key, note_texts, read, sealed_columns, write};
 pub struct TestApp {
     pub app: App,
     pub hands: Hands,
@@ -255,46 +260,8 @@ pub struct Browser<'t> {
     pub address: std::net::IpAddr,
 }
 
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub location: String,
-    pub headers: axum::http::HeaderMap,
-    pub text: String,
-    pub bytes: axum::body::Bytes,
-}
-
-impl Answer {
-    #[track_caller]
-    pub fn says(&self, words: &str) -> &Self {
-        assert!(self.text.contains(words), "status {}: {words:?} is not on the page:\n{}", self.status, self.text);
-        self
-    }
-
-    #[track_caller]
-    pub fn is_silent_about(&self, words: &str) -> &Self {
-        assert!(!self.text.contains(words), "status {}: {words:?} is on the page:\n{}", self.status, self.text);
-        self
-    }
-
-    #[track_caller]
-    pub fn is(&self, status: u16) -> &Self {
-        assert_eq!(self.status, status, "to {:?}:\n{}", self.location, self.text);
-        self
-    }
-
-    /// The value of the first hidden or text field of that name.
-    pub fn field(&self, name: &str) -> Option<String> {
-        let at = self.text.find(&format!("name=\"{name}\""))?;
-        let from = self.text[..at].rfind('<')?;
-        let tag = &self.text[from..from + self.text[from..].find('>')?];
-        let value = tag.split_once("value=\"")?.1;
-        Some(value.split('"').next()?.to_owned())
-    }
-}
-
 impl Browser<'_> {
-    fn remember(&mut self, headers: &axum::http::HeaderMap) {
+    pub fn remember(&mut self, headers: &axum::http::HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             let pair = line.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -310,6 +277,15 @@ impl Browser<'_> {
     pub fn cookies(&self) -> String {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.get(name).cloned()
+    }
+
+    /// A cookie that someone made or found.
+    pub fn take_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {

@@ -30,6 +30,17 @@ impl Program {
     pub fn start_with(arguments: &[&str], prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sprokkel"));
         prepare(&mut command);
+        Self::begin(command, arguments)
+    }
+
+    /// Started by another program, such as one that watches it: its name and its own arguments.
+    pub fn around(other: &[String], arguments: &[&str]) -> Self {
+        let mut command = Command::new(&other[0]);
+        command.args(&other[1..]).arg(env!("CARGO_BIN_EXE_sprokkel"));
+        Self::begin(command, arguments)
+    }
+
+    fn begin(mut command: Command, arguments: &[&str]) -> Self {
         command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = Child::start(&mut command);
         let stderr = child.program().stderr.take().unwrap();
@@ -75,7 +86,12 @@ impl Program {
     }
 
     pub fn web(&self) -> Web {
-        Web { address: self.address.clone(), host: self.address.clone(), cookies: BTreeMap::new() }
+        Web {
+            address: self.address.clone(),
+            host: self.address.clone(),
+            cookies: BTreeMap::new(),
+            headers: String::new(),
+        }
     }
 
     /// Someone who typed another host name.
@@ -109,6 +125,8 @@ pub struct Web {
     address: String,
     host: String,
     cookies: BTreeMap<String, String>,
+    /// Said with each request, as lines.
+    headers: String,
 }
 
 #[derive(Debug)]
@@ -148,13 +166,35 @@ impl Web {
 
     /// The same browser, after the program was started again.
     pub fn moved_to(&self, program: &Program) -> Web {
-        Web { address: program.address.clone(), host: program.address.clone(), cookies: self.cookies.clone() }
+        Web {
+            address: program.address.clone(),
+            host: program.address.clone(),
+            cookies: self.cookies.clone(),
+            headers: String::new(),
+        }
     }
 
     /// Posts exactly these fields and follows nothing: the answer to the write itself.
     pub fn post_once(&mut self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send_once("POST", path, Some(&body))
+    }
+
+    /// Says these headers with each request from now on.
+    pub fn with_headers(&mut self, headers: &[(&str, &str)]) {
+        self.headers = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    }
+
+    /// One file, with the token before it. `url` is where the answer leads.
+    pub fn upload(&mut self, path: &str, token: &str, name: &str, file: &[u8]) -> Reply {
+        let mut body = format!(
+            "--SEAM\r\ncontent-disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--SEAM\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend(file);
+        body.extend(b"\r\n--SEAM--\r\n");
+        self.send_bytes("POST", path, "multipart/form-data; boundary=SEAM", &body).expect("the program answers")
     }
 
     pub fn try_get(&mut self, path: &str) -> std::io::Result<Reply> {
@@ -172,18 +212,24 @@ impl Web {
 
     /// `url` of the answer is where it sends the browser.
     fn send_once(&mut self, method: &str, path: &str, body: Option<&str>) -> std::io::Result<Reply> {
+        let body = body.unwrap_or_default();
+        self.send_bytes(method, path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    fn send_bytes(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Reply> {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        let body = body.unwrap_or_default();
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\naccept-language: nl\r\ncookie: {}\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+             {}content-type: {kind}\r\ncontent-length: {}\r\n\r\n",
             self.host,
             cookies.join("; "),
+            self.headers,
             body.len()
         )?;
+        stream.write_all(body)?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         let answer = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,5 +1,6 @@
 //! The few requests to a provider: HTTP/1.1 over TLS, no redirects, an answer of at most a megabyte within ten seconds.
 
+use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -23,17 +24,21 @@ const LONGEST: Duration = Duration::from_secs(10);
 #[error("{0}")]
 pub struct Unanswered(&'static str);
 
-pub async fn send(request: HttpRequest) -> Result<HttpResponse, Unanswered> {
-    tokio::time::timeout(LONGEST, ask(request)).await.map_err(|_| Unanswered("no answer in time"))?
+/// `issuer` is the host that the settings name; what it points to may be elsewhere, but not on our own machine.
+pub async fn send(request: HttpRequest, issuer: &str) -> Result<HttpResponse, Unanswered> {
+    tokio::time::timeout(LONGEST, ask(request, issuer)).await.map_err(|_| Unanswered("no answer in time"))?
 }
 
-async fn ask(request: HttpRequest) -> Result<HttpResponse, Unanswered> {
+async fn ask(request: HttpRequest, issuer: &str) -> Result<HttpResponse, Unanswered> {
     let (mut parts, body) = request.into_parts();
     let host = parts.uri.host().ok_or(Unanswered("an address without a host"))?.to_owned();
     let secure = parts.uri.scheme_str() == Some("https");
     let port = parts.uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
     if !secure && !is_loopback(&host) {
         return Err(Unanswered("a provider elsewhere needs https"));
+    }
+    if !may_lead_to(issuer, &host, None) {
+        return Err(INWARD);
     }
     let authority = parts.uri.authority().map(|authority| authority.as_str().to_owned()).unwrap_or_default();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -42,6 +47,10 @@ async fn ask(request: HttpRequest) -> Result<HttpResponse, Unanswered> {
     let request = hyper::Request::from_parts(parts, Full::new(Bytes::from(body)));
     let name = host.trim_matches(['[', ']']).to_owned();
     let stream = TcpStream::connect((name.as_str(), port)).await.map_err(|_| Unanswered("nobody listens there"))?;
+    let there = stream.peer_addr().map_err(|_| Unanswered("nobody listens there"))?;
+    if !may_lead_to(issuer, &host, Some(there.ip())) {
+        return Err(INWARD);
+    }
     if secure {
         let name = ServerName::try_from(name).map_err(|_| Unanswered("a host without a certificate"))?;
         let stream = TlsConnector::from(trusted()?).connect(name, stream).await;
@@ -55,6 +64,15 @@ async fn ask(request: HttpRequest) -> Result<HttpResponse, Unanswered> {
 pub fn is_loopback(host: &str) -> bool {
     let number = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
     host == "localhost" || number.is_ok_and(|number| number.is_loopback())
+}
+
+const INWARD: Unanswered = Unanswered("a provider elsewhere points to this machine");
+
+/// A provider elsewhere does not choose whom we ask on our own machine, by number or by a name that leads here.
+fn may_lead_to(issuer: &str, host: &str, there: Option<IpAddr>) -> bool {
+    let here =
+        is_loopback(host) || there.is_some_and(|there| there.to_canonical().is_loopback() || there.is_unspecified());
+    !here || is_loopback(issuer) || host.eq_ignore_ascii_case(issuer)
 }
 
 async fn over<S>(stream: S, request: hyper::Request<Full<Bytes>>) -> Result<HttpResponse, Unanswered>
@@ -86,6 +104,25 @@ fn trusted() -> Result<Arc<ClientConfig>, Unanswered> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // asvs: 1.3.6 a provider elsewhere cannot make us ask something of our own machine
+    #[test]
+    fn a_provider_elsewhere_cannot_point_to_this_machine() {
+        let (here, away) = ("127.0.0.1".parse().ok(), "192.0.2.1".parse().ok());
+        assert!(may_lead_to("sso.example.nl", "keys.example.nl", away));
+        for (host, there) in [
+            ("127.0.0.1", None),
+            ("[::1]", None),
+            ("localhost", None),
+            ("keys.example.nl", here),
+            ("keys.example.nl", "::ffff:127.0.0.1".parse().ok()),
+            ("keys.example.nl", "0.0.0.0".parse().ok()),
+        ] {
+            assert!(!may_lead_to("sso.example.nl", host, there), "{host} {there:?}");
+        }
+        assert!(may_lead_to("sso.example.nl", "SSO.example.nl", here), "what the settings name may be here");
+        assert!(may_lead_to("127.0.0.1", "localhost", here), "and so may all of a provider that is here");
+    }
 
     #[test]
     fn only_this_machine_may_do_without_tls() {

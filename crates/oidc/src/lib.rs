@@ -5,6 +5,7 @@
 
 mod http;
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,8 +15,8 @@ use openidconnect::core::{
 };
 use openidconnect::{
     AccessTokenHash, AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, Scope, TokenResponse as _,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse as _,
 };
 use tokio::sync::RwLock;
 use url::Url;
@@ -63,6 +64,8 @@ pub struct Person {
     pub acr: Option<String>,
 }
 
+type Asking = Pin<Box<dyn Future<Output = Result<HttpResponse, http::Unanswered>> + Send>>;
+
 pub struct Provider {
     settings: Settings,
     known: RwLock<Option<(Instant, Arc<CoreProviderMetadata>)>>,
@@ -77,6 +80,16 @@ impl Provider {
         Ok(Self { settings, known: RwLock::default() })
     }
 
+    /// What asks, for this provider.
+    fn asking(&self) -> impl Fn(HttpRequest) -> Asking + use<> {
+        let issuer = Url::parse(&self.settings.issuer).ok();
+        let host = issuer.and_then(|issuer| issuer.host_str().map(str::to_owned)).unwrap_or_default();
+        move |request| {
+            let host = host.clone();
+            Box::pin(async move { http::send(request, &host).await })
+        }
+    }
+
     async fn metadata(&self, again: bool) -> Result<Arc<CoreProviderMetadata>, Refused> {
         if let Some((read, known)) = &*self.known.read().await
             && !again
@@ -85,7 +98,7 @@ impl Provider {
             return Ok(known.clone());
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone()).map_err(refused)?;
-        let read = CoreProviderMetadata::discover_async(issuer, &http::send).await.map_err(refused)?;
+        let read = CoreProviderMetadata::discover_async(issuer, &self.asking()).await.map_err(refused)?;
         let read = Arc::new(read);
         *self.known.write().await = Some((Instant::now(), read.clone()));
         Ok(read)
@@ -129,7 +142,7 @@ impl Provider {
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(refused)?
             .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier.to_owned()))
-            .request_async(&http::send)
+            .request_async(&self.asking())
             .await
             .map_err(|_| refused("the provider does not take the code"))?;
         let token = answer.id_token().ok_or_else(|| refused("no identity came with the code"))?;

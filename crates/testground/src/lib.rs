@@ -7,4 +7,5 @@
 pub mod browser;
 pub mod child;
 pub mod postgres;
+pub mod promise;
 pub mod smtp;

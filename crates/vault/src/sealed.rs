@@ -73,6 +73,38 @@ mod tests {
         }
     }
 
+    fn bytes(hex: &str) -> Vec<u8> {
+        let hex: String = hex.split_whitespace().collect();
+        hex.as_bytes()
+            .chunks(2)
+            .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+            .collect()
+    }
+
+    /// draft-irtf-cfrg-xchacha-03, appendix A.3.1.
+    // asvs: 11.3.2 sealing is XChaCha20-Poly1305 to the letter of its definition
+    #[test]
+    fn a_sealed_value_is_the_published_example() {
+        let key: [u8; 32] =
+            bytes("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f").try_into().unwrap();
+        let nonce: [u8; NONCE] = bytes("404142434445464748494a4b4c4d4e4f5051525354555657").try_into().unwrap();
+        let context = bytes("50515253c0c1c2c3c4c5c6c7");
+        let plain: &[u8] =
+            b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
+            sunscreen would be it.";
+        let known = bytes(
+            "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb
+             731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452
+             2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9
+             21f9664c97637da9768812f615c68b13b52e
+             c0875924c1c7987947deafd8780acf49",
+        );
+        let sealed = seal(&Key::new(key), &context, plain, nonce);
+        assert_eq!(sealed, [nonce.as_slice(), &known].concat());
+        assert_eq!(open(&Key::new(key), &context, &sealed), Ok(plain.to_vec()));
+    }
+
+    // asvs: 11.3.3 a sealed value opens only where it was sealed for, whole and unchanged
     #[test]
     fn another_context_or_key_is_refused() {
         let sealed = seal(&Key::new([1; 32]), b"Anna", b"wil fietsen", [1; NONCE]);

@@ -16,9 +16,12 @@ use crate::clock::dutch_day;
 use crate::db::{Conn, Database};
 use crate::error::Error;
 
-/// One batch of the index stops after so many looks.
-const BATCH: usize = 2000;
-/// The index moves on about once a second; it cannot get in the way this often.
+/// One batch of the index stops after so many looks. Each lies elsewhere in the index; the more there are, the more share a page.
+const BATCH: usize = 10_000;
+/// The index moves on when so many rows wait, or the first of them waits so long, in milliseconds.
+const ROWS: i64 = 200;
+const WAIT: i64 = 10_000;
+/// The index moves on at most once a second; it cannot get in the way this often.
 const TRIES: usize = 8;
 /// More looks of one row at one person than this are not made.
 const ALIKE: i64 = 32;
@@ -105,6 +108,18 @@ pub(super) fn tallies(seq: i64, written: &Written) -> Vec<Tally> {
 pub(super) fn weight(subject: &[u8], day: &str, kin: &[u8]) -> u64 {
     let whole = Sha256::new().chain_update(subject).chain_update(day).chain_update(kin).finalize();
     whole.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// Adds to the index once it is worth it.
+pub async fn catch_up_when_due(db: &Database, now: i64) -> Result<(), Error> {
+    let mut conn = db.read().await?;
+    let (indexed, head) = (store::indexed(&mut conn).await?, store::head(&mut conn).await?);
+    let waiting = head.map_or(0, |head| head.seq) - indexed;
+    let due =
+        waiting >= ROWS || waiting > 0 && store::next_at(&mut conn, indexed).await?.is_none_or(|at| now - at >= WAIT);
+    drop(conn);
+    while due && catch_up(db).await? > 0 {}
+    Ok(())
 }
 
 /// Adds to the index what it does not have yet, one batch. How many rows it took.

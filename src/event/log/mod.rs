@@ -21,7 +21,7 @@ pub use append::{Appender, append};
 pub use body::{Noted, Written};
 pub use entry::{Act, Concern, Entry, Outcome};
 pub use keys::{LogKeys, Pseudonym};
-pub use looks::{Look, catch_up, looks};
+pub use looks::{Look, catch_up, catch_up_when_due, looks};
 #[doc(hidden)]
 pub use verify::verify_walking;
 pub use verify::{Problem, Report, verify};

@@ -16,6 +16,7 @@ queries! {
     MOVE_HEAD = "update log_head set seq = $1, hash = $2 where id = 1";
     ADD_ROW = "insert into log_rows (seq, at, body, hash) values ($1, $2, $3, $4)";
     ROWS_AFTER = "select seq, at, body, hash from log_rows where seq > $1 order by seq limit 500";
+    NEXT_AT = "select at from log_rows where seq > $1 order by seq limit 1";
     ADD_PROCESSING = "insert into processings (seq, trace_id, span_id, status, name, started, ended, processing_activity_id, subjects)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     PROCESSINGS_AFTER = "select seq, trace_id, span_id, status, name, started, ended, processing_activity_id, subjects
@@ -95,6 +96,11 @@ pub(super) async fn rows_after(conn: &mut Conn, seq: i64) -> Result<Vec<Row>, Er
     conn.query(&ROWS_AFTER, params![seq]).await
 }
 
+/// When the first row after this one was written.
+pub(super) async fn next_at(conn: &mut Conn, seq: i64) -> Result<Option<i64>, Error> {
+    Ok(conn.optional::<(i64,)>(&NEXT_AT, params![seq]).await?.map(|(at,)| at))
+}
+
 pub(super) async fn add_processing(tx: &mut Tx, of: Processing) -> Result<(), Error> {
     let Processing { seq, trace, span, status, name, started, ended, activity, subjects } = of;
     let row = params![seq, trace, span, status, name, started, ended, activity, subjects];
@@ -165,7 +171,7 @@ pub(super) async fn add_tallies(tx: &mut Tx, tallies: impl Iterator<Item = Tally
         let [rule, levels, times, seq] = rest;
         waiting.add([subject, one.day.into(), kin, rule, levels, times, seq]);
     }
-    waiting.flush(tx).await
+    waiting.flush(tx).await.map(drop)
 }
 
 /// Of one person, the newest first, older than row `before`.

@@ -1,10 +1,12 @@
 //! What a row says of someone: how to reach her, what she wants and can, when to come back, where she belongs.
 
+use uuid::Uuid;
+
 use super::super::store::MADE_BY_IMPORT;
 use super::super::understand::{ContactKind, Draft};
 use super::{ASKED, BEHIND, PREFIXES, ROLES, Storing, Whom};
 use crate::app::App;
-use crate::db::{Tx, seal};
+use crate::db::{Tx, Value, seal};
 use crate::error::Error;
 use crate::group::{self, NewGroup};
 use crate::job::{self, Job};
@@ -98,6 +100,7 @@ impl Storing {
         }
         let id = self.ids.next(app);
         let of = whom.id;
+        let ends = self.signal(app, kind, id, whom);
         let terms = note::terms(text, asked, behind);
         self.postings.add(terms.iter().map(String::as_str), id);
         self.notes.add([
@@ -113,6 +116,7 @@ impl Storing {
             self.days.of(whom.heard_on),
             whom.audience.into(),
             self.days.after(whom.heard_on, kind.stays_fresh()),
+            ends,
             self.now.into(),
             self.request.import.into(),
         ]);
@@ -123,6 +127,30 @@ impl Storing {
         }
     }
 
+    /// Nobody here knows whether someone spoke with her since: the day on which it is erased, counted from today. Until then it
+    /// stands on the list of who brought it.
+    fn signal(&mut self, app: &App, kind: Kind, note: Uuid, whom: &Whom) -> Value {
+        if kind != Kind::Signal {
+            return Value::Null;
+        }
+        let (id, by) = (self.ids.next(app), self.request.by);
+        self.told_of.insert(whom.id);
+        self.signals.add([
+            id.into(),
+            "person".into(),
+            whom.id.into(),
+            by.into(),
+            self.days.of(self.today),
+            Value::Bytes(Vec::new()),
+            note.into(),
+            whom.audience.into(),
+            by.into(),
+            self.now.into(),
+            self.request.import.into(),
+        ]);
+        self.days.after(self.today, note::signal::lasts())
+    }
+
     pub(super) fn promise(&mut self, app: &App, draft: &Draft, whom: &Whom) -> Result<(), Error> {
         let Some(back) = &draft.come_back else { return Ok(()) };
         let day = back.due.to_string();
@@ -130,7 +158,9 @@ impl Storing {
             Some(rest) => rest.trim(),
             None => back.words.trim(),
         };
-        if whom.has.promises.contains(&(back.due, words.to_owned())) {
+        // A visit without a word is that of a signal, which has one of its own.
+        let of_signal = words.is_empty() && draft.id.is_some() && self.told_of.contains(&whom.id);
+        if of_signal || whom.has.promises.contains(&(back.due, words.to_owned())) {
             return Ok(());
         }
         let id = self.ids.next(app);

@@ -78,7 +78,7 @@ impl Sorted {
                 rows.write(tx).await?;
             }
         }
-        rows.flush(tx).await
+        rows.flush(tx).await.map(drop)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::group::{NewMembership, ROLES};
 use crate::party::NETWORK;
 use crate::person::{self, Name, NewPerson};
 use crate::subject::Subject;
+use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 
@@ -88,15 +89,28 @@ async fn join_page(
     Ok(JoinPage { page, group, standing, form, found, flaws })
 }
 
+/// The address of an answer holds no words: it stays in the history of a phone.
+pub async fn ask(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Question>,
+) -> Result<Response, Error> {
+    let query = asked::query(&app, worker.id, &form.q)?;
+    Ok(see_other(&format!("/groups/{id}/memberships/new?{query}"), None))
+}
+
 pub async fn new(
     app: App,
     worker: Worker,
     visitor: Visitor,
     Path(id): Path<Uuid>,
+    Query(question): Query<asked::Asked>,
     Query(mut form): Query<Form>,
 ) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let group = store::show(&mut conn, worker.reader(&app), id).await?;
+    form.q = question.words(&app, worker.id)?;
     form.id = app.id().to_string();
     form.person_id = app.id().to_string();
     if form.role.is_empty() {

@@ -37,7 +37,11 @@ queries! {
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
     DROP_SHARES = "delete from shares where person_id = $1";
     DROP_OBJECTIONS = "delete from objections where person_id = $1";
-    DROP_EMERGENCIES = "delete from emergencies where person_id = $1";
+    // Who opened her in an emergency stays answerable for it for five years: of someone, without a word of why.
+    OPENED = "select count(*) from emergencies where person_id = $1";
+    SOMEONE = "insert into persons (id, audience, noted_by, noted_at, fresh_until, left_on, left_by) values ($1, $2, $2, 0, $3, $3, $2)";
+    UNNAME = "update emergencies set person_id = $2, because = {empty}, review = case when review is null then null else {empty} end,
+        ended_at = coalesce(ended_at, ends_at) where person_id = $1";
     DROP_LINKS = "delete from sign_in_links where person_id = $1";
     DROP_SESSIONS = "delete from sessions where person_id = $1";
     DROP_PASSKEYS = "delete from passkeys where person_id = $1";
@@ -54,11 +58,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 25] = [
+static ROWS: [&Sql; 24] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
     &DROP_CONTACTS, &DROP_PHOTOS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
-    &DROP_OBJECTIONS, &DROP_EMERGENCIES, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS,
-    &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {
@@ -97,6 +101,16 @@ pub async fn words(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
 pub async fn rows(tx: &mut Tx, person: Uuid) -> Result<(), Error> {
     for sql in ROWS {
         tx.exec(sql, params![person]).await?;
+    }
+    Ok(())
+}
+
+/// What was opened of her becomes of someone who is nobody: an empty row with an id of its own, `someone`.
+pub async fn openings(tx: &mut Tx, person: Uuid, someone: Uuid, today: Date) -> Result<(), Error> {
+    let (opened,): (i64,) = tx.one(&OPENED, params![person]).await?;
+    if opened > 0 {
+        tx.exec(&SOMEONE, params![someone, someone, today]).await?;
+        tx.exec(&UNNAME, params![person, someone]).await?;
     }
     Ok(())
 }

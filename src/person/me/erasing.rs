@@ -39,6 +39,7 @@ async fn erase_one(tx: &mut Tx, app: &App, person: Uuid) -> Result<(), Error> {
         store::unsay(tx, note, of, &crate::web::locale::Locale::Dutch.say("someone")).await?;
     }
     store::words(tx, person).await?;
+    store::openings(tx, person, app.id(), app.clock.today()).await?;
     store::rows(tx, person).await?;
     store::hollow(tx, person, app.clock.today()).await?;
     keyring::erase(tx, person).await

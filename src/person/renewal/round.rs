@@ -15,12 +15,18 @@ use crate::{event, note, person};
 
 /// At this hour the mails go out, in the Netherlands.
 const ASK_AT: i8 = 10;
+/// People asked in one transaction.
+const AT_ONCE: usize = 200;
 
 pub async fn go(app: &App, today: Date) -> Result<(), Error> {
     while close_answered(app, today).await? {}
     while erase_silent(app, today).await? {}
     while ask_again(app, today).await? {}
-    while ask(app, today).await? {}
+    let case = app.program(Activity::Maintain, "job clock");
+    let faded = store::faded(&mut app.read_as(&case).await?, today).await?;
+    for some in faded.chunks(AT_ONCE) {
+        ask(app, today, some).await?;
+    }
     Ok(())
 }
 
@@ -38,17 +44,16 @@ async fn close_answered(app: &App, today: Date) -> Result<bool, Error> {
     Ok(!answered.is_empty())
 }
 
-async fn ask(app: &App, today: Date) -> Result<bool, Error> {
+async fn ask(app: &App, today: Date, people: &[Uuid]) -> Result<(), Error> {
     let mut tx = begin(app).await?;
-    let people = store::to_ask(&mut tx, today).await?;
-    for who in &people {
+    for person in people {
+        let Some(who) = store::to_ask(&mut tx, *person, today).await? else { continue };
         let id = app.id();
-        store::ask(&mut tx, id, who, today).await?;
+        store::ask(&mut tx, id, &who, today).await?;
         send(&mut tx, app, id, 1, who.mails > 0).await?;
         event::record(&mut tx, app, PROGRAM, "asked", Subject::Person(who.person), "").await?;
     }
-    tx.commit().await?;
-    Ok(!people.is_empty())
+    tx.commit().await
 }
 
 async fn ask_again(app: &App, today: Date) -> Result<bool, Error> {

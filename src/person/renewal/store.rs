@@ -32,15 +32,16 @@ macro_rules! faded {
 }
 
 queries! {
-    // Along the indexes of what fades, not along all people.
-    TO_ASK = concat!("select p.id, coalesce(p.steward_id, p.noted_by),
-            (select count(*) from contacts c where c.person_id = p.id and c.kind = 'email' and c.ended_on is null)
-        from persons p where p.id in (
+    // Along the indexes of what fades, not along all people, and once a day: what waits for an answer stays faded.
+    FADED = concat!("select p.id from persons p where p.id in (
             select a.id from persons a where a.merged_into is null and a.fresh_until <= $1
             union select c.person_id from contacts c where c.fresh_until <= $1 and c.ended_on is null
             union select n.about_id from notes n where n.about_kind = 'person' and n.fresh_until <= $1 and n.ended_on is null
                 and n.replaced_on is null and n.erase_on is null)
-          and ", askable!(), " order by p.id limit 200");
+          and ", askable!(), " order by p.id");
+    TO_ASK = concat!("select p.id, coalesce(p.steward_id, p.noted_by),
+            (select count(*) from contacts c where c.person_id = p.id and c.kind = 'email' and c.ended_on is null)
+        from persons p where p.id = $2 and ", faded!(), " and ", askable!());
     ASK = "insert into renewals (id, person_id, steward_id, by_mail, asked_on, ends_on) values ($1, $2, $3, $4, $5, $6)";
     // Answered without a word to the program: somebody spoke with her, looked it over, or she is not to be asked any more.
     ANSWERED = concat!("select w.id, w.person_id from renewals w join persons p on p.id = w.person_id
@@ -91,8 +92,15 @@ record! {
     pub struct Mine { pub person: Uuid, pub name: String, pub ends_on: Date }
 }
 
-pub async fn to_ask(conn: &mut Conn, today: Date) -> Result<Vec<ToAsk>, Error> {
-    conn.query(&TO_ASK, params![today]).await
+/// Everyone to ask today.
+pub async fn faded(conn: &mut Conn, today: Date) -> Result<Vec<Uuid>, Error> {
+    let found: Vec<(Uuid,)> = conn.query(&FADED, params![today]).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// One of them, if she is still to be asked.
+pub async fn to_ask(conn: &mut Conn, person: Uuid, today: Date) -> Result<Option<ToAsk>, Error> {
+    conn.optional(&TO_ASK, params![today, person]).await
 }
 
 pub async fn ask(tx: &mut Tx, id: Uuid, who: &ToAsk, on: Date) -> Result<(), Error> {

@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::event;
 use crate::person;
 use crate::subject::Subject;
+use crate::web::alert;
 use crate::web::form::{Empty, Posted};
 use crate::web::page::{Page, html, html_with, see_other};
 use crate::web::session::Way;
@@ -83,6 +84,7 @@ pub async fn create(app: App, visitor: Visitor, Posted(typed): Posted<Typed>) ->
     };
     let Some((card, person)) = found else {
         tx.commit().await?;
+        alert::not_let_in(&app, &visitor, "card");
         let template = CodePage { page: Page::new(&app, &visitor, "card-title"), flaw: Some("card-unknown") };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
     };

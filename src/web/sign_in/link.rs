@@ -14,6 +14,7 @@ use crate::clock::Token;
 use crate::error::Error;
 use crate::job::mail::Mail;
 use crate::job::{self, Job};
+use crate::web::alert;
 use crate::web::form::Posted;
 use crate::web::locale::{Locale, args};
 use crate::web::page::{Page, html};
@@ -75,7 +76,11 @@ pub async fn compose(app: &App, asked: &Asked) -> Result<Option<Mail>, Error> {
         return Ok(None);
     }
     let mut tx = app.write_as(&app.program(Activity::SignIn, "job sign_in_mail")).await?;
-    let Some(person) = store::by_mail(&mut tx, &asked.mail, app.clock.today()).await? else { return Ok(None) };
+    let Some(person) = store::by_mail(&mut tx, &asked.mail, app.clock.today()).await? else {
+        let account = alert::alias(app, "account", asked.mail.as_bytes());
+        tracing::info!(target: "security", account, "a link was asked for an address that is nobody's");
+        return Ok(None);
+    };
     let token = app.random.token();
     let browser = Some(asked.browser.clone());
     let link = NewLink { hash: token.hash, person, browser, purpose: "sign_in", by: None };

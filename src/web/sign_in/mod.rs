@@ -19,6 +19,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::alert;
 use super::form::Posted;
 use super::page::{Page, html_with, see_other};
 use super::session::Opening;
@@ -74,6 +75,7 @@ fn first_page(
 /// Opens a session and answers with its cookie. The caller commits before it answers.
 pub async fn open(app: &App, tx: &mut Tx, opening: &Opening, path: &str) -> Result<Response, Error> {
     let (token, hat) = opening.open(app, tx).await?;
+    alert::came_in(app, opening.person, opening.way);
     let mut response = see_other(path, None);
     give(app, &mut response, &token, hat)?;
     Ok(response)
@@ -96,7 +98,13 @@ pub struct Ending {
     borrowed: String,
 }
 
-pub async fn end(app: App, headers: axum::http::HeaderMap, Posted(ending): Posted<Ending>) -> Result<Response, Error> {
+pub async fn end(
+    app: App,
+    visitor: Visitor,
+    headers: axum::http::HeaderMap,
+    Posted(ending): Posted<Ending>,
+) -> Result<Response, Error> {
+    alert::went_out(&app, &visitor);
     if let Some(secret) = cookie(&headers, &cookie_name(&app, "session")) {
         let mut tx = app.db.write().await?;
         sessions_store::end_session(&mut tx, Token::hash(secret), app.clock.millis()).await?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
 
-use super::Durability;
+use super::{Durability, Network};
 
 /// Starts the server, waits until its caller is gone (end of the pipe), stops it and cleans up. SIGQUIT is
 /// PostgreSQL's immediate stop: the data is thrown away, so a tidy stop would be a waste.
@@ -25,6 +25,7 @@ rm -rf "$directory"
 
 pub(super) struct Cluster {
     directory: PathBuf,
+    port: u16,
     supervisor: Child,
     /// Closing this is what stops the server.
     lifeline: Option<ChildStdin>,
@@ -34,22 +35,24 @@ pub(super) struct Cluster {
 struct RunAs(Option<(u32, u32)>);
 
 impl Cluster {
-    pub(super) fn start(binaries: &Path, durability: Durability) -> Cluster {
+    pub(super) fn start(binaries: &Path, durability: Durability, network: Option<&Network>) -> Cluster {
         // Short, because the path of a Unix socket holds 107 bytes at most.
         let directory =
             tempfile::Builder::new().prefix("testground-").tempdir_in("/tmp").expect("/tmp is writable").keep();
         let run_as = RunAs::for_owner_of(&directory);
         run_as.hand_over(&directory);
         initialise(binaries, &directory, &run_as);
-        let (supervisor, lifeline) = supervise(binaries, &directory, durability, &run_as);
-        let mut cluster = Cluster { directory, supervisor, lifeline: Some(lifeline) };
+        let options = options(&directory, durability, network, &run_as);
+        let (supervisor, lifeline) = supervise(binaries, &directory, &options, &run_as);
+        let port = network.map_or(5432, |network| network.port);
+        let mut cluster = Cluster { directory, port, supervisor, lifeline: Some(lifeline) };
         cluster.wait_until_ready();
         cluster
     }
 
     pub(super) fn url(&self, database: &str) -> String {
         let host = self.directory.display().to_string().replace('/', "%2F");
-        format!("postgres://postgres@{host}:5432/{database}")
+        format!("postgres://postgres@{host}:{}/{database}", self.port)
     }
 
     pub(super) fn pid(&self) -> u32 {
@@ -90,8 +93,33 @@ fn initialise(binaries: &Path, directory: &Path, run_as: &RunAs) {
     assert!(made.status.success(), "initdb failed:\n{}", String::from_utf8_lossy(&made.stderr));
 }
 
-fn supervise(binaries: &Path, directory: &Path, durability: Durability, run_as: &RunAs) -> (Child, ChildStdin) {
+/// What the server is told: where it listens, what it writes at once, and with which certificate it answers.
+fn options(directory: &Path, durability: Durability, network: Option<&Network>, run_as: &RunAs) -> Vec<String> {
     let on = if durability == Durability::Fsync { "on" } else { "off" };
+    let mut options = vec![
+        format!("unix_socket_directories={}", directory.display()),
+        "max_connections=200".to_owned(),
+        format!("fsync={on}"),
+        format!("full_page_writes={on}"),
+        format!("listen_addresses={}", if network.is_some() { "127.0.0.1" } else { "" }),
+    ];
+    let Some(network) = network else { return options };
+    options.push(format!("port={}", network.port));
+    if let Some((certificate, key)) = &network.certificate {
+        options.push("ssl=on".to_owned());
+        for (setting, name, text) in [("ssl_cert_file", "server.crt", certificate), ("ssl_key_file", "server.key", key)]
+        {
+            let file = directory.join(name);
+            fs::write(&file, text).expect("our own directory");
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("our own file");
+            run_as.hand_over_file(&file);
+            options.push(format!("{setting}={}", file.display()));
+        }
+    }
+    options
+}
+
+fn supervise(binaries: &Path, directory: &Path, options: &[String], run_as: &RunAs) -> (Child, ChildStdin) {
     let mut supervisor = run_as
         .command(Path::new("/bin/sh"))
         .args(["-c", SUPERVISOR, "sh"])
@@ -99,9 +127,7 @@ fn supervise(binaries: &Path, directory: &Path, durability: Durability, run_as: 
         .arg(binaries.join("postgres"))
         .arg("-D")
         .arg(directory.join("pg"))
-        .args(["-c", "listen_addresses=", "-c"])
-        .arg(format!("unix_socket_directories={}", directory.display()))
-        .args(["-c", "max_connections=200", "-c", &format!("fsync={on}"), "-c", &format!("full_page_writes={on}")])
+        .args(options.iter().flat_map(|option| ["-c", option]))
         .current_dir("/")
         .process_group(0) // so that Ctrl-C in the terminal does not reach it
         .stdin(Stdio::piped())
@@ -127,8 +153,12 @@ impl RunAs {
 
     fn hand_over(&self, directory: &Path) {
         fs::set_permissions(directory, fs::Permissions::from_mode(0o700)).expect("our own directory");
+        self.hand_over_file(directory);
+    }
+
+    fn hand_over_file(&self, file: &Path) {
         if let Some((uid, gid)) = self.0 {
-            chown(directory, Some(uid), Some(gid)).expect("root may give a directory away");
+            chown(file, Some(uid), Some(gid)).expect("root may give a file away");
         }
     }
 

@@ -32,6 +32,14 @@ pub enum Durability {
     Fast,
 }
 
+/// A server that also listens on a port of 127.0.0.1.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub port: u16,
+    /// The server's certificate and key as PEM; without them it speaks no TLS.
+    pub certificate: Option<(String, String)>,
+}
+
 /// A running server. Dropping it stops it; the shared ones stop when the test program ends.
 pub struct Server {
     admin: Admin,
@@ -77,7 +85,18 @@ impl Server {
     /// # Panics
     /// When PostgreSQL is not installed or does not start.
     pub fn start(durability: Durability) -> Server {
-        let cluster = Cluster::start(&install::binaries(), durability);
+        Server::running(Cluster::start(&install::binaries(), durability, None))
+    }
+
+    /// A server for this test alone, that is also reached over the network of this machine.
+    ///
+    /// # Panics
+    /// When PostgreSQL is not installed or does not start.
+    pub fn on(network: &Network) -> Server {
+        Server::running(Cluster::start(&install::binaries(), Durability::Fast, Some(network)))
+    }
+
+    fn running(cluster: Cluster) -> Server {
         let admin = Admin::connect(&cluster.url("postgres"));
         Server { admin, cluster, templates: Mutex::default(), next: AtomicU32::new(1) }
     }
