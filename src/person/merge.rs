@@ -24,9 +24,9 @@ queries! {
     SHARES = "select id from shares where person_id = $1 order by id";
     OBJECTIONS = "select id from objections where person_id = $1 order by id";
     EMERGENCIES = "select id from emergencies where person_id = $1 order by id";
-    PHOTOS = "select id from photos where person_id = $1 order by id";
     REQUESTS = "select id from requests where person_id = $1 order by id";
     RENEWALS = "select id from renewals where person_id = $1 order by id";
+    PHOTOS = "select id from photos where person_id = $1 order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -37,9 +37,9 @@ queries! {
     MOVE_SHARE = "update shares set person_id = $3 where id = $1 and person_id = $2";
     MOVE_OBJECTION = "update objections set person_id = $3 where id = $1 and person_id = $2";
     MOVE_EMERGENCY = "update emergencies set person_id = $3 where id = $1 and person_id = $2";
-    MOVE_PHOTO = "update photos set person_id = $3 where id = $1 and person_id = $2";
     MOVE_REQUEST = "update requests set person_id = $3 where id = $1 and person_id = $2";
     MOVE_RENEWAL = "update renewals set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_PHOTO = "update photos set person_id = $3 where id = $1 and person_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -65,10 +65,10 @@ pub struct Moved {
     shares: Vec<Uuid>,
     objections: Vec<Uuid>,
     emergencies: Vec<Uuid>,
-    photos: Vec<Uuid>,
     /// What she asked, and what she was asked.
     requests: Vec<Uuid>,
     renewals: Vec<Uuid>,
+    photos: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -96,9 +96,9 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         shares: ids(tx, &SHARES, gone).await?,
         objections: ids(tx, &OBJECTIONS, gone).await?,
         emergencies: ids(tx, &EMERGENCIES, gone).await?,
-        photos: ids(tx, &PHOTOS, gone).await?,
         requests: ids(tx, &REQUESTS, gone).await?,
         renewals: ids(tx, &RENEWALS, gone).await?,
+        photos: ids(tx, &PHOTOS, gone).await?,
         names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
@@ -158,9 +158,9 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_SHARE, &moved.shares),
         (&MOVE_OBJECTION, &moved.objections),
         (&MOVE_EMERGENCY, &moved.emergencies),
-        (&MOVE_PHOTO, &moved.photos),
         (&MOVE_REQUEST, &moved.requests),
         (&MOVE_RENEWAL, &moved.renewals),
+        (&MOVE_PHOTO, &moved.photos),
     ];
     for (sql, ids) in ways {
         for id in ids {
