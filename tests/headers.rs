@@ -109,7 +109,9 @@ fn unsaid(answer: &Answer) -> Option<String> {
         return None;
     }
     let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let plain = ["application/json", "image/png", "image/svg+xml", "font/woff2", "image/x-icon"];
+    let plain = [
+        "application/json", "application/pdf", "image/jpeg", "image/png", "image/svg+xml", "font/woff2", "image/x-icon",
+    ];
     (!kind.ends_with("charset=utf-8") && !plain.contains(&kind)).then(|| kind.to_owned())
 }
 

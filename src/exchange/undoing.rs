@@ -48,6 +48,8 @@ macro_rules! unused_groups {
             and not exists (select 1 from persons p where p.audience = g.id)
             and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
             and not exists (select 1 from contacts c where c.audience = g.id)
+            and not exists (select 1 from photos f where f.audience = g.id)
+            and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id)
             and not exists (select 1 from events e where e.about_id = g.id and e.verb <> 'began'))"
     };

@@ -72,9 +72,12 @@ on_both!(every_write_about_someone_three_times, |t| async { three_times(&t, &WRI
 
 #[test]
 fn no_write_about_someone_is_forgotten() {
-    // Handing over, cards and set-up links have stories of their own: `leaving.rs`, `tests/sign_in`; searching changes nothing.
+    // Handing over, cards, set-up links and photos have stories of their own: `leaving.rs`, `tests/sign_in`, `tests/photos`; searching changes
+    // nothing.
     let elsewhere = [
         "/people",
+        "/people/{id}/photos",
+        "/people/{id}/photos/{photo}/removal",
         "/people/{id}/hand-over",
         "/people/{id}/card",
         "/people/{id}/card/ending",

@@ -1,6 +1,6 @@
 //! Every write: it works, it works twice, a stranger may not.
 
-use crate::support::checksum;
+use crate::support::{checksum, note};
 use crate::{CANARY, address, of, own_photo, photo, put_own, shown};
 
 on_both!(she_puts_her_photo_here_another_in_its_place_and_takes_it_away, |t| async {
@@ -68,6 +68,33 @@ on_both!(a_worker_puts_it_here_only_when_she_said_that_she_wants_it, |t| async {
     fatima.get("/me/looks").await.says("Marieke de Wit");
     marieke.post(&format!("{shown}/removal"), &[]).await.is(303);
     marieke.get(&shown).await.is(404);
+});
+
+on_both!(a_worker_sends_it_twice_and_it_is_one_and_a_stranger_puts_none, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let mut marieke = t.as_marieke().await;
+    let fields = [("name", "Henk Bakker"), ("talent", "Kan timmeren"), ("when", "month"), ("audience", "own")];
+    let saved = note(&mut marieke, "sprokkelen", &fields).await;
+    let person = saved.is(303).location.clone();
+    let path = format!("{person}/photos");
+    let (file, id) = (photo(60, 40, 1), t.app.id().to_string());
+    let wanted = [("id", id.as_str()), ("wanted", "yes")];
+    let mut stranger = t.as_person(bas).await;
+    stranger.get("/people").await.is(200);
+    stranger.get(&format!("{path}/new")).await.is(404);
+    stranger.upload(&path, &wanted, "foto.jpg", &file).await.is(404);
+    assert_eq!(checksum::count(&t.url, "select count(*) from photos").await, 0);
+    for _ in 0..2 {
+        marieke.upload(&path, &wanted, "foto.jpg", &file).await.is(303);
+    }
+    assert_eq!(checksum::count(&t.url, "select count(*) from photos").await, 1);
+    // For nobody who may not know that he is here.
+    stranger.get(&format!("{path}/{id}")).await.is(404);
+    stranger.post(&format!("{path}/{id}/removal"), &[]).await.is(404);
+    marieke.get(&format!("{path}/{id}")).await.is(200);
+    marieke.post(&format!("{path}/{id}/removal"), &[]).await.is(303);
+    marieke.post(&format!("{path}/{id}/removal"), &[]).await.is(404);
+    t.browser().get(&format!("{path}/new")).await.is(303);
 });
 
 // asvs: 5.3.2, 5.4.1, 5.4.2 nothing of a file's name is ever used, and ours stands in the answer

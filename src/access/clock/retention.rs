@@ -21,6 +21,7 @@ macro_rules! empty_groups {
             and not exists (select 1 from persons p where p.audience = g.id)
             and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
             and not exists (select 1 from contacts c where c.audience = g.id)
+            and not exists (select 1 from photos f where f.audience = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
