@@ -14,6 +14,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 pub struct Sealer<'c> {
     db: Database,
+    version: i64,
     parties: HashMap<Uuid, Key>,
     add: Statement<'c>,
 }
@@ -25,14 +26,14 @@ impl<'c> Sealer<'c> {
         let (wrapped, version): (Vec<u8>, i64) =
             connection.query_row(sql, [NETWORK.into_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let network = db.keys()?.unwrap(NETWORK, &wrapped, version)?;
-        Ok(Self { db, parties: HashMap::from([(NETWORK, network)]), add })
+        Ok(Self { db, version, parties: HashMap::from([(NETWORK, network)]), add })
     }
 
     /// A key for who is new.
     pub fn welcome(&mut self, person: Id) -> Outcome<()> {
         let (owner, key) = (Uuid::from_bytes(person), keys::fresh());
-        let (wrapped, version) = self.db.keys()?.wrap(owner, &key)?;
-        self.add.execute(params![person, wrapped, version])?;
+        let wrapped = self.db.keys()?.wrap(owner, &key, self.version)?;
+        self.add.execute(params![person, wrapped, self.version])?;
         self.parties.insert(owner, key);
         Ok(())
     }
