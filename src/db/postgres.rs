@@ -3,6 +3,7 @@
 mod tls;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use futures_util::future::join_all;
 use tokio_postgres::Config;
 use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
@@ -61,13 +62,11 @@ impl Postgres {
         client
             .batch_execute("begin isolation level repeatable read read only; set local statement_timeout = 0")
             .await?;
-        Ok(PostgresWrite { client: Some(client), failed: false })
+        Ok(PostgresWrite { client: Some(client), begun: true, later: Vec::new(), failed: false })
     }
 
     pub async fn write(&self) -> Result<PostgresWrite, Error> {
-        let client = self.pool.get().await?;
-        client.batch_execute("begin").await?;
-        Ok(PostgresWrite { client: Some(client), failed: false })
+        Ok(PostgresWrite { client: Some(self.pool.get().await?), begun: false, later: Vec::new(), failed: false })
     }
 }
 
@@ -118,6 +117,9 @@ impl PostgresRead {
 
 pub struct PostgresWrite {
     client: Option<Object>,
+    /// "begin" was sent: it goes with the first statement, which saves a round trip.
+    begun: bool,
+    later: Vec<(&'static str, Vec<Value>)>,
     /// A statement failed. PostgreSQL would answer "commit" by rolling back without an error, and someone would be told "saved".
     failed: bool,
 }
@@ -133,23 +135,46 @@ impl PostgresWrite {
     }
 
     pub async fn rows(&mut self, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {
-        let rows = select(self.client()?, text, params).await;
+        let before = self.before();
+        let client = self.client()?;
+        let rows = after(client, before, select(client, text, params)).await;
         self.note(rows)
     }
 
     pub async fn exec(&mut self, text: &str, params: &[Value]) -> Result<u64, Error> {
-        let changed = execute(self.client()?, text, params).await;
+        let before = self.before();
+        let client = self.client()?;
+        let changed = after(client, before, execute(client, text, params)).await;
         self.note(changed)
     }
 
+    /// Goes with the next statement, or with the commit.
+    pub fn exec_later(&mut self, text: &'static str, params: Vec<Value>) {
+        self.later.push((text, params));
+    }
+
     pub async fn batch(&mut self, text: &str) -> Result<(), Error> {
-        let done = self.client()?.batch_execute(text).await.map_err(Error::from);
+        let before = self.before();
+        let client = self.client()?;
+        let done = after(client, before, async { Ok(client.batch_execute(text).await?) }).await;
         self.note(done)
     }
 
+    fn before(&mut self) -> Before {
+        Before { begin: !std::mem::replace(&mut self.begun, true), later: std::mem::take(&mut self.later) }
+    }
+
     pub async fn commit(mut self) -> Result<(), Error> {
+        if !self.later.is_empty() {
+            let before = self.before();
+            let done = after(self.client()?, before, async { Ok(()) }).await;
+            self.note(done)?;
+        }
         if self.failed {
             return Err(Error::internal("a statement of this transaction failed"));
+        }
+        if !self.begun {
+            return Ok(());
         }
         // Taken only afterwards: a connection that failed to commit must not go back to the pool in a transaction.
         self.client()?.batch_execute("commit").await?;
@@ -160,7 +185,7 @@ impl PostgresWrite {
 
 impl Drop for PostgresWrite {
     fn drop(&mut self) {
-        if let Some(client) = self.client.take() {
+        if let Some(client) = self.client.take().filter(|_| self.begun) {
             tokio::spawn(async move {
                 if client.batch_execute("rollback").await.is_err() {
                     drop(Object::take(client));
@@ -168,6 +193,27 @@ impl Drop for PostgresWrite {
             });
         }
     }
+}
+
+/// What goes to the server before a statement, in one message with it.
+struct Before {
+    begin: bool,
+    later: Vec<(&'static str, Vec<Value>)>,
+}
+
+/// Sends everything in this order, and waits for the answers together.
+async fn after<T>(client: &Object, before: Before, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let begin = async {
+        if before.begin {
+            client.batch_execute("begin").await?;
+        }
+        Ok(())
+    };
+    let later = join_all(before.later.iter().map(|(text, params)| execute(client, text, params)));
+    let (begun, later, done): (Result<(), Error>, Vec<_>, _) = tokio::join!(biased; begin, later, work);
+    begun?;
+    later.into_iter().collect::<Result<Vec<u64>, Error>>()?;
+    done
 }
 
 async fn execute(client: &Object, text: &str, params: &[Value]) -> Result<u64, Error> {

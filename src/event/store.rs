@@ -31,7 +31,7 @@ pub async fn record(
     let id = app.id();
     let because = seal("events.because", id, about.owner(), because);
     let row = params![id, app.clock.millis(), actor, verb, about.kind(), about.id(), because];
-    tx.exec(&ADD, row).await?;
+    tx.exec_later(&ADD, row).await?;
     if let Some(person) = person_of(tx, about).await? {
         tx.changed(verb, person);
     }

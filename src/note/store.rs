@@ -152,12 +152,12 @@ pub async fn terms(tx: &mut Tx, note: Uuid) -> Result<Vec<String>, Error> {
     Ok(super::terms(&text, &asked, &behind))
 }
 
-async fn by_eight(tx: &mut Tx, sql: &Sql, note: Uuid, terms: &[String]) -> Result<(), Error> {
+async fn by_eight(tx: &mut Tx, sql: &'static Sql, note: Uuid, terms: &[String]) -> Result<(), Error> {
     for terms in terms.chunks(8) {
         let mut row = params![note].to_vec();
         let padded = terms.iter().chain(terms.last().into_iter().cycle()).take(8);
         row.extend(padded.map(|term| blind("term", term)));
-        tx.exec(sql, &row).await?;
+        tx.exec_later(sql, &row).await?;
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<N
 
 /// What was only told of her, is now known by her.
 pub async fn became_talk(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
-    tx.exec(&BECAME_TALK, params![person, on, fresh_until]).await.map(drop)
+    tx.exec_later(&BECAME_TALK, params![person, on, fresh_until]).await
 }
 
 /// Signals whose day has come, and about whom; some at a time.

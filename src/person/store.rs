@@ -280,7 +280,7 @@ pub async fn page(conn: &mut Conn, reader: Reader, after: Option<(i64, Uuid)>) -
 
 /// A real contact: the person is known to be here again.
 pub async fn spoken(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
-    tx.exec(&SPOKEN, params![person, on, fresh_until]).await.map(drop)
+    tx.exec_later(&SPOKEN, params![person, on, fresh_until]).await
 }
 
 /// Something else of her is still known.

@@ -16,8 +16,9 @@ use crate::clock::dutch_day;
 use crate::db::{Conn, Database};
 use crate::error::Error;
 
-/// One batch of the index stops after so many looks. Each lies elsewhere in the index; the more there are, the more share a page.
-const BATCH: usize = 10_000;
+/// One batch of the index stops after so many looks: the more there are, the more share a page of the index, and the longer
+/// whoever writes waits.
+const BATCH: usize = 2_500;
 /// The index moves on when so many rows wait, or the first of them waits so long, in milliseconds.
 const ROWS: i64 = 200;
 const WAIT: i64 = 10_000;

@@ -85,11 +85,11 @@ pub(super) async fn hold_head(tx: &mut Tx) -> Result<Head, Error> {
 }
 
 pub(super) async fn move_head(tx: &mut Tx, head: &Head) -> Result<(), Error> {
-    tx.exec(&MOVE_HEAD, params![head.seq, head.hash.to_vec()]).await.map(drop)
+    tx.exec_later(&MOVE_HEAD, params![head.seq, head.hash.to_vec()]).await
 }
 
 pub(super) async fn add_row(tx: &mut Tx, head: &Head, at: i64, body: Vec<u8>) -> Result<(), Error> {
-    tx.exec(&ADD_ROW, params![head.seq, at, body, head.hash.to_vec()]).await.map(drop)
+    tx.exec_later(&ADD_ROW, params![head.seq, at, body, head.hash.to_vec()]).await
 }
 
 pub(super) async fn rows_after(conn: &mut Conn, seq: i64) -> Result<Vec<Row>, Error> {
@@ -104,7 +104,7 @@ pub(super) async fn next_at(conn: &mut Conn, seq: i64) -> Result<Option<i64>, Er
 pub(super) async fn add_processing(tx: &mut Tx, of: Processing) -> Result<(), Error> {
     let Processing { seq, trace, span, status, name, started, ended, activity, subjects } = of;
     let row = params![seq, trace, span, status, name, started, ended, activity, subjects];
-    tx.exec(&ADD_PROCESSING, row).await.map(drop)
+    tx.exec_later(&ADD_PROCESSING, row).await
 }
 
 pub(super) async fn processings_after(conn: &mut Conn, seq: i64) -> Result<Vec<Processing>, Error> {
