@@ -47,7 +47,8 @@ pub async fn starting(report: &mut Report, engine: &'static str, url: &str) -> O
             return Err(format!("the first page answered {}", page.status).into());
         }
         if round == 0 {
-            tokio::time::sleep(Duration::from_secs(2)).await;
+            // The round of the day is over by then.
+            tokio::time::sleep(Duration::from_secs(12)).await;
             idle = cpu::memory(server.pid);
             report.fact(&format!("{engine}: memory of the idle program"), 60.0, idle.0, "MB");
             first_page(report, engine, &server).await?;

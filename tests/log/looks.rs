@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use sprokkel::clock::dutch_day;
-use sprokkel::event::log::{Act, Concern, Entry, LogKeys, Look, Outcome, catch_up, looks};
+use sprokkel::event::log::{Act, Concern, Entry, LogKeys, Look, Outcome, Problem, catch_up, looks, verify};
 use uuid::Uuid;
 
 use super::support::{TestApp, checksum};
@@ -122,4 +122,60 @@ on_both!(the_index_grows_with_days_and_not_with_looks, |t| async move {
     // Five workers, ten people, one day.
     assert_eq!(checksum::count(&t.url, rows).await - before.0, 5 * 10);
     assert_eq!(checksum::count(&t.url, times).await - before.1, 3 * 105 * 2);
+});
+
+/// Everyone of a street, each looked at several times.
+fn street(t: &TestApp) -> Vec<Entry> {
+    let people: Vec<Uuid> = (1000..3000).map(person).collect();
+    (0..120).map(|n| look(&t.app, person(n % 3), &people[n * 17 % 1950..][..50])).collect()
+}
+
+on_both!(an_index_that_is_half_drawn_is_exact_and_goes_on_where_it_was, |t| async move {
+    let before = logged(&t).await;
+    while catch_up(&t.app.db).await.unwrap() > 0 {}
+    let entries = street(&t);
+    appended(&t.app, &entries).await;
+    let last = before + entries.len() as i64;
+    let seen = async |of: Uuid| {
+        let mut conn = t.read().await;
+        looks(&mut conn, &t.app.log_keys, of, None, 50).await.unwrap()
+    };
+    let some: Vec<Uuid> = (1000..3000).step_by(90).map(person).collect();
+    let mut exact = Vec::new();
+    for of in &some {
+        exact.push(seen(*of).await);
+    }
+    assert!(exact.iter().filter(|looks| looks.len() > 1).count() > 10, "hardly anyone was looked at");
+    assert_eq!(catch_up(&t.app.db).await.unwrap(), entries.len());
+    let whole = checksum::count(&t.url, "select cast(sum(times) as bigint) from log_subjects").await;
+
+    // Stopped in the middle: the looks at the second half of everyone are not there yet.
+    let half = "80000000-0000-0000-0000-000000000000";
+    let bound = if t.url.starts_with("postgres") { "'\\x80'" } else { "x'80'" };
+    let unfinished = |whom: &str| {
+        format!(
+            "delete from log_subjects where seq > {before} and subject > {bound};
+            update settings set value = '{before} {last} {whom}' where key = 'log_indexed'"
+        )
+    };
+    checksum::run(&t.url, &unfinished(half)).await;
+    let rest = checksum::count(&t.url, "select cast(sum(times) as bigint) from log_subjects").await;
+    assert!(rest < whole, "nothing was taken away");
+    for (of, exact) in some.iter().zip(&exact) {
+        assert_eq!(&seen(*of).await, exact, "half drawn");
+    }
+    let problem = async || verify(&mut t.read().await, &t.app.log_keys, None).await.unwrap().problem;
+    assert_eq!(problem().await, None);
+
+    // An index that says it has what it has not is noticed.
+    checksum::run(&t.url, &unfinished("ffffffff-0000-0000-0000-000000000000")).await;
+    assert_eq!(problem().await, Some(Problem::Index));
+    checksum::run(&t.url, &unfinished(half)).await;
+
+    while catch_up(&t.app.db).await.unwrap() > 0 {}
+    assert_eq!(checksum::count(&t.url, "select cast(sum(times) as bigint) from log_subjects").await, whole);
+    for (of, exact) in some.iter().zip(&exact) {
+        assert_eq!(&seen(*of).await, exact, "drawn");
+    }
+    assert_eq!(problem().await, None);
 });

@@ -10,7 +10,7 @@ use sprokkel::event::log::{Appender, append, verify};
 use testground::child::Child;
 
 use super::support::{checksum, database, sending::rounds};
-use super::{appended, look, person, some_looks};
+use super::{appended, logged, look, person, some_looks};
 
 async fn rows_of_a_whole_chain(app: &App) -> u64 {
     let report = verify(&mut app.db.snapshot().await.unwrap(), &app.log_keys, None).await.unwrap();
@@ -68,9 +68,15 @@ on_both!(who_cannot_be_logged_hears_so, |t| async move {
 
 on_both!(a_log_whose_end_was_forgotten_takes_nothing_more, |t| async move {
     appended(&t.app, &some_looks(&t.app, 3)).await;
+    let there = logged(&t).await;
     checksum::run(&t.url, "delete from log_head").await;
     let mut tx = t.write().await;
-    assert!(append(&mut tx, &t.app.log_keys, &some_looks(&t.app, 1)).await.is_err());
+    let kept = match append(&mut tx, &t.app.log_keys, &some_looks(&t.app, 1)).await {
+        Ok(()) => tx.commit().await,
+        refused => refused,
+    };
+    assert!(kept.is_err());
+    assert_eq!(logged(&t).await, there, "a row without an end");
 });
 
 const DATABASE: &str = "LOG_TEST_DATABASE";

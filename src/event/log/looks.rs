@@ -16,13 +16,14 @@ use crate::clock::dutch_day;
 use crate::db::{Conn, Database};
 use crate::error::Error;
 
-/// One batch of the index stops after so many looks: the more there are, the more share a page of the index, and the longer
-/// whoever writes waits.
-const BATCH: usize = 2_500;
+/// Rows that are drawn together, and looks that are written in one transaction of them. The looks of a window are written in the order
+/// of whom they are at, so that those of one page come together and nobody who writes waits long.
+const WINDOW: usize = 1_000;
+const BATCH: usize = 1_500;
 /// The index moves on when so many rows wait, or the first of them waits so long, in milliseconds.
-const ROWS: i64 = 200;
-const WAIT: i64 = 10_000;
-/// The index moves on at most once a second; it cannot get in the way this often.
+const ROWS: i64 = 1_000;
+const WAIT: i64 = 30_000;
+/// The index moves on a few times a second at most, and for one person less; it cannot get in the way this often.
 const TRIES: usize = 8;
 /// More looks of one row at one person than this are not made.
 const ALIKE: i64 = 32;
@@ -111,58 +112,111 @@ pub(super) fn weight(subject: &[u8], day: &str, kin: &[u8]) -> u64 {
     whole.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
+/// How far the index is: it has the rows up to `all`, and of those up to `upto` the looks at everyone up to `whom`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Drawn {
+    pub all: i64,
+    pub further: Option<(i64, Pseudonym)>,
+}
+
+impl Drawn {
+    pub(super) fn up_to(all: i64) -> Self {
+        Self { all, further: None }
+    }
+
+    /// The last row of which it has the looks at one person.
+    pub(super) fn at(&self, subject: Pseudonym) -> i64 {
+        match self.further {
+            Some((upto, whom)) if subject <= whom => upto,
+            _ => self.all,
+        }
+    }
+}
+
 /// Adds to the index once it is worth it.
 pub async fn catch_up_when_due(db: &Database, now: i64) -> Result<(), Error> {
     let mut conn = db.read().await?;
     let (indexed, head) = (store::indexed(&mut conn).await?, store::head(&mut conn).await?);
-    let waiting = head.map_or(0, |head| head.seq) - indexed;
-    let due =
-        waiting >= ROWS || waiting > 0 && store::next_at(&mut conn, indexed).await?.is_none_or(|at| now - at >= WAIT);
+    let waiting = head.map_or(0, |head| head.seq) - indexed.all;
+    let due = indexed.further.is_some()
+        || waiting >= ROWS
+        || waiting > 0 && store::next_at(&mut conn, indexed.all).await?.is_none_or(|at| now - at >= WAIT);
     drop(conn);
     while due && catch_up(db).await? > 0 {}
     Ok(())
 }
 
-/// Adds to the index what it does not have yet, one batch. How many rows it took.
+/// Adds to the index what it does not have yet, one window of rows, in short transactions. Stopped halfway, the next call goes on
+/// where it was. How many rows it took.
 pub async fn catch_up(db: &Database) -> Result<usize, Error> {
     let mut conn = db.read().await?;
-    let head = store::head(&mut conn).await?.map_or(0, |head| head.seq);
-    if store::indexed(&mut conn).await? >= head {
-        return Ok(0);
-    }
+    let mut indexed = store::indexed(&mut conn).await?;
+    let Some(window) = Window::read(&mut conn, &indexed).await? else { return Ok(0) };
     drop(conn);
-    let mut tx = db.write().await?;
-    let from = store::hold_indexed(&mut tx).await?;
-    let rows = store::rows_after(&mut tx, from).await?;
-    let (mut merged, mut counted, mut taken, mut last) = (BTreeMap::new(), 0, 0, from);
-    for row in rows {
-        match body::read(&row.body) {
-            Ok(written) => counted += merge(&mut merged, tallies(row.seq, &written)),
-            // `verify` names it; it must not keep what comes after it from being seen.
-            Err(error) => tracing::error!(%error, row = row.seq, "a row of the log is not indexed"),
+    let looks: Vec<Tally> = window.looks.into_values().filter(|one| indexed.at(one.subject) < window.last).collect();
+    let mut looks = looks.into_iter().peekable();
+    loop {
+        let mut batch: Vec<Tally> = looks.by_ref().take(BATCH).collect();
+        let whom = batch.last().map(|one| one.subject);
+        while let Some(same) = looks.next_if(|one| Some(one.subject) == whom) {
+            batch.push(same);
         }
-        (taken, last) = (taken + 1, row.seq);
-        if counted >= BATCH {
-            break;
+        let further = looks.peek().and(whom).map(|whom| (window.last, whom));
+        let next = further.map_or(Drawn::up_to(window.last), |_| Drawn { all: indexed.all, further });
+        let mut tx = db.write().await?;
+        // Another node may have been here meanwhile.
+        if store::hold_indexed(&mut tx).await? != indexed {
+            return Ok(window.rows);
         }
+        store::add_tallies(&mut tx, batch.into_iter()).await?;
+        store::set_indexed(&mut tx, &next).await?;
+        tx.commit().await?;
+        if further.is_none() {
+            return Ok(window.rows);
+        }
+        indexed = next;
     }
-    store::add_tallies(&mut tx, merged.into_values()).await?;
-    store::set_indexed(&mut tx, last).await?;
-    tx.commit().await?;
-    Ok(taken)
+}
+
+/// Rows that are not in the index yet, and their looks in the order of whom they are at.
+struct Window {
+    rows: usize,
+    last: i64,
+    looks: Kins,
+}
+
+impl Window {
+    /// One that was begun is read to the same end.
+    async fn read(conn: &mut Conn, indexed: &Drawn) -> Result<Option<Self>, Error> {
+        let end = indexed.further.map_or(i64::MAX, |(upto, _)| upto);
+        let mut window = Self { rows: 0, last: indexed.all, looks: Kins::new() };
+        while window.rows < WINDOW && window.last < end {
+            let rows = store::rows_after(conn, window.last).await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows.into_iter().take_while(|row| row.seq <= end) {
+                match body::read(&row.body) {
+                    Ok(written) => merge(&mut window.looks, tallies(row.seq, &written)),
+                    // `verify` names it; it must not keep what comes after it from being seen.
+                    Err(error) => tracing::error!(%error, row = row.seq, "a row of the log is not indexed"),
+                }
+                (window.rows, window.last) = (window.rows + 1, row.seq);
+            }
+        }
+        Ok((window.rows > 0).then_some(window))
+    }
 }
 
 type Kins = BTreeMap<(Pseudonym, Date, [u8; 16]), Tally>;
 
-fn merge(into: &mut Kins, tallies: Vec<Tally>) -> usize {
-    let count = tallies.len();
+fn merge(into: &mut Kins, tallies: Vec<Tally>) {
     for one in tallies {
         let there = into.entry((one.subject, one.day, one.kin)).or_insert_with(|| Tally { times: 0, ..one.clone() });
         there.times += one.times;
         there.levels |= one.levels;
         there.seq = one.seq;
     }
-    count
 }
 
 /// Who looked at this person, the newest first. `before`: only what is older than that `Look::seq`. A page may be a little longer
@@ -176,9 +230,9 @@ pub async fn looks(
 ) -> Result<Vec<Look>, Error> {
     let subject = keys.pseudonym_of(person);
     for _ in 0..TRIES {
-        let from = store::indexed(conn).await?;
+        let from = store::indexed(conn).await?.at(subject);
         let found = page(conn, subject, from, before.unwrap_or(i64::MAX), limit).await?;
-        if store::indexed(conn).await? == from {
+        if store::indexed(conn).await?.at(subject) == from {
             return Ok(found);
         }
     }

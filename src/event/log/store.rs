@@ -1,8 +1,10 @@
 //! The SQL of the log. Rows are only ever added.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
-use super::looks::Tally;
+use super::keys::Pseudonym;
+use super::looks::{Drawn, Tally};
 use super::processing::Processing;
 use crate::app;
 use crate::db::{Bulk, Conn, Tx, Value, Waiting};
@@ -142,23 +144,32 @@ pub(super) async fn row_hash(conn: &mut Conn, seq: i64) -> Result<Option<Vec<u8>
     Ok(conn.optional::<(Vec<u8>,)>(&ROW_HASH, params![seq]).await?.map(|(hash,)| hash))
 }
 
-fn to_number(value: Option<(String,)>) -> i64 {
-    value.and_then(|(value,)| value.parse().ok()).unwrap_or(0)
+/// As it is kept: `12`, or `12 40 89ab…` when a window to row 40 is begun.
+fn to_drawn(value: Option<(String,)>) -> Drawn {
+    let value = value.map(|(value,)| value).unwrap_or_default();
+    let mut parts = value.split(' ');
+    let all = parts.next().and_then(|all| all.parse().ok()).unwrap_or(0);
+    let further = parts.next().and_then(|upto| upto.parse().ok()).zip(parts.next().and_then(|whom| whom.parse().ok()));
+    Drawn { all, further: further.map(|(upto, whom): (i64, Uuid)| (upto, Pseudonym(whom.into_bytes()))) }
 }
 
-/// The last row that the index of looks has.
-pub(super) async fn indexed(conn: &mut Conn) -> Result<i64, Error> {
-    Ok(to_number(conn.optional(&INDEXED, &[]).await?))
+/// How far the index of looks is.
+pub(super) async fn indexed(conn: &mut Conn) -> Result<Drawn, Error> {
+    Ok(to_drawn(conn.optional(&INDEXED, &[]).await?))
 }
 
 /// The same, and nobody else indexes until the commit.
-pub(super) async fn hold_indexed(tx: &mut Tx) -> Result<i64, Error> {
+pub(super) async fn hold_indexed(tx: &mut Tx) -> Result<Drawn, Error> {
     app::once(tx, "log_indexed", "0").await?;
-    Ok(to_number(tx.optional(&HOLD_INDEXED, &[]).await?))
+    Ok(to_drawn(tx.optional(&HOLD_INDEXED, &[]).await?))
 }
 
-pub(super) async fn set_indexed(tx: &mut Tx, seq: i64) -> Result<(), Error> {
-    app::set(tx, "log_indexed", &seq.to_string()).await
+pub(super) async fn set_indexed(tx: &mut Tx, drawn: &Drawn) -> Result<(), Error> {
+    let value = match drawn.further {
+        Some((upto, whom)) => format!("{} {upto} {}", drawn.all, Uuid::from_bytes(whom.0)),
+        None => drawn.all.to_string(),
+    };
+    app::set(tx, "log_indexed", &value).await
 }
 
 /// Adds what was counted to what stands there. No key twice.

@@ -10,6 +10,7 @@ use chain::{Checkpoint, Fault, Walk};
 
 use super::body::{self, Written};
 use super::keys::{LogKeys, Mask};
+use super::looks::Drawn;
 use super::processing::{self, Source};
 use super::store::{self, Row};
 use super::{looks, row_number};
@@ -67,7 +68,7 @@ pub async fn verify_walking(
     let (roots, forged) = checkpoints(conn, keys, against).await?;
     report.checkpoints = roots.values().map(|roots| roots.len() as u64).sum();
     report.covered = roots.keys().next_back().copied().unwrap_or(0);
-    let mut check = Check { walk, mask: Mask::of(keys), roots, looks: 0, seconds: 0, indexed: 0 };
+    let mut check = Check { walk, mask: Mask::of(keys), roots, looks: 0, seconds: 0, indexed: Drawn::default() };
     check.indexed = store::indexed(conn).await?;
     let problem = check.run(conn).await?;
     report.rows = check.walk.rows();
@@ -138,7 +139,7 @@ struct Check {
     /// The sum of the weights of all looks.
     looks: u64,
     seconds: i64,
-    indexed: i64,
+    indexed: Drawn,
 }
 
 impl Check {
@@ -173,8 +174,8 @@ impl Check {
             return Some(Problem::SecondLog { seq });
         }
         self.seconds += i64::from(expected.is_some());
-        if row.seq <= self.indexed {
-            for one in looks::tallies(row.seq, &written) {
+        for one in looks::tallies(row.seq, &written) {
+            if row.seq <= self.indexed.at(one.subject) {
                 self.looks = self.looks.wrapping_add(looks::weight(&one.subject.0, &one.day.to_string(), &one.kin));
             }
         }
