@@ -131,9 +131,9 @@ on_both!(a_link_that_we_did_not_make_leads_nowhere, |t| async {
     let link = letters(&server, TO).pop().expect("a letter");
     let mut browser = t.browser();
     browser.get(&link).await.is(200);
-    let mut forged = link.clone();
-    let last = if forged.ends_with('A') { 'B' } else { 'A' };
-    forged.replace_range(forged.len() - 2..forged.len() - 1, &last.to_string());
+    let (front, letter) = link.split_at(link.len() - 2);
+    let other_letter = if letter.starts_with('A') { 'B' } else { 'A' };
+    let forged = format!("{front}{other_letter}{}", &letter[1..]);
     for path in [forged.clone(), "/still/x".to_owned(), format!("/still/{}", Uuid::nil().simple())] {
         browser.get(&path).await.is(404);
         for path in [path.clone(), format!("{path}/erasure"), format!("{path}/notes/{note}/erasure")] {
