@@ -42,33 +42,18 @@ async fn live(t: &TestApp, days: i64) {
 
 /// What a neighbour told of someone whom nobody spoke with. The note and the person.
 async fn signal(t: &TestApp, browser: &mut Browser<'_>, name: &str, text: &str) -> (Uuid, Uuid) {
-    let (id, person) = (Uuid::from_u128(t.app.id().as_u128() & !0xff), t.app.id());
-    let (note, who) = (id.to_string(), person.to_string());
-    let fields = [
-        ("id", note.as_str()),
-        ("person_id", &who),
-        ("name", name),
-        ("place", "Lindestraat 5"),
-        ("text", text),
-        ("said_by", "de buurvrouw"),
-        ("audience", "network"),
-    ];
-    browser.post("/notes", &fields).await.is(303);
-    (id, person)
+    noted(t, browser, &[("name", name), ("place", "Lindestraat 5"), ("text", text), ("said_by", "de buurvrouw")]).await
 }
 
 /// Someone who told it herself.
 async fn someone(t: &TestApp, browser: &mut Browser<'_>, name: &str, reach: &str) -> (Uuid, Uuid) {
+    noted(t, browser, &[("name", name), ("talent", "Kan goed timmeren"), ("reach", reach)]).await
+}
+
+async fn noted(t: &TestApp, browser: &mut Browser<'_>, said: &[(&str, &str)]) -> (Uuid, Uuid) {
     let (id, person) = (Uuid::from_u128(t.app.id().as_u128() & !0xff), t.app.id());
     let (note, who) = (id.to_string(), person.to_string());
-    let fields = [
-        ("id", note.as_str()),
-        ("person_id", &who),
-        ("name", name),
-        ("talent", "Kan goed timmeren"),
-        ("reach", reach),
-        ("audience", "network"),
-    ];
+    let fields = [&[("id", note.as_str()), ("person_id", &who), ("audience", "network")], said].concat();
     browser.post("/notes", &fields).await.is(303);
     (id, person)
 }

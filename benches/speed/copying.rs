@@ -9,9 +9,8 @@ use rusqlite::{Connection, OpenFlags};
 use sprokkel::db::Database;
 use tokio_postgres::{Client, NoTls};
 
+use super::Outcome;
 use super::filling::{self, Size};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Makes the tables in the schema `sprokkel` of `url` and fills them. Returns the address, with the key that opens them.
 pub async fn copy(file: &Path, url: &str) -> Outcome<String> {

@@ -11,11 +11,10 @@ use sprokkel::party::NETWORK;
 use sprokkel::person::{self, Name};
 use uuid::Uuid;
 
+use super::Outcome;
 use super::founding::found;
 use super::sealer::Sealer;
 use super::words::{KINDS, Speaker};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// As SQLite keeps an id.
 pub type Id = [u8; 16];

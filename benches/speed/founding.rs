@@ -13,10 +13,9 @@ use sprokkel::person::{self, Name, NewPerson};
 use sprokkel::place::{self, NewPlace};
 use uuid::Uuid;
 
+use super::Outcome;
 use super::filling::{Id, Size};
 use super::words::Speaker;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const TEAMS: usize = 20;
 

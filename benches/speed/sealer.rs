@@ -8,9 +8,8 @@ use sprokkel::party::NETWORK;
 use uuid::Uuid;
 use vault::Key;
 
+use super::Outcome;
 use super::filling::Id;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 pub struct Sealer<'c> {
     db: Database,

@@ -54,24 +54,6 @@ impl Reader {
     }
 }
 
-/// The condition that the rules put on a row: `readable!(story "n.audience" "n.about_id")` names its level, the column of its
-/// audience and the column of the person it is about. By convention `$1` is the reader's id and `$2` her day.
-///
-/// `readable!("g.audience")` is for rows about no person: only that the audience is within reach.
-#[macro_export]
-macro_rules! readable {
-    ($column:literal) => {
-        concat!(
-            "(",
-            $column,
-            " in (select reach.audience from reach where reach.viewer = $1 and reach.begins_on <= $2 and reach.ends_on > $2))"
-        )
-    };
-    ($level:ident $audience:literal $about:literal) => {
-        concat!("{may ", stringify!($level), " ", $audience, " ", $about, "}")
-    };
-}
-
 /// What a person chooses on a form. The party behind it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {

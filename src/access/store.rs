@@ -7,6 +7,24 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::{params, queries, record};
 
+/// The condition that the rules put on a row: `readable!(story "n.audience" "n.about_id")` names its level, the column of its
+/// audience and the column of the person it is about. By convention `$1` is the reader's id and `$2` her day.
+///
+/// `readable!("g.audience")` is for rows about no person: only that the audience is within reach.
+#[macro_export]
+macro_rules! readable {
+    ($column:literal) => {
+        concat!(
+            "(",
+            $column,
+            " in (select reach.audience from reach where reach.viewer = $1 and reach.begins_on <= $2 and reach.ends_on > $2))"
+        )
+    };
+    ($level:ident $audience:literal $about:literal) => {
+        concat!("{may ", stringify!($level), " ", $audience, " ", $about, "}")
+    };
+}
+
 queries! {
     GROUPS = "select g.id, g.name, g.kind from memberships m join groups g on g.id = m.group_id
         where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2) and g.ended_on is null

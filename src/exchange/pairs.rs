@@ -12,7 +12,7 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::person::{self, merge};
 use crate::web::page::see_other_undo;
-use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Press, Visitor, Worker, html, see_other};
 use crate::{access, living_at, params, place_said, queries, readable, record};
 
 queries! {
@@ -120,12 +120,7 @@ pub async fn apart(app: App, worker: Worker, Posted(two): Posted<Two>) -> Result
     Ok(see_other("/duplicates", Some("duplicates-said-apart")))
 }
 
-pub async fn unmerge(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn unmerge(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let (gone,): (Uuid,) = tx.one(&GONE_OF, params![id]).await?;
     person::store::show(&mut tx, worker.reader(&app), gone).await?;

@@ -18,7 +18,7 @@ use crate::job::{self, Job};
 use crate::place;
 use crate::web::page::html_with;
 use crate::web::upload::{Bounds, Upload};
-use crate::web::{Empty, Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Press, Visitor, Worker, html, see_other};
 
 /// An upload; the router lets so much through on this route only.
 pub const UPLOAD_BYTES: usize = 25 << 20;
@@ -264,12 +264,7 @@ pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<
     Ok(([(header::CONTENT_TYPE, "application/json")], told.to_string()).into_response())
 }
 
-pub async fn undo(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn undo(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     undoing::undo(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;

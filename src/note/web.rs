@@ -20,7 +20,7 @@ use crate::person;
 use crate::place::store::Place;
 use crate::practice::Practice;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Empty, Page, Posted, PostedAsTyped, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, see_other};
 
 /// Everything the form holds, as typed. What was typed comes back when something is wrong with it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -250,12 +250,7 @@ pub async fn end(
     Ok(see_other_undo(&about_path(&note), "said-ended", &format!("/notes/{id}/reopening")))
 }
 
-pub async fn reopen(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn reopen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::reopen(&mut tx, &app, &note, worker.id).await?;
@@ -264,12 +259,7 @@ pub async fn reopen(
 }
 
 /// "Klopt nog": fresh for another term.
-pub async fn confirm(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn confirm(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::confirm(&mut tx, &app, &note, worker.id).await?;
@@ -278,12 +268,7 @@ pub async fn confirm(
 }
 
 /// An unfinished note is done.
-pub async fn finish(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn finish(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     store::finish(&mut tx, note.id).await?;
@@ -296,12 +281,7 @@ fn about_path(note: &Note) -> String {
 }
 
 /// "Wij spraken": the signal became a talk.
-pub async fn talk(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn talk(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::signal::talk(&mut tx, &app, &note, worker.id).await?;
@@ -310,12 +290,7 @@ pub async fn talk(
 }
 
 /// The signal is told of her street alone.
-pub async fn to_place(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn to_place(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     let place = super::signal::to_place(&mut tx, &app, &note, worker.id).await?;
@@ -324,12 +299,7 @@ pub async fn to_place(
 }
 
 /// The signal is erased.
-pub async fn erase(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn erase(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let note = store::show(&mut tx, worker.reader(&app), id).await?;
     super::signal::erase(&mut tx, &app, &note, worker.id).await?;

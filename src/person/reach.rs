@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Empty, Posted, Worker, see_other};
+use crate::web::{Posted, Press, Worker, see_other};
 
 #[derive(Deserialize)]
 pub struct Reach {
@@ -83,12 +83,7 @@ pub async fn end_contact(
     Ok(see_other_undo(&path, "said-contact-ended", &format!("/contacts/{id}/reopening")))
 }
 
-pub async fn reopen_contact(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn reopen_contact(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let person = store::reopen_contact(&mut tx, id, worker.id).await?;
     event::record(&mut tx, &app, worker.id, "reachable", Subject::Person(person), "contact").await?;

@@ -14,7 +14,7 @@ use crate::note::taking;
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Empty, Posted, Worker, see_other};
+use crate::web::{Posted, Press, Worker, see_other};
 
 #[derive(Deserialize)]
 pub struct Leaving {
@@ -38,12 +38,7 @@ pub async fn leave(
     Ok(see_other_undo("/people", "said-left", &format!("/people/{id}/staying")))
 }
 
-pub async fn stay(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn stay(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     super::stay(&mut tx, &app, id, worker.id).await?;
@@ -52,12 +47,7 @@ pub async fn stay(
 }
 
 /// "I keep in touch with her."
-pub async fn keep(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn keep(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     store::keep(&mut tx, id, worker.id).await?;

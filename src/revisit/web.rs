@@ -16,7 +16,7 @@ use crate::event;
 use crate::note::{self, Kind, NewNote};
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Empty, Posted, Visitor, Worker, see_other};
+use crate::web::{Posted, Press, Visitor, Worker, see_other};
 
 /// A choice of when to come back: `week`, `month`, `quarter`, `year`, or `date` with a day.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -168,7 +168,7 @@ pub async fn reopen(
     worker: Worker,
     _visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     super::reopen(&mut tx, &app, id, worker.id).await?;

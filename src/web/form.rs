@@ -22,6 +22,9 @@ pub struct PostedAsTyped<T>(pub T);
 #[derive(serde::Deserialize)]
 pub struct Empty {}
 
+/// A button that says nothing but that it was pressed.
+pub type Press = Posted<Empty>;
+
 /// Names and texts, in the order of the form.
 pub type Pairs = Vec<(String, String)>;
 

@@ -22,6 +22,6 @@ pub mod upload;
 pub mod viewer;
 pub mod wording;
 
-pub use form::{Empty, Posted, PostedAsTyped};
+pub use form::{Posted, PostedAsTyped, Press};
 pub use page::{Page, html, see_other};
 pub use viewer::{Viewer, Visitor, Worker};

@@ -11,18 +11,13 @@ use crate::app::{self, App};
 use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
-use crate::web::{Empty, Posted, Worker, see_other};
+use crate::web::{Posted, Press, Worker, see_other};
 
 /// A limit is between these.
 const LIMITS: std::ops::RangeInclusive<i64> = 20..=2000;
 
 /// As many again as the network allows in a day. Nobody allows herself more.
-pub async fn raise(
-    app: App,
-    worker: Worker,
-    Path(who): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn raise(app: App, worker: Worker, Path(who): Path<Uuid>, _: Press) -> Result<Response, Error> {
     only_coordinators(&worker)?;
     if who == worker.id {
         return Err(Error::Forbidden("forbidden-own-budget"));

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::person;
-use crate::web::{Empty, Posted, Viewer, Worker, see_other};
+use crate::web::{Posted, Press, Viewer, Worker, see_other};
 
 /// For what she can share, in the order of the register.
 pub fn purposes() -> Vec<&'static str> {
@@ -96,12 +96,7 @@ pub async fn share(app: App, viewer: Viewer, Posted(form): Posted<Form>) -> Resu
     Ok(see_other("/me", Some("said-shared")))
 }
 
-pub async fn end(
-    app: App,
-    viewer: Viewer,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn end(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     store::share_of(&mut tx, id, viewer.id).await?;
     agreed::end_share(&mut tx, &app, id, viewer.id).await?;
@@ -130,7 +125,7 @@ pub async fn end_with(
     app: App,
     worker: Worker,
     Path((person, id)): Path<(Uuid, Uuid)>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     person::store::show(&mut tx, worker.reader(&app), person).await?;

@@ -21,7 +21,7 @@ use crate::event;
 use crate::note::taking;
 use crate::person;
 use crate::subject::Subject;
-use crate::web::{Empty, Page, Posted, Viewer, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Press, Viewer, Visitor, Worker, html, see_other};
 use crate::{access::register::register, note};
 
 #[derive(Template)]
@@ -179,12 +179,7 @@ pub async fn show_herself_to(app: App, viewer: Viewer, Posted(chosen): Posted<Ch
 }
 
 /// A number or a mail that is no longer hers.
-pub async fn end_contact(
-    app: App,
-    viewer: Viewer,
-    Path(contact): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn end_contact(app: App, viewer: Viewer, Path(contact): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     store::own_contact(&mut tx, viewer.id, contact).await?;
     person::store::end_contact(&mut tx, (contact, viewer.id), app.clock.today(), viewer.id).await?;
@@ -208,7 +203,7 @@ pub async fn object(app: App, viewer: Viewer, Posted(form): Posted<Objection>) -
     Ok(see_other("/me", Some("said-objected")))
 }
 
-pub async fn end_objection(app: App, viewer: Viewer, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
+pub async fn end_objection(app: App, viewer: Viewer, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     agreed::end_objection(&mut tx, &app, viewer.id, viewer.id).await?;
     tx.commit().await?;

@@ -18,7 +18,7 @@ use crate::person::me;
 use crate::web::headers::Sandboxed;
 use crate::web::page::html_with;
 use crate::web::upload::{Bounds, Upload};
-use crate::web::{Empty, Page, Posted, Viewer, Visitor, Worker, see_other};
+use crate::web::{Page, Press, Viewer, Visitor, Worker, see_other};
 
 #[derive(Template)]
 #[template(path = "photo/new.html")]
@@ -116,12 +116,7 @@ pub async fn show(app: App, worker: Worker, Path((of, photo)): Path<(Uuid, Uuid)
     answer(&mut worker.read(&app).await?, worker.reader(&app), of, photo).await
 }
 
-pub async fn remove_own(
-    app: App,
-    viewer: Viewer,
-    Path(photo): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn remove_own(app: App, viewer: Viewer, Path(photo): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     remove(&mut tx, &app, viewer.reader(&app), viewer.id, photo).await?;
     tx.commit().await?;
@@ -132,7 +127,7 @@ pub async fn remove_of(
     app: App,
     worker: Worker,
     Path((of, photo)): Path<(Uuid, Uuid)>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     remove(&mut tx, &app, worker.reader(&app), of, photo).await?;

@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::note::store::Note;
 use crate::person::store::Contact;
 use crate::subject::Subject;
-use crate::web::{Empty, Page, Posted, Visitor, html, see_other};
+use crate::web::{Page, Press, Visitor, html, see_other};
 use crate::{event, note, person};
 
 #[derive(Template)]
@@ -92,12 +92,7 @@ async fn begin(app: &App, asked: &Asked) -> Result<Tx, Error> {
 }
 
 /// "Ja, het klopt nog": all of it, for a year.
-pub async fn yes(
-    app: App,
-    _visitor: Visitor,
-    Path(token): Path<String>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn yes(app: App, _visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
     let asked = asked(&app, &token).await?;
     if asked.renewal.answered_on.is_none() {
         let mut tx = begin(&app, &asked).await?;
@@ -112,7 +107,7 @@ pub async fn erase_note(
     app: App,
     _visitor: Visitor,
     Path((token, said)): Path<(String, Uuid)>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let asked = asked(&app, &token).await?;
     let her = asked.renewal.person;
@@ -130,7 +125,7 @@ pub async fn erase_contact(
     app: App,
     _visitor: Visitor,
     Path((token, contact)): Path<(String, Uuid)>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let asked = asked(&app, &token).await?;
     let her = asked.renewal.person;
@@ -144,12 +139,7 @@ pub async fn erase_contact(
 }
 
 /// "Alles weg."
-pub async fn erase_all(
-    app: App,
-    _visitor: Visitor,
-    Path(token): Path<String>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn erase_all(app: App, _visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
     let asked = asked(&app, &token).await?;
     let her = asked.renewal.person;
     let mut tx = begin(&app, &asked).await?;

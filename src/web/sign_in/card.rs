@@ -20,7 +20,7 @@ use crate::event;
 use crate::person;
 use crate::subject::Subject;
 use crate::web::alert;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, html_with, see_other};
 use crate::web::session::Way;
 use crate::web::viewer::{Visitor, Worker};
@@ -172,12 +172,7 @@ pub async fn make(
     html(&template.page, &template)
 }
 
-pub async fn end(
-    app: App,
-    worker: Worker,
-    Path(person): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn end(app: App, worker: Worker, Path(person): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     person::store::show(&mut tx, worker.reader(&app), person).await?;
     store::end_cards(&mut tx, person, worker.id, app.clock.millis()).await?;

@@ -8,7 +8,7 @@ use super::open;
 use crate::app::App;
 use crate::demo::{self, Named};
 use crate::error::Error;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::Press;
 use crate::web::page::{Page, html};
 use crate::web::session::Way;
 use crate::web::viewer::Visitor;
@@ -20,12 +20,7 @@ pub async fn show(app: App, visitor: Visitor, Path(who): Path<String>) -> Result
     html(&template.page, &template)
 }
 
-pub async fn create(
-    app: App,
-    visitor: Visitor,
-    Path(who): Path<String>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn create(app: App, visitor: Visitor, Path(who): Path<String>, _: Press) -> Result<Response, Error> {
     let named = person(&app, &who).await?;
     let mut tx = visitor.write(&app).await?;
     let response = open(&app, &mut tx, &visitor.opening(named.id, Way::Demo), "/").await?;

@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, see_other};
 use crate::web::session::{Opening, Way};
 use crate::web::viewer::{Viewer, Visitor};
@@ -75,7 +75,7 @@ pub struct Shown {
     pub next: String,
 }
 
-pub async fn challenge(app: App, visitor: Visitor, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
+pub async fn challenge(app: App, visitor: Visitor, _: Press) -> Result<Response, Error> {
     let asked = keys(&app)?.ask().map_err(Error::source)?;
     let mut tx = visitor.write(&app).await?;
     limits::any(&mut tx, &app, &visitor.address).await?;
@@ -117,12 +117,7 @@ pub async fn new(app: App, _: Viewer, visitor: Visitor, Query(wanted): Query<Wan
     html(&template.page, &template)
 }
 
-pub async fn add_challenge(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn add_challenge(app: App, viewer: Viewer, visitor: Visitor, _: Press) -> Result<Response, Error> {
     let mut tx = visitor.write(&app).await?;
     require_recent(&app, &mut tx, &viewer).await?;
     let known: Vec<Vec<u8>> = store::keys(&mut tx, viewer.id).await?.into_iter().map(|key| key.credential).collect();
@@ -159,12 +154,7 @@ pub async fn add(app: App, viewer: Viewer, visitor: Visitor, Posted(form): Poste
     Ok(see_other(path, Some("said-key-added")))
 }
 
-pub async fn remove(
-    app: App,
-    viewer: Viewer,
-    Path(id): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn remove(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     let own = store::keys(&mut tx, viewer.id).await?;
     if !own.iter().any(|key| key.id == id) {

@@ -17,7 +17,7 @@ use crate::group::leaving;
 use crate::group::store::members;
 use crate::person;
 use crate::subject::Subject;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::Press;
 use crate::web::page::{Page, html};
 use crate::web::store::{self, NewLink};
 use crate::web::viewer::{Visitor, Worker};
@@ -48,7 +48,7 @@ pub async fn create(
     worker: Worker,
     visitor: Visitor,
     Path(person): Path<Uuid>,
-    Posted(Empty {}): Posted<Empty>,
+    _: Press,
 ) -> Result<Response, Error> {
     let reader = worker.reader(&app);
     let now = app.clock.millis();

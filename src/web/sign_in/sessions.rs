@@ -10,7 +10,7 @@ use crate::access::closed::Closed as _;
 use crate::access::hat::Hat;
 use crate::app::App;
 use crate::error::Error;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, see_other};
 use crate::web::session::CHOICE;
 use crate::web::store::{self as sessions, Open};
@@ -62,12 +62,7 @@ pub async fn index(app: App, viewer: Viewer, visitor: Visitor) -> Result<Respons
 }
 
 /// One of her own. What is not hers is not there.
-pub async fn end_one(
-    app: App,
-    viewer: Viewer,
-    Path(id): Path<String>,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn end_one(app: App, viewer: Viewer, Path(id): Path<String>, _: Press) -> Result<Response, Error> {
     let hash = unhex(&id).ok_or(Error::NotFound)?;
     let mut tx = viewer.write(&app).await?;
     if !sessions::end_one(&mut tx, hash, viewer.id, app.clock.millis()).await? {
@@ -84,7 +79,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     (0..32).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
-pub async fn end_others(app: App, viewer: Viewer, Posted(Empty {}): Posted<Empty>) -> Result<Response, Error> {
+pub async fn end_others(app: App, viewer: Viewer, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     sessions::end_others(&mut tx, viewer.session.hash.clone(), viewer.id, app.clock.millis()).await?;
     tx.commit().await?;

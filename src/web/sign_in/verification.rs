@@ -9,7 +9,7 @@ use super::{Wanted, give, limits, local, store};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::web::form::{Empty, Posted};
+use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, see_other};
 use crate::web::store as sessions;
 use crate::web::viewer::{Viewer, Visitor};
@@ -41,12 +41,7 @@ pub async fn show(app: App, viewer: Viewer, visitor: Visitor, Query(wanted): Que
     html(&template.page, &template)
 }
 
-pub async fn challenge(
-    app: App,
-    _: Viewer,
-    visitor: Visitor,
-    Posted(Empty {}): Posted<Empty>,
-) -> Result<Response, Error> {
+pub async fn challenge(app: App, _: Viewer, visitor: Visitor, _: Press) -> Result<Response, Error> {
     let asked = keys(&app)?.ask().map_err(Error::source)?;
     let mut tx = visitor.write(&app).await?;
     limits::any(&mut tx, &app, &visitor.address).await?;
