@@ -55,7 +55,7 @@ pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Tampere
     Ok(plain)
 }
 
-/// The key for one value, and what of the nonce is left for it.
+/// The key for one value, and what of the nonce is left for it. `ring` does not wipe it; it opens nothing but this value.
 fn of_one_value(key: &Key, nonce: &[u8; NONCE]) -> (LessSafeKey, Nonce) {
     let (first, last) = nonce.split_at(16);
     let mut input = [0; 16];
