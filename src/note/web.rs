@@ -146,7 +146,7 @@ async fn page(
         Ok(id) => Some(person::store::show(conn, reader, id).await?.name),
         Err(_) => None,
     };
-    let place = taking::place_of(conn, &form.place_id).await?;
+    let place = taking::place_of(app, conn, &form.place_id).await?;
     let practices = crate::practice::in_force(app, conn, place).await?;
     let practice = practices.iter().find(|practice| practice.slug == form.practice).or(practices.first());
     let practice = practice.cloned().ok_or_else(|| Error::config("no practice is switched on"))?;
