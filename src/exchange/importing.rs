@@ -14,7 +14,7 @@ use super::storing::{Counts, Request, Storing};
 use super::understand::remark;
 use super::understand::{Column, Draft, Meaning};
 use crate::access::Reader;
-use crate::app::{self, App};
+use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding};

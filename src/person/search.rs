@@ -19,9 +19,15 @@ macro_rules! beginning {
     };
 }
 
-macro_rules! weight {
+/// The three hundredth newest note with a term.
+macro_rules! reach_back {
     ($term:literal, $name:literal) => {
-        concat!("(select count(*) from (select 1 from postings where term = ", $term, " limit 300) as ", $name, ")")
+        concat!(
+            "(select note_id from postings where term = ",
+            $term,
+            " order by note_id desc limit 1 offset 299) as ",
+            $name
+        )
     };
 }
 
@@ -66,9 +72,9 @@ queries! {
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
             $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
           and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"));
-    // How many notes a term has, as far as it matters for which one to begin with.
-    WEIGHTS = concat!("select ", weight!("$1", "a"), ", ", weight!("$2", "b"), ", ", weight!("$3", "c"), ", ",
-        weight!("$4", "d"), ", ", weight!("$5", "e"), ", ", weight!("$6", "f"));
+    // How far back the newest notes of each term go: the rarer it is, the further.
+    BACK = concat!("select ", reach_back!("$1", "a"), ", ", reach_back!("$2", "b"), ", ", reach_back!("$3", "c"), ", ",
+        reach_back!("$4", "d"), ", ", reach_back!("$5", "e"), ", ", reach_back!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
     // of `exists` PostgreSQL makes a table of all notes with that term.
     FOUND = concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_kind, n.about_id, coalesce({open persons.name p}, {plain ''})
@@ -98,11 +104,10 @@ const PAGE: usize = 50;
 /// Terms one search uses; the rest of a long question is left out.
 const TERMS: usize = 6;
 
-/// As far as the notes of a term are counted.
-const WEIGHED: i64 = 300;
+type Edge = Option<Uuid>;
 
 record! {
-    struct Weights { a: i64, b: i64, c: i64, d: i64, e: i64, f: i64 }
+    struct Back { a: Edge, b: Edge, c: Edge, d: Edge, e: Edge, f: Edge }
 }
 
 record! {
@@ -257,9 +262,9 @@ pub struct Answer {
 /// notes, so that it costs the same in any town: it can hold few answers while an older page has more.
 pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Answer, Error> {
     let mut terms = dutch::Analyser::embedded().query_terms(typed);
-    let rarest = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { WEIGHED };
+    let few = terms.len() > 1 && rarest_first(conn, &mut terms).await?;
     let mut terms = terms.into_iter().take(TERMS);
-    let Some(first) = terms.next().filter(|_| rarest > 0) else { return Ok(Answer::default()) };
+    let Some(first) = terms.next() else { return Ok(Answer::default()) };
     let first = blind("term", first);
     let rest: [Value; TERMS - 1] =
         std::array::from_fn(|_| terms.next().map_or(Value::Null, |term| blind("term", term)));
@@ -272,26 +277,27 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
         let before = found.last().map(|last| last.note);
         return Ok(Answer { found, before });
     }
-    // With so few notes there is nothing older.
-    if rarest < WEIGHED {
+    // All of them were looked through.
+    if few {
         return Ok(Answer { found, before: None });
     }
     let edge: Option<(Uuid,)> = conn.optional(&EDGE, params![first, before]).await?;
     Ok(Answer { found, before: edge.map(|(note,)| note) })
 }
 
-/// Puts the term with the fewest notes first; how many those are, counted as far as `WEIGHED`.
-async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<i64, Error> {
-    let mut weighed = Vec::with_capacity(terms.len());
+/// Puts the rarest term first; whether that has fewer than three hundred notes.
+async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<bool, Error> {
+    let mut reaching = Vec::with_capacity(terms.len());
     for some in terms.chunks(TERMS) {
         let asked: Vec<Value> = padded(some.iter().map(|term| blind("term", term)), TERMS).collect();
-        let Weights { a, b, c, d, e, f } = conn.one(&WEIGHTS, &asked).await?;
-        weighed.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
+        let Back { a, b, c, d, e, f } = conn.one(&BACK, &asked).await?;
+        reaching.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
     }
-    weighed.sort();
-    let rarest = weighed.first().map_or(0, |(weight, _)| *weight);
-    *terms = weighed.into_iter().map(|(_, term)| term).collect();
-    Ok(rarest)
+    // Nothing comes before everything: a term whose notes end before the three hundredth. Ids are in the order of time.
+    reaching.sort();
+    let few = reaching.first().is_some_and(|(edge, _)| edge.is_none());
+    *terms = reaching.into_iter().map(|(_, term)| term).collect();
+    Ok(few)
 }
 
 /// People at a place or anywhere below it, from a place in the alphabet.
