@@ -76,13 +76,18 @@ queries! {
     BACK = concat!("select ", reach_back!("$1", "a"), ", ", reach_back!("$2", "b"), ", ", reach_back!("$3", "c"), ", ",
         reach_back!("$4", "d"), ", ", reach_back!("$5", "e"), ", ", reach_back!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
-    // of `exists` PostgreSQL makes a table of all notes with that term.
+    // of `exists` PostgreSQL makes a table of all notes with that term. Where the second term is not much more common, all of it in
+    // that stretch is read at once: of its newest three hundred, which end at $10, the first term has fifty or more.
     FOUND = concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_kind, n.about_id, coalesce({open persons.name p}, {plain ''})
         from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where ", readable!(story "n.audience" "n.about_id"), "
-          and (cast($4 as uuid) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
+          and (cast($4 as uuid) is null or case
+            when (select count(*) from (select 1 from postings where term = $3 and note_id >= $10 limit 50) as near) = 50
+            then newest.note_id in (select u.note_id from postings u where u.term = $4 and u.note_id < $9 and u.note_id >= coalesce(
+                (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 1 offset 1999), $11))
+            else (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null end)
           and (cast($5 as uuid) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
           and (cast($6 as uuid) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
           and (cast($7 as uuid) is null or (select u.note_id from postings u where u.term = $7 and u.note_id = newest.note_id) is not null)
@@ -262,7 +267,9 @@ pub struct Answer {
 /// notes, so that it costs the same in any town: it can hold few answers while an older page has more.
 pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Answer, Error> {
     let mut terms = dutch::Analyser::embedded().query_terms(typed);
-    let few = terms.len() > 1 && rarest_first(conn, &mut terms).await?;
+    let edges = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { Vec::new() };
+    let few = edges.first().is_some_and(Option::is_none);
+    let second = edges.get(1).copied().flatten();
     let mut terms = terms.into_iter().take(TERMS);
     let Some(first) = terms.next() else { return Ok(Answer::default()) };
     let first = blind("term", first);
@@ -270,7 +277,8 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
         std::array::from_fn(|_| terms.next().map_or(Value::Null, |term| blind("term", term)));
     let [two, three, four, five, six] = rest;
     let before = before.unwrap_or(Uuid::max());
-    let asked = params![reader.id(), reader.today, first.clone(), two, three, four, five, six, before];
+    let asked =
+        params![reader.id(), reader.today, first.clone(), two, three, four, five, six, before, second, Uuid::nil()];
     let mut found: Vec<Found> = conn.query(&FOUND, asked).await?;
     if found.len() > PAGE {
         found.truncate(PAGE);
@@ -285,19 +293,19 @@ pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Opti
     Ok(Answer { found, before: edge.map(|(note,)| note) })
 }
 
-/// Puts the rarest term first; whether that has fewer than three hundred notes.
-async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<bool, Error> {
+/// Puts the rarest term first. The three hundredth newest note of each; of a term with fewer notes nothing.
+async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<Vec<Edge>, Error> {
     let mut reaching = Vec::with_capacity(terms.len());
     for some in terms.chunks(TERMS) {
         let asked: Vec<Value> = padded(some.iter().map(|term| blind("term", term)), TERMS).collect();
         let Back { a, b, c, d, e, f } = conn.one(&BACK, &asked).await?;
         reaching.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
     }
-    // Nothing comes before everything: a term whose notes end before the three hundredth. Ids are in the order of time.
+    // Nothing comes before everything. Ids are in the order of time.
     reaching.sort();
-    let few = reaching.first().is_some_and(|(edge, _)| edge.is_none());
-    *terms = reaching.into_iter().map(|(_, term)| term).collect();
-    Ok(few)
+    let (edges, sorted) = reaching.into_iter().unzip();
+    *terms = sorted;
+    Ok(edges)
 }
 
 /// People at a place or anywhere below it, from a place in the alphabet.
