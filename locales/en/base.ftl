@@ -96,6 +96,24 @@ conflict-note-changed = Someone else changed this meanwhile. Refresh the page.
 conflict-person-left = This person had left already.
 conflict-person-here = This person is still here.
 
+# What was typed and could not be saved yet.
+kept-title = What you typed is still here
+kept-signed-out = You are no longer signed in. That is why this was not saved yet.
+kept-sign-in = Sign in. This opens a new tab.
+kept-come-back = Then come back to this page.
+kept-go-on = Press the button below. Then you can send it.
+kept-signed-in = I have signed in, go on
+kept-stale = This page is from before you signed in. Check what you typed. Then send it.
+kept-still-there = What you typed is still below.
+kept-send = Send
+kept-words = What you typed
+kept-name = Name
+kept-place = Where
+kept-reach = Phone or e-mail
+kept-talent = What someone can do
+kept-wish = What someone wants
+kept-said-by = Who said it
+
 # What just happened.
 said-noted = Noted.
 said-spoken = Good, you came back.

@@ -96,6 +96,24 @@ conflict-note-changed = Iemand anders heeft dit intussen veranderd. Ververs de p
 conflict-person-left = Deze mens stond al op vertrokken.
 conflict-person-here = Deze mens is gewoon hier.
 
+# Wat getypt was en nog niet bewaard kon worden.
+kept-title = Wat u typte is er nog
+kept-signed-out = U bent niet meer ingelogd. Daarom is dit nog niet bewaard.
+kept-sign-in = Log in. Dat gaat in een nieuw tabblad.
+kept-come-back = Kom daarna terug naar deze pagina.
+kept-go-on = Druk onderaan op de knop. Dan kunt u het versturen.
+kept-signed-in = Ik ben ingelogd, verder
+kept-stale = Deze pagina is van voor u inlogde. Kijk na wat u typte. Verstuur het dan.
+kept-still-there = Wat u typte, staat hieronder nog.
+kept-send = Versturen
+kept-words = Wat u typte
+kept-name = Naam
+kept-place = Waar
+kept-reach = Telefoon of e-mail
+kept-talent = Wat iemand kan
+kept-wish = Wat iemand wil
+kept-said-by = Wie het zei
+
 # Wat net gebeurd is.
 said-noted = Genoteerd.
 said-spoken = Mooi, u bent teruggekomen.

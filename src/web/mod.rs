@@ -6,6 +6,7 @@ pub mod assets;
 pub mod device;
 pub mod form;
 pub mod headers;
+pub mod kept;
 pub mod language;
 pub mod locale;
 pub mod page;

@@ -331,17 +331,20 @@ impl Browser<'_> {
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token();
+        self.post_with(&token, "same-origin", path, fields).await
+    }
+
+    /// With a token and a site of one's own choosing; an old browser says no site.
+    pub async fn post_with(&mut self, token: &str, site: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let form: String = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("token", &token)
+            .append_pair("token", token)
             .extend_pairs(fields)
             .finish();
-        let request = self
-            .request("POST", path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin")
-            .body(Body::from(form))
-            .unwrap();
-        self.send(request).await
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !site.is_empty() {
+            request = request.header("sec-fetch-site", site);
+        }
+        self.send(request.body(Body::from(form)).unwrap()).await
     }
 
     /// A multipart upload of one file, with fields before it.
