@@ -61,11 +61,8 @@ fn structured(draft: &Draft, card: &mut VCard) {
     if !(family.is_empty() && name.given.is_empty()) {
         card.entries.push(VCardEntry::new(P::N).with_values(texts(&[&family, &name.given, "", &name.title, ""])));
     }
-    let street = [place.street.as_str(), &place.number, &place.addition]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let house = fields::address::house(&place.number, &place.addition);
+    let street = [place.street.as_str(), &house].join(" ").trim().to_owned();
     if ![street.as_str(), &place.town, &place.postcode].concat().is_empty() {
         // Before the parts of our own, which are exact.
         card.entries.insert(
