@@ -99,7 +99,7 @@ async fn take(app: &App, visitor: &Visitor, of: Uuid, by: Uuid, request: Request
 }
 
 /// Bytes of ours, to be drawn. As a page of its own it is saved, not opened.
-async fn answer(conn: &mut Conn, reader: Reader, of: Uuid, photo: Uuid) -> Result<Response, Error> {
+pub async fn answer(conn: &mut Conn, reader: Reader, of: Uuid, photo: Uuid) -> Result<Response, Error> {
     let jpeg = store::jpeg(conn, reader, of, photo).await?;
     let kept =
         [(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "attachment; filename=\"foto.jpg\"")];
