@@ -88,6 +88,7 @@ conflict-same-id = This was here already, from someone else. Refresh the page an
 conflict-key-known = This passkey was here already.
 conflict-last-key = This is your last passkey and you have no e-mail address. Add something first.
 conflict-card-made = This card was made already. Make a new one if you lost it.
+too-many-writers = A lot is being saved just now. Wait a moment and try again.
 too-many-sign-in = You tried too often. Wait a quarter of an hour and try again.
 conflict-key-there = This key file is there already.
 conflict-founded = This network has been set up already.

@@ -88,6 +88,7 @@ conflict-same-id = Dit stond er al, van iemand anders. Ververs de pagina en prob
 conflict-key-known = Deze sleutel was er al.
 conflict-last-key = Dit is uw laatste sleutel en u hebt geen e-mailadres. Voeg eerst iets toe.
 conflict-card-made = Dit kaartje is al gemaakt. Maak een nieuw kaartje als u het kwijt bent.
+too-many-writers = Er wordt nu veel bewaard. Wacht even en probeer het nog eens.
 too-many-sign-in = U probeerde het te vaak. Wacht een kwartier en probeer het nog eens.
 conflict-key-there = Dit sleutelbestand is er al.
 conflict-founded = Dit netwerk is al ingericht.
