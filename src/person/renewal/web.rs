@@ -23,7 +23,7 @@ use crate::note::store::Note;
 use crate::person::photo::{self, store::Photo};
 use crate::person::store::Contact;
 use crate::subject::Subject;
-use crate::web::{Page, Press, Visitor, html, see_other};
+use crate::web::{Page, Press, Visitor, html, saved, see_other};
 use crate::{event, note, person};
 
 #[derive(Template)]
@@ -127,8 +127,7 @@ async fn erase_one(app: App, token: &str, thing: Thing) -> Result<Response, Erro
         Thing::Photo(shown) => photo::remove(&mut tx, &app, Reader::person(her, &app), her, shown).await?,
         Thing::Note(_) | Thing::Contact(_) => return Err(Error::NotFound),
     }
-    tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-gone")))
+    saved(tx, &format!("/still/{token}"), "said-gone").await
 }
 
 type OfToken = Path<(String, Uuid)>;
@@ -168,6 +167,5 @@ pub async fn erase_all(app: App, _visitor: Visitor, Path(token): Path<String>, _
     let mut tx = begin(&app, &asked).await?;
     store::answer(&mut tx, asked.id, app.clock.today(), Answer::Away).await?;
     person::erasing::erase(&mut tx, &app, her, her).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-all-erased")))
+    saved(tx, &format!("/still/{token}"), "said-all-erased").await
 }
