@@ -21,6 +21,8 @@ pub struct Kept {
 pub enum Why {
     /// Nobody is signed in here any more.
     SignedOut,
+    /// She must show first who she is.
+    Unverified,
     /// The page is of before she signed in.
     Stale,
     /// It may go well another time.
@@ -47,6 +49,7 @@ impl Kept {
     pub fn is(&self, why: &str) -> bool {
         why == match self.why {
             Why::SignedOut => "signed-out",
+            Why::Unverified => "unverified",
             Why::Stale => "stale",
             Why::Later => "later",
             Why::Never => "never",
@@ -60,6 +63,7 @@ impl Why {
         match error {
             Error::SignedOut => Some(Why::SignedOut),
             _ if !signed_in => None,
+            Error::Unverified | Error::KeyWanted => Some(Why::Unverified),
             Error::Forbidden("forbidden-token") => Some(Why::Stale),
             Error::TooMany(_) | Error::Internal(_) | Error::Conflict(_) => Some(Why::Later),
             _ if error.status() == StatusCode::UNPROCESSABLE_ENTITY => Some(Why::Later),

@@ -102,10 +102,16 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     if let Some(error) = refused {
         alert::refused(&app, &visitor, pattern, &error);
+        let kept = Kept::of(&address, &typed, &error, visitor.viewer.is_some()).filter(|_| !wants_page);
         response = match &*error {
-            Error::Unverified => see_other(&format!("/verification?next={}", query(&came_from)), None),
+            Error::Unverified if kept.is_none() => {
+                see_other(&format!("/verification?next={}", query(&came_from)), None)
+            }
+            Error::KeyWanted if kept.is_none() => {
+                see_other(&format!("/verification?key=wanted&next={}", query(&came_from)), None)
+            }
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
-            error => page(&app, &visitor, error, &address, &typed),
+            error => page(&app, &visitor, error, Again::of(&address, &typed, error), kept),
         };
     }
     if let Some(route) = route {
@@ -143,14 +149,14 @@ fn query(address: &str) -> String {
     url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
 }
 
-fn page(app: &App, visitor: &Visitor, error: &Error, address: &str, typed: &Typed) -> Response {
+fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>, kept: Option<Kept>) -> Response {
     if let Error::Internal(cause) = error {
         tracing::error!(%cause, "internal error");
     }
-    let again = Again::of(address, typed, error);
-    let kept = if again.is_none() { Kept::of(address, typed, error, visitor.viewer.is_some()) } else { None };
+    let kept = kept.filter(|_| again.is_none());
     let (title, sentences) = match kept.as_ref().map(|kept| kept.why) {
         Some(Why::SignedOut) => ("kept-title", vec!["kept-signed-out"]),
+        Some(Why::Unverified) => ("kept-title", vec!["kept-unverified"]),
         Some(Why::Stale) => ("kept-title", vec!["kept-stale"]),
         _ => words(error),
     };
@@ -169,7 +175,7 @@ fn plain(error: &Error) -> Response {
 fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
     match error {
         Error::NotFound => ("problem-not-found", vec!["problem-not-found-what-now"]),
-        Error::Unverified => ("problem-unverified", vec!["problem-unverified-what-now"]),
+        Error::Unverified | Error::KeyWanted => ("problem-unverified", vec!["problem-unverified-what-now"]),
         Error::SignedOut => ("problem-signed-out", vec!["problem-signed-out-what-now"]),
         Error::Forbidden(key) => ("problem-forbidden", vec![key]),
         Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),

@@ -63,7 +63,7 @@ on_both!(a_note_typed_while_the_session_ended_goes_in_after_signing_in_again, |t
     assert_eq!(checksum::facts(&t.url).await, before, "nothing is stored for nobody");
     let mut again = with_session_of(&marieke, &t.as_marieke().await);
     let checked = stale(&mut again, &carried(&told)).await;
-    checked.is(403).says("van voor u inlogde").says("als er iemand mee wil.</textarea>");
+    checked.is(403).says("Deze pagina stond al even open.").says("als er iemand mee wil.</textarea>");
     for _ in 0..2 {
         let saved = send(&mut again, &carried(&checked)).await;
         saved.is(303);
@@ -107,3 +107,25 @@ on_both!(a_form_of_another_site_is_not_shown_to_be_sent, |t| async {
     assert!(!told.text.contains("geheim"), "a code is not shown again");
     marieke.post("/notes/00000000-0000-7000-8000-000000000007/finish", &[]).await.is(404).is_silent_about("<textarea");
 });
+
+on_both!(a_reason_for_an_emergency_waits_until_she_showed_her_key, |t| async {
+    note(&mut t.as_marieke().await, "sprokkelen", &[("name", "Henk Bakker"), ("talent", "Timmeren")]).await.is(303);
+    let henk = checksum::texts(&t.url, &id_of(&t, "persons where id <> ")).await.pop().unwrap();
+    let mut marieke = t.as_marieke().await;
+    let path = format!("/people/{henk}/emergency");
+    let id = t.app.id().to_string();
+    let told = marieke.post(&path, &[("id", &id), ("because", "Gordijnen al drie dagen dicht")]).await;
+    told.is(403).says("Gordijnen al drie dagen dicht</textarea>").says("/verification?key=wanted&next=/sessions");
+    assert_eq!(checksum::count(&t.url, "select count(*) from emergencies").await, 0);
+    let asked = marieke.get(&path).await;
+    assert_eq!(asked.location, format!("/verification?key=wanted&next={}", path.replace('/', "%2F")));
+});
+
+/// Whoever is noted beside the first worker.
+fn id_of(t: &TestApp, from: &str) -> String {
+    let (id, of) = match t.url.starts_with("postgres") {
+        true => ("id::text", format!("'{}'", t.marieke)),
+        false => ("lower(hex(id))", format!("x'{}'", t.marieke.simple())),
+    };
+    format!("select {id} from {from}{of}")
+}
