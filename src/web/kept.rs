@@ -46,6 +46,11 @@ impl Kept {
         page.say(if page.locale.knows(&key) { &key } else { "kept-words" })
     }
 
+    /// Whether one line holds it.
+    pub fn is_short(&self, text: &str) -> bool {
+        text.len() <= 60 && !text.contains(['\n', '\r'])
+    }
+
     pub fn is(&self, why: &str) -> bool {
         why == match self.why {
             Why::SignedOut => "signed-out",

@@ -36,7 +36,9 @@ fn carried(page: &Answer) -> Vec<(String, String)> {
         let text = tag.split_once('>')?.1.split("</textarea>").next()?;
         Some((of(tag, "name")?, plain(text.strip_prefix('\n').unwrap_or(text))))
     });
-    hidden.chain(areas).filter(|(name, _)| name != "token").collect()
+    let lines =
+        form.split("<input class=").skip(1).filter_map(|tag| Some((of(tag, "name")?, plain(&of(tag, "value")?))));
+    hidden.chain(lines).chain(areas).filter(|(name, _)| name != "token").collect()
 }
 
 /// The same browser, with another session or none.
@@ -115,7 +117,7 @@ on_both!(a_reason_for_an_emergency_waits_until_she_showed_her_key, |t| async {
     let path = format!("/people/{henk}/emergency");
     let id = t.app.id().to_string();
     let told = marieke.post(&path, &[("id", &id), ("because", "Gordijnen al drie dagen dicht")]).await;
-    told.is(403).says("Gordijnen al drie dagen dicht</textarea>").says("/verification?key=wanted&next=/sessions");
+    told.is(403).says("value=\"Gordijnen al drie dagen dicht\"").says("/verification?key=wanted&next=/sessions");
     assert_eq!(checksum::count(&t.url, "select count(*) from emergencies").await, 0);
     let asked = marieke.get(&path).await;
     assert_eq!(asked.location, format!("/verification?key=wanted&next={}", path.replace('/', "%2F")));
