@@ -22,7 +22,7 @@ use crate::place::store::Place;
 use crate::revisit::store::Revisit;
 use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
 use crate::{place, revisit};
 
 #[derive(Default, Deserialize)]
@@ -307,6 +307,5 @@ pub async fn correct(
     };
     let language = Some(part(&form.language)).filter(|language| !language.is_empty());
     super::correct(&mut tx, &app, id, &Corrected { name, place, language }, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-corrected")))
+    saved(tx, &format!("/people/{id}"), "said-corrected").await
 }

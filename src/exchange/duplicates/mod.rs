@@ -130,8 +130,8 @@ impl Finder {
             family: name.family.as_str().into(),
             postcode: place.postcode.as_str().into(),
         });
-        let address = [place.street.as_str(), &place.number, &place.addition];
-        let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let house = fields::address::house(&place.number, &place.addition);
+        let address = [place.street.as_str(), &house].join(" ").trim().to_owned();
         let person = Person {
             id,
             name: String::new(),
