@@ -55,8 +55,8 @@ impl Waiting {
         let step = self.columns * ROWS;
         let whole = self.values.len() / step * step;
         let mut changed = 0;
-        for rows in self.values.get(..whole).unwrap_or_default().chunks(step) {
-            changed += tx.exec(self.bulk.many(), rows).await?;
+        for rows in self.values.get_mut(..whole).unwrap_or_default().chunks_mut(step) {
+            changed += tx.exec_taken(self.bulk.many(), rows).await?;
         }
         self.values.drain(..whole);
         Ok(changed)
@@ -65,8 +65,8 @@ impl Waiting {
     /// Writes everything. How many rows are new or changed.
     pub async fn flush(&mut self, tx: &mut Tx) -> Result<u64, Error> {
         let mut changed = self.write(tx).await?;
-        for row in self.values.chunks(self.columns) {
-            changed += tx.exec(self.bulk.one, row).await?;
+        for row in self.values.chunks_mut(self.columns) {
+            changed += tx.exec_taken(self.bulk.one, row).await?;
         }
         self.values.clear();
         Ok(changed)

@@ -198,26 +198,45 @@ impl Tx {
         }
     }
 
+    /// The same with parameters that nobody needs any more: they are sealed where they stand.
+    pub(super) async fn exec_taken(&mut self, sql: &Sql, params: &mut [Value]) -> Result<u64, Error> {
+        if sql.traits().guarded && self.witness.is_none() {
+            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
+        }
+        self.seal(params).await?;
+        for value in params.iter_mut() {
+            if let Value::Blind(of, text) = value {
+                *value = Value::Uuid(self.token(of, text)?);
+            }
+        }
+        self.run(sql, params).await
+    }
+
+    async fn sealed(&mut self, params: &[Value]) -> Result<Vec<Value>, Error> {
+        let mut params = params.to_vec();
+        self.seal(&mut params).await?;
+        Ok(params)
+    }
+
     /// Boxed, because keys are themselves written by a statement.
-    fn sealed<'a>(
-        &'a mut self,
-        params: &'a [Value],
-    ) -> Pin<Box<dyn Future<Output = Result<Vec<Value>, Error>> + Send + 'a>> {
+    fn seal<'a>(&'a mut self, params: &'a mut [Value]) -> Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>> {
         Box::pin(async move {
             let owner = |value: &Value| if let Value::Seal(sealing) = value { Some(sealing.owner) } else { None };
             let mut owners: Vec<Uuid> = params.iter().filter_map(owner).collect();
+            if owners.is_empty() {
+                return Ok(());
+            }
             owners.sort_unstable();
             owners.dedup();
             let found = self.keys_for(&owners).await?;
             let keys = self.keys()?;
-            let close = |value: &Value| match value {
-                Value::Seal(sealing) => match found.get(&sealing.owner) {
-                    Some(key) => Ok(keys.close(sealing, key)),
-                    None => Err(Error::internal("a party has no key")),
-                },
-                other => Ok(other.clone()),
-            };
-            params.iter().map(close).collect()
+            for value in params {
+                if let Value::Seal(sealing) = value {
+                    let key = found.get(&sealing.owner).ok_or_else(|| Error::internal("a party has no key"))?;
+                    *value = keys.close(sealing, key);
+                }
+            }
+            Ok(())
         })
     }
 

@@ -96,11 +96,10 @@ const SEALED_BY: u8 = 4;
 /// The stored form: version, owner, nonce, ciphertext and tag.
 pub(super) fn closed(sealing: &Sealing, key: &Key, nonce: [u8; NONCE]) -> Vec<u8> {
     let context = context(sealing.column, sealing.row, sealing.owner);
-    let sealed = vault::seal(key, &context, &sealing.plain, nonce);
-    let mut stored = Vec::with_capacity(17 + sealed.len());
+    let mut stored = Vec::with_capacity(17 + sealing.plain.len() + vault::OVERHEAD);
     stored.push(VERSION);
     stored.extend_from_slice(sealing.owner.as_bytes());
-    stored.extend_from_slice(&sealed);
+    vault::seal_onto(&mut stored, key, &context, &sealing.plain, nonce);
     stored
 }
 

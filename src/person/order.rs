@@ -78,32 +78,55 @@ pub async fn rank_all(tx: &mut Tx, mut new: Vec<(String, Uuid)>) -> Result<(), E
         return Ok(());
     }
     let (mut low, mut new) = (0, new.into_iter().peekable());
+    let mut places = Places::default();
     loop {
         let there = store::alphabet(tx, low).await?;
         if there.is_empty() {
-            return spread(tx, (low, LAST), new.collect()).await;
+            places.spread((low, LAST), new.collect());
+            return places.write(tx).await;
         }
         for (rank, key) in there {
             let mut before = Vec::new();
             while let Some(next) = new.next_if(|(own, _)| *own < key) {
                 before.push(next);
             }
-            spread(tx, (low, rank), before).await?;
+            places.spread((low, rank), before);
             low = rank;
         }
     }
 }
 
-/// Evenly between two numbers; one by one when there is no room for all.
-async fn spread(tx: &mut Tx, (low, high): (i64, i64), new: Vec<(String, Uuid)>) -> Result<(), Error> {
-    let step = (high - low) / (i64::try_from(new.len()).unwrap_or(i64::MAX - 1) + 1);
-    let mut place = low;
-    for (key, person) in new {
-        place += step;
-        let free = if step > 0 { place } else { rank(tx, &key).await? };
-        store::set_rank(tx, person, free).await?;
+/// The places of many, before they are written.
+#[derive(Default)]
+struct Places {
+    found: Vec<(Uuid, i64)>,
+    /// Those between whose neighbours there is no room for all.
+    tight: Vec<(String, Uuid)>,
+}
+
+impl Places {
+    /// Evenly between two numbers.
+    fn spread(&mut self, (low, high): (i64, i64), new: Vec<(String, Uuid)>) {
+        let step = (high - low) / (i64::try_from(new.len()).unwrap_or(i64::MAX - 1) + 1);
+        if step == 0 {
+            return self.tight.extend(new);
+        }
+        let places = (1..).map(|place| low + place * step);
+        self.found.extend(new.into_iter().zip(places).map(|((_, person), place)| (person, place)));
     }
-    Ok(())
+
+    /// In the order of the table, so that each page of it is written once; then one by one who needs room to be made.
+    async fn write(mut self, tx: &mut Tx) -> Result<(), Error> {
+        self.found.sort_unstable();
+        for (person, rank) in self.found {
+            store::set_rank(tx, person, rank).await?;
+        }
+        for (key, person) in self.tight {
+            let rank = rank(tx, &key).await?;
+            store::set_rank(tx, person, rank).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Those around a number, spread evenly over twice the room they had until there is some.

@@ -33,10 +33,14 @@ pub fn is_long_number(text: &str) -> bool {
     (8..=9).contains(&digits) && text.trim().chars().all(|c| c.is_ascii_digit() || is_mark(c))
 }
 
+/// Whether there are digits enough in it: most texts of a file have no number of this length in them.
+pub fn is_long(text: &str) -> bool {
+    text.len() >= 8 && text.bytes().filter(u8::is_ascii_digit).count() >= 8
+}
+
 /// The first number in a text that is a BSN as far as can be told.
 pub fn find(text: &str) -> Option<Range<usize>> {
-    // Most texts of a file have no number of this length in them.
-    if text.bytes().filter(u8::is_ascii_digit).take(8).count() < 8 {
+    if !is_long(text) {
         return None;
     }
     runs(text).into_iter().find(|run| is_bsn(text, run))

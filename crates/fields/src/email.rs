@@ -19,13 +19,12 @@ pub fn parse(text: &str) -> Option<Email> {
 /// Every address in a text; what stands around goes with the last. Empty when there is none.
 pub fn parse_all(text: &str) -> Vec<Email> {
     let mut found: Vec<Email> = Vec::new();
-    let mut rest = text.to_owned();
-    while let Some(email) = parse(&rest).filter(|_| found.len() < 20) {
-        rest = email.remark;
-        found.push(Email { address: email.address, remark: String::new() });
-    }
-    if let Some(last) = found.last_mut() {
-        last.remark = rest;
+    let mut next = parse(text);
+    while let Some(email) = next.filter(|_| found.len() < 20) {
+        next = parse(&email.remark);
+        // What is left of it are the words of the last.
+        found.last_mut().into_iter().for_each(|before| before.remark.clear());
+        found.push(email);
     }
     found
 }
@@ -39,15 +38,20 @@ fn around(text: &str, at: usize) -> Option<Email> {
     let local = text.get(start..at)?.trim_start_matches(['.', '\'']);
     let start = at - local.len();
     let end = at + 1 + domain.len();
-    let address = format!("{local}@{}", domain.to_lowercase());
+    let mut address = [local, "@", domain].concat();
+    match address.get_mut(local.len()..) {
+        Some(ending) if ending.is_ascii() => ending.make_ascii_lowercase(),
+        _ => address = [local, "@", &domain.to_lowercase()].concat(),
+    }
     let is_good = !local.is_empty()
         && !local.ends_with('.')
-        && !local.contains("..")
+        && !local.as_bytes().windows(2).any(|two| two == b"..")
         && is_domain(domain)
         && address.len() <= 254;
     let from = before
         .get(..start)
-        .map_or(start, |lead| if lead.to_ascii_lowercase().ends_with("mailto:") { start - 7 } else { start });
+        .filter(|lead| lead.len() >= 7 && lead.as_bytes()[lead.len() - 7..].eq_ignore_ascii_case(b"mailto:"))
+        .map_or(start, |_| start - 7);
     is_good.then(|| Email { address, remark: remainder(text, &(from..end)) })
 }
 
@@ -59,12 +63,10 @@ fn is_local(c: char) -> bool {
 }
 
 fn is_domain(domain: &str) -> bool {
-    let labels: Vec<&str> = domain.split('.').collect();
-    let last = labels.last().copied().unwrap_or_default();
-    labels.len() >= 2
-        && labels
-            .iter()
-            .all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-'))
+    let Some((_, last)) = domain.rsplit_once('.') else { return false };
+    domain
+        .split('.')
+        .all(|label| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-'))
         && last.chars().count() >= 2
         && !last.chars().any(|c| c.is_ascii_digit())
 }

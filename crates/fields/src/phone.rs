@@ -5,7 +5,7 @@
 //! building and 3.3 MB of binary (measured November 2026).
 
 use crate::remainder;
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A number that can be called from anywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,18 +49,18 @@ pub fn parse(text: &str) -> Result<Phone, AsTyped> {
 /// Every number in a text such as "06-12345678 / 020-1234567 (werk)". The words after a number are its remark, the words before
 /// the first go with the first. Never empty for a text that is not blank.
 pub fn parse_all(text: &str) -> Vec<Result<Phone, AsTyped>> {
-    let found: Vec<_> = numbers(text).collect();
-    if found.is_empty() {
+    let mut found = numbers(text).peekable();
+    if found.peek().is_none() {
         let text = text.trim().to_owned();
         return if text.is_empty() { Vec::new() } else { vec![Err(AsTyped { text })] };
     }
     let mut from = 0;
     let mut phones = Vec::new();
-    for (at, (run, e164)) in found.iter().enumerate() {
-        let until = found.get(at + 1).map_or(text.len(), |(next, _)| next.start);
+    while let Some((run, e164)) = found.next() {
+        let until = found.peek().map_or(text.len(), |(next, _)| next.start);
         let around = text.get(from..until).unwrap_or_default();
         let remark = remainder(around, &(run.start - from..run.end - from));
-        phones.push(Ok(Phone { e164: e164.clone(), remark }));
+        phones.push(Ok(Phone { e164, remark }));
         from = until;
     }
     phones
@@ -112,8 +112,10 @@ fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
 /// A complete Dutch number ends where it is complete: what follows after a space is another number or a remark.
 fn shortened(text: &str, run: Range<usize>) -> Range<usize> {
     let Some(typed) = text.get(run.clone()) else { return run };
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() <= 10 || !digits.starts_with('0') || digits.starts_with("00") || typed.starts_with('+') {
+    let mut digits = typed.bytes().filter(u8::is_ascii_digit);
+    let (first, second) = (digits.next(), digits.next());
+    let is_long = digits.count() > 8;
+    if !is_long || first != Some(b'0') || second == Some(b'0') || typed.starts_with('+') {
         return run;
     }
     let tenth = typed.char_indices().filter(|(_, c)| c.is_ascii_digit()).nth(9);
@@ -126,9 +128,10 @@ fn shortened(text: &str, run: Range<usize>) -> Range<usize> {
 }
 
 fn e164(typed: &str) -> Option<String> {
-    let national_zero = typed.contains("(0)");
-    let bare = if national_zero { typed.replacen("(0)", "", 1) } else { typed.to_owned() };
-    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+    let national_zero = typed.contains('(') && typed.contains("(0)");
+    let bare = if national_zero { Cow::Owned(typed.replacen("(0)", "", 1)) } else { Cow::Borrowed(typed) };
+    let mut digits = String::with_capacity(bare.len());
+    digits.extend(bare.chars().filter(char::is_ascii_digit));
     if bare.trim_start_matches('(').starts_with('+') {
         return international(&digits);
     }
@@ -153,7 +156,7 @@ fn dutch(national: &str) -> Option<String> {
         7 | 10 => service,
         _ => false,
     };
-    known.then(|| format!("+31{national}"))
+    known.then(|| ["+31", national].concat())
 }
 
 fn international(digits: &str) -> Option<String> {

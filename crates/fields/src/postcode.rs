@@ -27,13 +27,13 @@ fn at(bytes: &[u8], start: usize) -> Option<(String, Range<usize>)> {
     if !ends || !letters.iter().all(u8::is_ascii_alphabetic) {
         return None;
     }
-    let letters = letters.to_ascii_uppercase();
+    let is = |taken: &[u8]| letters.eq_ignore_ascii_case(taken);
     // Never given out, for what they stand for.
-    if matches!(letters.as_slice(), b"SA" | b"SD" | b"SS") {
+    if is(b"SA") || is(b"SD") || is(b"SS") {
         return None;
     }
-    let text = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
-    Some((format!("{} {}", text(digits), text(&letters)), start..end))
+    let parts = digits.iter().chain(b" ").chain(letters);
+    Some((parts.map(|byte| char::from(byte.to_ascii_uppercase())).collect(), start..end))
 }
 
 #[cfg(test)]

@@ -50,11 +50,14 @@ struct Keys {
     rough: [Option<u64>; MAX_FIELDS],
     /// Only for rows whose values are counted among all the rows.
     rare: [bool; MAX_FIELDS],
+    /// Of these the ones that no other row has.
+    alone: [bool; MAX_FIELDS],
 }
 
 impl Keys {
     fn of(row: Row<'_>, counted: bool) -> Self {
-        let mut keys = Keys { one: [None; MAX_FIELDS], rough: [None; MAX_FIELDS], rare: [false; MAX_FIELDS] };
+        let (none, no) = ([None; MAX_FIELDS], [false; MAX_FIELDS]);
+        let mut keys = Keys { one: none, rough: none, rare: no, alone: no };
         for at in 0..row.records.fields().len() {
             if row.ids[at] == 0 {
                 continue;
@@ -65,6 +68,7 @@ impl Keys {
             keys.one[at] = Some(mix(row.hash(at) ^ space));
             keys.rough[at] = Some(mix(row.rough(at) ^ (space << 32)));
             keys.rare[at] = counted && partner.is_none() && row.count(at) <= RARE;
+            keys.alone[at] = keys.rare[at] && row.count(at) == 1;
         }
         keys
     }
@@ -84,9 +88,14 @@ impl Keys {
         }
     }
 
-    /// Whether a pass adds nothing, because one of its two values is so rare that its own block is short.
+    /// Whether a pass adds nothing: nobody else has the value, or one of its two is so rare that its own block is short.
     fn needless(&self, pass: Pass) -> bool {
-        matches!(pass, Pass::Two(f, g) if self.rare[f] || self.rare[g])
+        match pass {
+            Pass::Whole => self.alone.contains(&true),
+            Pass::One(f) => self.alone[f],
+            Pass::Two(f, g) => self.rare[f] || self.rare[g],
+            Pass::Rough(..) => false,
+        }
     }
 
     /// The row's keys in these passes.
@@ -107,7 +116,7 @@ pub(crate) struct Index {
 impl Index {
     pub fn new(records: &Records, rows: std::ops::Range<u32>) -> Self {
         let passes = passes(records);
-        let buckets = (rows.len() * passes.len() / 2).next_power_of_two().max(2);
+        let buckets = (rows.len() * passes.len() / 4).next_power_of_two().max(2);
         let mut starts = vec![0_u32; buckets + 1];
         for row in rows.clone() {
             Keys::of(records.row(row), true).needed(&passes).for_each(|k| starts[bucket(k, buckets) + 1] += 1);
@@ -116,15 +125,16 @@ impl Index {
             starts[b + 1] += starts[b];
         }
         let mut entries = vec![(0_u32, 0_u32); starts[buckets] as usize];
-        let mut next = starts.clone();
         for row in rows {
             for k in Keys::of(records.row(row), true).needed(&passes) {
-                let at = &mut next[bucket(k, buckets)];
+                let at = &mut starts[bucket(k, buckets)];
                 entries[*at as usize] = (tag(k), row);
                 *at += 1;
             }
         }
-        drop(next);
+        // Each begin went on to where the next bucket begins.
+        starts.copy_within(..buckets, 1);
+        starts[0] = 0;
         // Rows that are equal in everything keep a few that stand for all.
         let mut index = Index { passes, starts, entries };
         index.thin(|row, t| Keys::of(records.row(row), true).key(Pass::Whole).is_some_and(|k| tag(k) == t));

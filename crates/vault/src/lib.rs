@@ -10,5 +10,5 @@ mod stream;
 
 pub use escrow::{Broken, Share, join, split};
 pub use key::Key;
-pub use sealed::{NONCE, OVERHEAD, Tampered, open, seal};
+pub use sealed::{NONCE, OVERHEAD, Tampered, open, seal, seal_onto};
 pub use stream::{Opener, SALT, Sealer};

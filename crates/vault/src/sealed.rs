@@ -1,14 +1,19 @@
-//! One sealed value: nonce, ciphertext, tag. XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03).
+//! One sealed value: nonce, ciphertext, tag. XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03): HChaCha20 makes of the key and most of
+//! the nonce a key for this one value, and ChaCha20-Poly1305 (RFC 8439) seals it. That in the assembly of ring takes a fifth of the
+//! time that portable code takes, and values are short and many.
 
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20::{R20, hchacha};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use zeroize::Zeroize as _;
 
 use crate::key::Key;
 
 /// Bytes of a nonce.
 pub const NONCE: usize = 24;
+/// Bytes of a tag.
+const TAG: usize = 16;
 /// Bytes that a sealed value is longer than what is in it.
-pub const OVERHEAD: usize = NONCE + 16;
+pub const OVERHEAD: usize = NONCE + TAG;
 
 /// It was changed, stands in another context than it was sealed for, or is of another key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,21 +29,44 @@ impl std::error::Error for Tampered {}
 
 /// `context` is not in the sealed value, and must be the same to open it. A nonce is used once with a key.
 pub fn seal(key: &Key, context: &[u8], plain: &[u8], nonce: [u8; NONCE]) -> Vec<u8> {
-    let cipher = XChaCha20Poly1305::new(&(*key.bytes()).into());
-    let payload = Payload { msg: plain, aad: context };
-    let body = cipher
-        .encrypt(&XNonce::from(nonce), payload)
-        .unwrap_or_else(|_| unreachable!("a value is shorter than 256 GB"));
-    let mut sealed = Vec::with_capacity(NONCE + body.len());
-    sealed.extend_from_slice(&nonce);
-    sealed.extend_from_slice(&body);
+    let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
+    seal_onto(&mut sealed, key, context, plain, nonce);
     sealed
+}
+
+/// The same, behind what stands in `out` already.
+pub fn seal_onto(out: &mut Vec<u8>, key: &Key, context: &[u8], plain: &[u8], nonce: [u8; NONCE]) {
+    out.extend_from_slice(&nonce);
+    let from = out.len();
+    out.extend_from_slice(plain);
+    let (cipher, rest) = of_one_value(key, &nonce);
+    let tag = cipher
+        .seal_in_place_separate_tag(rest, Aad::from(context), &mut out[from..])
+        .unwrap_or_else(|_| unreachable!("a value is shorter than 256 GB"));
+    out.extend_from_slice(tag.as_ref());
 }
 
 pub fn open(key: &Key, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Tampered> {
     let (nonce, body) = sealed.split_first_chunk::<NONCE>().ok_or(Tampered)?;
-    let cipher = XChaCha20Poly1305::new(&(*key.bytes()).into());
-    cipher.decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: context }).map_err(|_| Tampered)
+    let (cipher, rest) = of_one_value(key, nonce);
+    let mut plain = body.to_vec();
+    let long = cipher.open_in_place(rest, Aad::from(context), &mut plain).map_err(|_| Tampered)?.len();
+    plain.truncate(long);
+    Ok(plain)
+}
+
+/// The key for one value, and what of the nonce is left for it. `ring` does not wipe it; it opens nothing but this value.
+fn of_one_value(key: &Key, nonce: &[u8; NONCE]) -> (LessSafeKey, Nonce) {
+    let (first, last) = nonce.split_at(16);
+    let mut input = [0; 16];
+    input.copy_from_slice(first);
+    let mut own = hchacha::<R20>(&(*key.bytes()).into(), &input.into());
+    let cipher = UnboundKey::new(&CHACHA20_POLY1305, &own)
+        .unwrap_or_else(|_| unreachable!("the key of this cipher has 32 bytes"));
+    own.as_mut_slice().zeroize();
+    let mut rest = [0; 12];
+    rest[4..].copy_from_slice(last);
+    (LessSafeKey::new(cipher), Nonce::assume_unique_for_key(rest))
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ pub(super) async fn candidates(
 async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut found: BTreeSet<Uuid> = BTreeSet::new();
     let named = finder.called.iter().filter(|one| !one.given.is_empty() && !one.family.is_empty());
-    let names: BTreeSet<String> = named.map(Called::key).collect();
+    let names: BTreeSet<String> = named.map(|one| one.key()).collect();
     let names: Vec<Value> = names.into_iter().map(|key| blind("name", key)).collect();
     let mut ways: Vec<&str> = finder.reach.keys().map(|way| &**way).collect();
     ways.sort_unstable();
@@ -139,9 +139,9 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
             found.extend(conn.query::<(Uuid,)>(sql, &few).await?.into_iter().map(|(id,)| id));
         }
     }
-    let mut here: BTreeMap<&str, Vec<&Called>> = BTreeMap::new();
+    let mut here: BTreeMap<&str, Vec<Called<'_>>> = BTreeMap::new();
     for one in finder.called.iter().filter(|one| !one.postcode.is_empty()) {
-        here.entry(&one.postcode).or_default().push(one);
+        here.entry(one.postcode).or_default().push(one);
     }
     let living: Vec<Value> = here.keys().map(|code| Value::from(*code)).collect();
     let told_only: Vec<Value> = here.keys().map(|code| token_of("address", code)).collect();
@@ -156,7 +156,7 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
 async fn neighbours(
     conn: &mut Conn,
     (sql, postcodes): (&Sql, &[Value]),
-    here: &BTreeMap<&str, Vec<&Called>>,
+    here: &BTreeMap<&str, Vec<Called<'_>>>,
     (reader, import): (Reader, Uuid),
     found: &mut BTreeSet<Uuid>,
 ) -> Result<(), Error> {
@@ -164,7 +164,7 @@ async fn neighbours(
     for few in asked(postcodes, reader, import) {
         for (id, given, family, postcode) in conn.query::<(Uuid, String, String, String)>(sql, &few).await? {
             let called = here.get(postcode.as_str()).map_or(&[][..], Vec::as_slice);
-            let in_file = || called.iter().flat_map(|one| hints(&one.given, &one.family)).collect();
+            let in_file = || called.iter().flat_map(|one| hints(one.given, one.family)).collect();
             let in_file = known.entry(postcode).or_insert_with(in_file);
             if hints(&given, &family).any(|hint| in_file.contains(&hint)) {
                 found.insert(id);

@@ -13,10 +13,10 @@ use linkage::{Field, Kind, Model, Pair, Records};
 use uuid::Uuid;
 
 use self::known::Person;
-use self::verdict::Shared;
+use self::verdict::{Reason, Shared};
 use super::outcome::{Duplicate, MOST, With};
 use super::store;
-use super::storing::name_of;
+use super::storing::{BATCH, name_of};
 use super::understand::{ContactKind, Draft};
 use crate::access::Reader;
 use crate::app::App;
@@ -39,15 +39,48 @@ enum Whose {
 }
 
 /// How a row of the file says who she is.
-struct Called {
-    given: Box<str>,
-    family: Box<str>,
-    postcode: Box<str>,
+struct Called<'f> {
+    given: &'f str,
+    family: &'f str,
+    postcode: &'f str,
 }
 
-impl Called {
+impl Called<'_> {
     fn key(&self) -> String {
-        Name { given: (*self.given).to_owned(), family: (*self.family).to_owned(), ..Name::default() }.key()
+        Name { given: self.given.to_owned(), family: self.family.to_owned(), ..Name::default() }.key()
+    }
+}
+
+/// That of every row, in one text.
+#[derive(Default)]
+struct AllCalled {
+    texts: String,
+    /// Where the parts of each end.
+    ends: Vec<[u32; 3]>,
+}
+
+impl AllCalled {
+    fn push(&mut self, parts: [&str; 3]) {
+        let ends = parts.map(|part| {
+            self.texts.push_str(part);
+            // A file of 4 GB of names is not read.
+            u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
+        });
+        self.ends.push(ends);
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Called<'_>> {
+        let before = iter::once(0).chain(self.ends.iter().map(|ends| ends[2]));
+        let part = |from: u32, to: u32| self.texts.get(from as usize..to as usize).unwrap_or_default();
+        before.zip(&self.ends).map(move |(from, [given, family, postcode])| Called {
+            given: part(from, *given),
+            family: part(*given, *family),
+            postcode: part(*family, *postcode),
+        })
     }
 }
 
@@ -62,7 +95,7 @@ struct Holder {
 pub struct Finder {
     records: Option<Records>,
     ones: Vec<(Uuid, Whose)>,
-    called: Vec<Called>,
+    called: AllCalled,
     /// The last one who can be reached so, among `holders`: of each way at most `HOUSEHOLD` and one more.
     reach: HashMap<Box<str>, u32>,
     holders: Vec<Holder>,
@@ -103,7 +136,7 @@ impl Default for Finder {
             // These fields are a couple and four others: that is never refused.
             records: Records::new(fields).ok(),
             ones: Vec::new(),
-            called: Vec::new(),
+            called: AllCalled::default(),
             reach: HashMap::new(),
             holders: Vec::new(),
             as_written: HashSet::new(),
@@ -125,11 +158,7 @@ impl Finder {
             ways.push((contact.kind == ContactKind::Email, folded));
         }
         let place = &draft.place;
-        self.called.push(Called {
-            given: name.given.as_str().into(),
-            family: name.family.as_str().into(),
-            postcode: place.postcode.as_str().into(),
-        });
+        self.called.push([&name.given, &name.family, &place.postcode]);
         let house = fields::address::house(&place.number, &place.addition);
         let address = [place.street.as_str(), &house].join(" ").trim().to_owned();
         let person = Person {
@@ -192,7 +221,11 @@ impl Finder {
                 continue;
             };
             let (low, high) = if one_id < other_id { (*one_id, *other_id) } else { (*other_id, *one_id) };
+            let reason = reason.key();
             rows.add([low.into(), high.into(), reason.as_str().into(), import.into(), app.clock.millis().into()]);
+            if rows.rows() >= BATCH {
+                rows.write(tx).await?;
+            }
             if told.len() < MOST
                 && let Some(duplicate) = told_of(one, with, Locale::Dutch.say(&reason))
             {
@@ -211,13 +244,13 @@ impl Finder {
         let pairs = self.pairs().into_iter();
         let told = pairs.filter_map(|((later, other), reason)| {
             let ((_, one), (_, with)) = (self.ones.get(later)?, self.ones.get(other)?);
-            told_of(one, with, reason)
+            told_of(one, with, reason.key())
         });
         Ok(told.take(MOST).collect())
     }
 
     /// Pairs worth a question, each with its reason: one in the file first, and who was before her or there already.
-    fn pairs(&self) -> BTreeMap<(usize, usize), String> {
+    fn pairs(&self) -> BTreeMap<(usize, usize), Reason> {
         let mut pairs = BTreeMap::new();
         let Some(records) = &self.records else { return pairs };
         let model = Model::learn(records);

@@ -3,7 +3,7 @@
 use super::{
     card_text,
     card_value::{joined, label, parts, text_of, types},
-    cards::RawCard,
+    cards::{self, RawCard},
     columns::Meaning,
     draft::{Audience, ComeBack, Contact, Draft, Place},
     fill, name,
@@ -15,6 +15,7 @@ use calcard::{
 };
 use fields::{address, bsn};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use when::Certainty;
 
 /// The marks programs leave for themselves, which say nothing about the person.
@@ -57,7 +58,10 @@ const HOME: &[&str] = &["nederland", "the netherlands", "netherlands", "nl", "ho
 /// Understands one card. A card that holds a citizen number is refused; one without contents is `None`.
 pub fn draft(raw: &RawCard, today: Date) -> Result<Option<Draft>, Rejection> {
     let text = card_text::decoded(raw);
-    let Entry::VCard(card) = Parser::new(&text).entry() else {
+    // The marks around it are known: the rest is parsed without them.
+    let body = text.strip_prefix(cards::BEGIN).unwrap_or(&text);
+    let body = body.strip_suffix(cards::END).unwrap_or(body);
+    let Entry::VCard(card) = Parser::new(body).vcard() else {
         return Err(Rejection { row: raw.number, reason: remark::CARD_UNREADABLE });
     };
     if card.entries.iter().any(holds_bsn) {
@@ -99,14 +103,18 @@ fn is_ours(card: &VCard) -> bool {
 }
 
 fn holds_bsn(entry: &VCardEntry) -> bool {
-    let own = matches!(&entry.name, P::Other(name) if bsn::is_heading(name));
+    if matches!(entry.name, P::Version) {
+        return false;
+    }
+    let own = || matches!(&entry.name, P::Other(name) if bsn::is_heading(name));
     let has_numbers =
         matches!(entry.name, P::Tel | P::Uid | P::Geo | P::Rev | P::Prodid | P::Impp | P::Url | P::Clientpidmap);
+    // A number where numbers belong is none; words beside it make it a sentence.
+    let is_plain = |text: &str| has_numbers && !(text.contains(' ') && text.contains(char::is_alphabetic));
     entry.values.iter().any(|value| {
         let text = text_of(value);
-        // A number where numbers belong is none; words beside it make it a sentence.
-        let is_plain = has_numbers && !(text.contains(' ') && text.contains(char::is_alphabetic));
-        (own && bsn::is_long_number(&text)) || (!is_plain && bsn::find(&text).is_some())
+        bsn::is_long(&text)
+            && ((own() && bsn::is_long_number(&text)) || (!is_plain(&text) && bsn::find(&text).is_some()))
     })
 }
 
@@ -123,6 +131,11 @@ impl Reading {
         if matches!(entry.name, P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Clientpidmap) {
             return;
         }
+        match &entry.name {
+            P::N => return self.name(entry),
+            P::Adr => return self.address(entry),
+            _ => {}
+        }
         let text = joined(entry);
         let text = text.trim();
         if text.is_empty() {
@@ -131,7 +144,6 @@ impl Reading {
         match &entry.name {
             P::Kind if text.eq_ignore_ascii_case("individual") => {}
             P::Fn if self.draft.name.display.is_empty() => text.clone_into(&mut self.draft.name.display),
-            P::N => self.name(entry),
             P::Tel => {
                 let is_cell =
                     entry.params.iter().any(|param| param.value == VCardParameterValue::Type(VCardType::Cell));
@@ -139,7 +151,6 @@ impl Reading {
                 self.reach(entry, card, text, |draft, text| fill::phones(draft, meaning, text));
             }
             P::Email => self.reach(entry, card, text, fill::emails),
-            P::Adr => self.address(entry),
             P::Org => fill::single(
                 &mut self.draft,
                 Meaning::Organisation,
@@ -167,6 +178,9 @@ impl Reading {
 
     fn name(&mut self, entry: &VCardEntry) {
         let parts = parts(entry);
+        if are_empty(&parts) {
+            return;
+        }
         let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
         let name = &mut self.draft.name;
         if !name.given.is_empty() || !name.family.is_empty() {
@@ -174,9 +188,9 @@ impl Reading {
             return;
         }
         part(0).clone_into(&mut name.family);
-        name.given = [part(1), part(2)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        name.given = together([part(1), part(2)]);
         part(3).clone_into(&mut name.title);
-        let rest = parts.iter().skip(4).filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let rest = together(parts.iter().skip(4).map(|part| &**part));
         if !rest.is_empty() {
             self.lines.push(format!("N: {rest}"));
         }
@@ -195,29 +209,29 @@ impl Reading {
 
     fn address(&mut self, entry: &VCardEntry) {
         let parts = parts(entry);
-        let part = |at: usize| parts.get(at).map(|part| part.trim().to_owned()).unwrap_or_default();
-        let abroad = Some(part(6)).filter(|country| !HOME.contains(&country.to_lowercase().as_str()));
-        let beyond = parts.iter().skip(7).map(|part| part.trim().to_owned());
-        let extra: Vec<String> = [part(0), part(1), part(4)]
-            .into_iter()
-            .chain(abroad)
-            .chain(beyond)
-            .filter(|part| !part.is_empty())
-            .collect();
+        if are_empty(&parts) {
+            return;
+        }
+        let part = |at: usize| parts.get(at).map_or("", |part| part.trim());
+        let abroad = Some(part(6)).filter(|country| !HOME.iter().any(|home| home.eq_ignore_ascii_case(country)));
+        let beyond = parts.iter().skip(7).map(|part| part.trim());
+        let extra = [part(0), part(1), part(4)].into_iter().chain(abroad).chain(beyond);
+        let extra: Vec<&str> = extra.filter(|part| !part.is_empty()).collect();
         if self.draft.place != Place::default() {
             let all: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
             self.lines.push(format!("Adres: {}", all.join(", ")));
             return;
         }
         let street = part(2);
-        let found = address::split(&street.replace('\n', ", "));
-        let code = fields::postcode::parse(&part(5)).unwrap_or_else(|| part(5));
+        let found =
+            if street.contains('\n') { address::split(&street.replace('\n', ", ")) } else { address::split(street) };
+        let code = fields::postcode::parse(part(5)).unwrap_or_else(|| part(5).to_owned());
         let fits = self.is_ours
             || (found.postcode.is_empty() || part(5).is_empty()) && (found.town.is_empty() || part(3).is_empty());
         let place = &mut self.draft.place;
         // Our own cards have the parts of the street apart.
         if !fits {
-            place.street = street;
+            street.clone_into(&mut place.street);
         } else if !self.is_ours {
             (place.street, place.number, place.addition, place.town) =
                 (found.street, found.number, found.addition, found.town);
@@ -227,7 +241,7 @@ impl Reading {
             place.postcode = code;
         }
         if !part(3).is_empty() {
-            place.town = part(3);
+            part(3).clone_into(&mut place.town);
         }
         if !extra.is_empty() {
             self.lines.push(format!("Adres: {}", extra.join(", ")));
@@ -292,19 +306,14 @@ fn finish_name(draft: &mut Draft) {
     infix_from_elsewhere(name);
     if name.infix.is_empty() {
         let words: Vec<&str> = name.family.split_whitespace().collect();
-        let count = words
-            .iter()
-            .take_while(|word| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase()))
-            .count()
-            .min(words.len().saturating_sub(1));
+        let count = words.iter().take_while(|word| is_small(word)).count().min(words.len().saturating_sub(1));
         let (infix, family) = words.split_at(count);
         (name.infix, name.family) = (infix.join(" "), family.join(" "));
-    } else if let Some(family) = name.family.strip_prefix(&format!("{} ", name.infix)) {
+    } else if let Some(family) = name.family.strip_prefix(&name.infix).and_then(|rest| rest.strip_prefix(' ')) {
         name.family = family.to_owned();
     }
     if name.display.is_empty() {
-        let parts = [&name.title, &name.given, &name.infix, &name.family];
-        name.display = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        name.display = together([name.title.as_str(), &name.given, &name.infix, &name.family]);
     }
     draft.finish();
 }
@@ -314,7 +323,7 @@ fn infix_from_elsewhere(name: &mut super::draft::Name) {
     if !name.infix.is_empty() || name.family.is_empty() {
         return;
     }
-    let small = |word: &&&str| name::is_infix(word) && word.starts_with(|c: char| !c.is_uppercase());
+    let small = |word: &&&str| is_small(word);
     let words: Vec<&str> = name.given.split_whitespace().collect();
     let count = words.iter().rev().take_while(small).count().min(words.len().saturating_sub(1));
     if count > 0 {
@@ -330,19 +339,42 @@ fn infix_from_elsewhere(name: &mut super::draft::Name) {
 
 /// Whether the name as it is shown says more than its parts and what stands before them: "Oma Piet" of Piet Dijk.
 fn shows_more(name: &super::draft::Name) -> bool {
-    let parts = [&name.given, &name.infix, &name.family].into_iter().filter(|part| !part.is_empty());
-    let told = parts.cloned().collect::<Vec<_>>().join(" ");
+    let told = together([name.given.as_str(), &name.infix, &name.family]);
+    if told.is_empty() || name.display.ends_with(&told) {
+        return false;
+    }
     let words = |text: &str| {
         let words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect::<Vec<_>>()
     };
     let known = words(&format!("{} {told}", name.title));
-    !told.is_empty() && !name.display.ends_with(&told) && !words(&name.display).iter().all(|word| known.contains(word))
+    !words(&name.display).iter().all(|word| known.contains(word))
 }
 
 fn add_remark(contact: &mut Contact, labels: &str) {
     if !labels.is_empty() {
-        let both = [contact.remark.as_str(), labels];
-        contact.remark = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let between = if contact.remark.is_empty() { "" } else { ", " };
+        contact.remark.extend([between, labels]);
     }
+}
+
+/// A word before a family name, not written with a capital.
+fn is_small(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_uppercase()) && name::is_infix(word)
+}
+
+fn are_empty(parts: &[Cow<'_, str>]) -> bool {
+    parts.iter().all(|part| part.trim().is_empty())
+}
+
+/// What is there, with spaces between.
+fn together<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(part);
+    }
+    all
 }

@@ -15,10 +15,10 @@ pub(super) fn decoded(card: &RawCard) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(card.bytes.len());
-    for line in logical_lines(&card.bytes) {
+    for line in (Lines { rest: &card.bytes }) {
         match std::str::from_utf8(&line) {
             Ok(plain) if !has_old_params(head(&line).1) => text.push_str(plain),
-            _ => text.push_str(&decoded_line(&line)),
+            _ => decode_onto(&mut text, &line),
         }
         text.push_str("\r\n");
     }
@@ -27,12 +27,10 @@ pub(super) fn decoded(card: &RawCard) -> Cow<'_, str> {
 
 /// The name of a property without its group, and its parameters.
 pub(super) fn head(line: &[u8]) -> (&[u8], &[u8]) {
-    let end = memchr::memchr(b':', line).unwrap_or(line.len());
-    let head = line.get(..end).unwrap_or_default();
-    let name_end = head.iter().position(|b| *b == b';').unwrap_or(head.len());
-    let (name, params) = head.split_at(name_end);
+    let (name, rest) = line.split_at(memchr::memchr2(b':', b';', line).unwrap_or(line.len()));
+    let params = if rest.first() == Some(&b';') { memchr::memchr(b':', rest).unwrap_or(rest.len()) } else { 0 };
     let from = group_length(name);
-    (name.get(from..).unwrap_or_default(), params)
+    (name.get(from..).unwrap_or_default(), rest.get(..params).unwrap_or_default())
 }
 
 /// The bytes of `item1.` in front of a name.
@@ -49,76 +47,89 @@ pub(super) fn is_quoted(params: &[u8]) -> bool {
 
 /// A charset or an encoding among the parameters.
 fn has_old_params(params: &[u8]) -> bool {
-    is_quoted(params) || param(params, b"CHARSET=").is_some()
+    !params.is_empty() && (is_quoted(params) || param(params, b"CHARSET=").is_some())
 }
 
 /// Lines with their continuations: after a fold, and after the `=` at the end of a quoted-printable line.
-fn logical_lines(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
-    let mut lines: Vec<Cow<'_, [u8]>> = Vec::new();
-    let mut soft_break = false;
-    for raw in bytes.split(|b| *b == b'\n') {
-        let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
-        match lines.last_mut() {
-            Some(last) if soft_break => {
-                let last = last.to_mut();
-                last.pop();
-                last.extend_from_slice(raw);
-            }
-            Some(last) if raw.starts_with(b" ") || raw.starts_with(b"\t") => {
-                last.to_mut().extend_from_slice(raw.get(1..).unwrap_or_default())
-            }
-            _ if raw.is_empty() => continue,
-            _ => lines.push(Cow::Borrowed(raw)),
-        }
-        soft_break = lines.last().is_some_and(|last| raw.ends_with(b"=") && is_quoted(head(last).1));
-    }
-    lines
+struct Lines<'a> {
+    rest: &'a [u8],
 }
 
-fn decoded_line(line: &[u8]) -> String {
-    let colon = line.iter().position(|b| *b == b':').unwrap_or(line.len());
-    let (start, value) = line.split_at(colon);
-    let params = head(line).1;
-    let charset = param(params, b"CHARSET=").and_then(Encoding::for_label);
-    let start = without_params(start);
-    if !is_quoted(params) {
-        return start + &as_text(value, charset);
+impl<'a> Lines<'a> {
+    /// The next line as it stands, and what comes after it.
+    fn raw(&self) -> Option<(&'a [u8], &'a [u8])> {
+        let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
+        let (raw, after) = self.rest.split_at(end);
+        let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+        (!self.rest.is_empty()).then(|| (raw, after.get(1..).unwrap_or_default()))
     }
-    let value = as_text(&unquoted(value), charset);
-    if value.contains(['\r', '\n']) { start + &escaped(&value) } else { start + &value }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Cow<'a, [u8]>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Cow::Borrowed(&[][..]);
+        let mut soft_break = false;
+        while let Some((raw, after)) = self.raw() {
+            if soft_break {
+                line.to_mut().pop();
+                line.to_mut().extend_from_slice(raw);
+            } else if line.is_empty() {
+                line = Cow::Borrowed(raw);
+            } else if raw.starts_with(b" ") || raw.starts_with(b"\t") {
+                line.to_mut().extend_from_slice(raw.get(1..).unwrap_or_default());
+            } else if !raw.is_empty() {
+                break;
+            }
+            self.rest = after;
+            soft_break = raw.ends_with(b"=") && is_quoted(head(&line).1);
+        }
+        (!line.is_empty()).then_some(line)
+    }
+}
+
+fn decode_onto(text: &mut String, line: &[u8]) {
+    let (start, value) = line.split_at(memchr::memchr(b':', line).unwrap_or(line.len()));
+    let params = head(line).1;
+    push_without_params(text, &as_text(start, &[]));
+    if !is_quoted(params) {
+        return text.push_str(&as_text(value, params));
+    }
+    let bytes = unquoted(value);
+    let value = as_text(&bytes, params);
+    if value.contains(['\r', '\n']) { text.push_str(&escaped(&value)) } else { text.push_str(&value) }
 }
 
 /// UTF-8 when it is that, else the charset it says, else the one of Windows.
-fn as_text(bytes: &[u8], charset: Option<&'static Encoding>) -> String {
+fn as_text<'a>(bytes: &'a [u8], params: &[u8]) -> Cow<'a, str> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => charset.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned(),
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => {
+            let charset = param(params, b"CHARSET=").and_then(Encoding::for_label);
+            charset.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0
+        }
     }
 }
 
 /// `=C3=A9` as bytes (RFC 2045, section 6.7). What is no such code stays as it is; `=3B` stays no separator.
 fn unquoted(value: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(value.len());
-    let mut at = 0;
-    while let Some(byte) = value.get(at) {
-        let code = value
-            .get(at + 1..at + 3)
+    let mut rest = value;
+    while let Some(at) = memchr::memchr(b'=', rest) {
+        let (before, from) = rest.split_at(at);
+        bytes.extend_from_slice(before);
+        let code = from
+            .get(1..3)
             .and_then(|code| std::str::from_utf8(code).ok())
             .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code {
-            Some(code) if *byte == b'=' => {
-                if code == b';' && bytes.last() != Some(&b'\\') {
-                    bytes.push(b'\\');
-                }
-                bytes.push(code);
-                at += 3;
-            }
-            _ => {
-                bytes.push(*byte);
-                at += 1;
-            }
+        if code == Some(b';') && bytes.last() != Some(&b'\\') {
+            bytes.push(b'\\');
         }
+        bytes.push(code.unwrap_or(b'='));
+        rest = from.get(if code.is_some() { 3 } else { 1 }..).unwrap_or_default();
     }
+    bytes.extend_from_slice(rest);
     bytes
 }
 
@@ -136,11 +147,14 @@ fn param<'a>(params: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 }
 
 /// The head of a line without its charset and encoding, which are done with.
-fn without_params(head: &[u8]) -> String {
-    let text = String::from_utf8_lossy(head);
-    let kept = text.split(';').filter(|part| {
-        let upper = part.to_ascii_uppercase();
-        !(upper.starts_with("CHARSET=") || upper == "QUOTED-PRINTABLE" || upper == "ENCODING=QUOTED-PRINTABLE")
-    });
-    kept.collect::<Vec<_>>().join(";")
+fn push_without_params(text: &mut String, head: &str) {
+    let starts = |part: &str| part.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("CHARSET="));
+    let quoted = ["QUOTED-PRINTABLE", "ENCODING=QUOTED-PRINTABLE"];
+    let is_old = |part: &str| starts(part) || quoted.iter().any(|one| part.eq_ignore_ascii_case(one));
+    for (at, part) in head.split(';').filter(|part| !is_old(part)).enumerate() {
+        if at > 0 {
+            text.push(';');
+        }
+        text.push_str(part);
+    }
 }

@@ -14,6 +14,10 @@ pub const MOST_CARDS: u32 = 200_000;
 /// A file in UTF-16 is read as a whole, up to here.
 const LARGEST_UTF16: u64 = 256 << 20;
 
+/// How each card begins and ends as it is given on.
+pub(super) const BEGIN: &str = "BEGIN:VCARD\r\n";
+pub(super) const END: &str = "END:VCARD\r\n";
+
 /// Properties that hold pictures, sounds and keys.
 const BINARY: &[&str] = &["PHOTO", "LOGO", "SOUND", "KEY"];
 /// Properties whose text the card parser would make a date or an offset of, losing what does not fit.
@@ -129,7 +133,7 @@ impl<'a> Cards<'a> {
 
     fn body(&mut self) -> io::Result<Result<RawCard, Rejection>> {
         let mut bytes = Vec::with_capacity(USUAL_CARD);
-        bytes.extend_from_slice(b"BEGIN:VCARD\r\n");
+        bytes.extend_from_slice(BEGIN.as_bytes());
         let card = RawCard { number: self.count, bytes, dropped: 0, is_quoted: false };
         let mut reading = Reading { card, is_too_large: false, depth: 0, in_binary: false, in_quoted: false };
         loop {
@@ -157,7 +161,7 @@ impl<'a> Cards<'a> {
         if reading.is_too_large {
             return Ok(self.refused(remark::CARD_TOO_LARGE));
         }
-        reading.card.bytes.extend_from_slice(b"END:VCARD\r\n");
+        reading.card.bytes.extend_from_slice(END.as_bytes());
         Ok(Ok(reading.card))
     }
 

@@ -14,7 +14,7 @@ fn said(one: [&str; 6], other: [&str; 6], shared: Shared) -> Option<String> {
     records.push(&one.map(Some));
     records.push(&other.map(Some));
     let pair = score(&records, &Model::standard(&fields, 2), 0, 1).expect("both are there");
-    reason(&pair, shared)
+    reason(&pair, shared).map(Reason::key)
 }
 
 #[test]
