@@ -47,6 +47,8 @@ pub struct Parts {
 #[derive(Default)]
 pub struct TenantWords {
     pub network: Option<String>,
+    /// The wijk it was founded for.
+    pub home: Option<Uuid>,
     pub wordings: HashMap<(String, String), String>,
 }
 
@@ -118,9 +120,19 @@ impl App {
         let settings: HashMap<String, String> = conn.query(&SETTINGS, &[]).await?.into_iter().collect();
         let rows: Vec<(String, String, String)> = conn.query(&WORDINGS, &[]).await?;
         let wordings = rows.into_iter().map(|(language, key, text)| ((language, key), text)).collect();
-        let words = TenantWords { network: settings.get("network").cloned(), wordings };
+        let network = settings.get("network").cloned();
+        let home = settings.get("home_place").and_then(|id| id.parse().ok());
+        let words = TenantWords { network, home, wordings };
         *self.tenant.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(words);
         Ok(())
+    }
+
+    /// The wijk of the network, which never becomes another; nothing before it is founded.
+    pub async fn home(&self, conn: &mut Conn) -> Result<Option<Uuid>, Error> {
+        match self.words().home {
+            Some(home) => Ok(Some(home)),
+            None => Ok(setting(conn, "home_place").await?.and_then(|id| id.parse().ok())),
+        }
     }
 
     /// Ties a form to the browser it was made for, by the session's or visitor's secret.

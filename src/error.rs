@@ -17,6 +17,9 @@ pub enum Error {
     /// Signed in, but this asks to show again who she is.
     #[error("not verified")]
     Unverified,
+    /// Signed in, but this asks for a second factor, whoever she is.
+    #[error("no second factor")]
+    KeyWanted,
     /// Signed in, but this is not hers to do; the key says what to do instead.
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
@@ -88,7 +91,7 @@ impl Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::SignedOut => StatusCode::UNAUTHORIZED,
-            Error::Forbidden(_) | Error::Unverified => StatusCode::FORBIDDEN,
+            Error::Forbidden(_) | Error::Unverified | Error::KeyWanted => StatusCode::FORBIDDEN,
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Conflict(_) => StatusCode::CONFLICT,
             Error::TooMany(_) | Error::Spent(_) => StatusCode::TOO_MANY_REQUESTS,

@@ -44,6 +44,47 @@ async fn what_commits_is_there_also_after_a_statement_that_failed() {
     }
 }
 
+static MOVE: Sql = Sql::new("tests::move", "update settings set value = $2 where key = $1 and value = $3");
+static VALUE: Sql = Sql::new("tests::value", "select value from settings where key = $1");
+
+/// On a connection that prepared none of them yet, which is where they could overtake each other.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_later_goes_in_its_order_and_before_the_commit() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        let mut tx = database.write().await.unwrap();
+        tx.exec_later(&SAVE, params!["try one", "1"]).await.unwrap();
+        tx.exec_later(&MOVE, params!["try one", "2", "1"]).await.unwrap();
+        let seen: (String,) = tx.one(&VALUE, params!["try one"]).await.unwrap();
+        assert_eq!(seen.0, "2", "{engine:?}");
+        tx.exec_later(&MOVE, params!["try one", "3", "2"]).await.unwrap();
+        tx.commit().await.unwrap();
+        let fresh = Database::open(&url).await.unwrap();
+        let seen: (String,) = fresh.read().await.unwrap().one(&VALUE, params!["try one"]).await.unwrap();
+        assert_eq!(seen.0, "3", "{engine:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_with_the_commit_and_fails_takes_everything_with_it() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        for round in 0..3 {
+            let mut tx = database.write().await.unwrap();
+            let first = tx.exec_later(&SAVE, params![format!("try {round}"), "1"]).await.is_ok();
+            let twice = tx.exec_later(&SAVE, params![format!("try {round}"), "1"]).await.is_ok();
+            let third = tx.exec_later(&SAVE, params![format!("try after {round}"), "1"]).await.is_ok();
+            // SQLite refuses at once, PostgreSQL at the commit.
+            let told = first && twice && third && tx.commit().await.is_ok();
+            assert!(!told, "{engine:?}");
+            let (there,) = database.read().await.unwrap().one::<(i64,)>(&SAVED, &[]).await.unwrap();
+            assert_eq!(there, 0, "{engine:?}");
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_transaction_that_is_dropped_never_was() {
     for engine in [Engine::Sqlite, Engine::Postgres] {

@@ -313,7 +313,7 @@ on_both!(who_was_there_fades_when_the_first_of_her_ways_does_also_when_that_way_
     let before = fades().await;
     let mut tx = t.write().await;
     let request =
-        Request { import: t.app.id(), by: t.marieke, into: importing::place_for(&mut tx, None).await.unwrap() };
+        Request { import: t.app.id(), by: t.marieke, into: importing::place_for(&t.app, &mut tx, None).await.unwrap() };
     // Spoken with long ago, so that what she said then fades before her mail address does.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lijst.csv");

@@ -22,7 +22,7 @@ use sprokkel::db::Engine;
 use sprokkel::exchange::doctor;
 use sprokkel::party::NETWORK;
 use support::sending::rounds;
-use support::{Answer, Browser, TestApp, checksum};
+use support::{Answer, Browser, TestApp, checksum, three_people};
 use uuid::Uuid;
 
 /// An id of nobody, a text, a day and a number: each only ever stands where no form asks for anything.
@@ -83,19 +83,8 @@ impl<'t> Ground<'t> {
     /// Something of everything.
     async fn furnish(&mut self) {
         let mut marieke = self.t.as_marieke().await;
-        for (name, audience) in [("Henk Bakker", "network"), ("Fatima Haddad", "everyone"), ("Ria Smit", "own")] {
-            let (id, person) = (self.t.app.id().to_string(), self.t.app.id().to_string());
-            let fields = [
-                ("id", id.as_str()),
-                ("person_id", &person),
-                ("name", name),
-                ("talent", "Kan fietsen maken"),
-                ("reach", "0612345678"),
-                ("when", "month"),
-                ("audience", audience),
-            ];
-            marieke.post("/notes", &fields).await.is(303);
-            let id = self.t.app.id().to_string();
+        for person in three_people(self.t, &mut marieke).await {
+            let (id, person) = (self.t.app.id().to_string(), person.to_string());
             let about = [("id", id.as_str()), ("about", &person), ("kind", "see"), ("words", "Wat weet u van mij?")];
             marieke.post("/requests", &about).await;
         }

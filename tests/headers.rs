@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::{Request, header};
 use support::program::Program;
-use support::{Answer, Browser, TestApp, checksum};
+use support::{Answer, Browser, TestApp, checksum, three_people};
 use testground::promise;
 
 struct Route {
@@ -49,19 +49,7 @@ fn addresses(pattern: &str, ids: &[String]) -> Vec<String> {
 /// Something of everything, for each reader's eyes, and the ids of all of it.
 async fn furnished(t: &TestApp) -> Vec<String> {
     let mut marieke = t.as_marieke().await;
-    for (name, audience) in [("Henk Bakker", "network"), ("Fatima Haddad", "everyone"), ("Ria Smit", "own")] {
-        let (id, person) = (t.app.id().to_string(), t.app.id().to_string());
-        let fields = [
-            ("id", id.as_str()),
-            ("person_id", &person),
-            ("name", name),
-            ("talent", "Kan fietsen maken"),
-            ("reach", "0612345678"),
-            ("when", "month"),
-            ("audience", audience),
-        ];
-        marieke.post("/notes", &fields).await.is(303);
-    }
+    three_people(t, &mut marieke).await;
     let mut ids = vec![t.app.id().to_string()];
     for table in ["persons", "notes", "revisits", "contacts", "groups", "places"] {
         let text = format!("select id from {table} order by created_at, id limit 3")

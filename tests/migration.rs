@@ -3,6 +3,9 @@
 
 mod support;
 
+#[path = "migration/sealed.rs"]
+mod sealed;
+
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
@@ -22,6 +25,9 @@ const VERSIONS: [(&str, &str); 7] = [
     (include_str!("../migrations/0007_log.sql"), include_str!("fixtures/version_7.sql")),
     (include_str!("../migrations/0008_rules.sql"), include_str!("fixtures/version_8.sql")),
 ];
+
+/// The last that left everything readable.
+const BEFORE_SEALING: usize = VERSIONS.len();
 
 /// `~…~` is an id and `x'…'` are bytes.
 fn in_engine(rows: &str, engine: Engine) -> String {

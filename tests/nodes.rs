@@ -16,7 +16,7 @@ use sprokkel::revisit::{self, NewRevisit};
 use sprokkel::subject::Subject;
 use support::checksum;
 use support::program::Program;
-use support::sending::{Ledger, Sender, Verdict, rounds, several};
+use support::sending::{Ledger, Sender, Sent, Verdict, rounds, several};
 use testground::smtp::{Fault, Mail, Server};
 
 /// Promises that are due, so many, each with words of its own.
@@ -179,4 +179,70 @@ fn both_nodes_take_notes_and_sessions_hold_on_both() {
         assert!(ledger.unknown.is_empty(), "{engine:?}: a note was not answered or refused");
         assert_eq!(runtime.block_on(ledger.check(&url)), Verdict::default(), "{engine:?}");
     }
+}
+
+/// Longer than SQLite itself was told to wait.
+const LONG: Duration = Duration::from_millis(6_500);
+
+/// As an import of many people in the other program does it: one transaction.
+#[test]
+fn a_note_waits_for_what_another_program_writes_and_is_kept() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (url, _file) = runtime.block_on(support::database(Engine::Sqlite));
+    let mut program = Program::serve(&url, &[]);
+    let mut sender = Sender::new(program.set_up("Netwerk", "Marieke de Wit", "marieke@wijk.example"));
+    let mut other = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).unwrap();
+    let long = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    let notes: Vec<Sent> = (0..4).map(|number| Sent::new(&format!("Nummer {number}"))).collect();
+    let mut reader = sender.clone();
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let sending: Vec<_> = notes
+            .iter()
+            .map(|note| {
+                let mut sender = sender.clone();
+                scope.spawn(move || sender.send(note).unwrap())
+            })
+            .collect();
+        let begun = Instant::now();
+        std::thread::sleep(Duration::from_millis(500));
+        for _ in 0..10 {
+            assert_eq!(reader.web().get("/privacy").status, 200);
+        }
+        assert!(begun.elapsed() < Duration::from_secs(3), "who reads waits too");
+        std::thread::sleep(LONG.saturating_sub(begun.elapsed()));
+        long.rollback().unwrap();
+        sending.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(statuses, [303; 4]);
+    assert_eq!(sender.send(&notes[0]).unwrap(), 303, "and once more");
+    program.stop();
+    assert_eq!(runtime.block_on(support::note_texts(&url)).len(), 4);
+}
+
+/// A hundred people who write on one node keep nobody from writing on the other.
+#[test]
+fn a_hundred_at_one_node_leave_room_for_the_other() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (url, _file) = runtime.block_on(support::database(Engine::Sqlite));
+    let mut one = Program::serve(&url, &[]);
+    let sender = Sender::new(one.set_up("Netwerk", "Marieke de Wit", "marieke@wijk.example"));
+    let mut other = Program::serve(&url, &[]);
+    let mut there = sender.moved_to(&other);
+    let (ledger, waits) = several(&sender, 100, false, |here| {
+        let mut waits = Vec::new();
+        while here.load(Ordering::Relaxed) < 100 {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        for number in 0..rounds(20, 200) {
+            let begun = Instant::now();
+            assert_eq!(there.send(&Sent::new(&format!("Elders {number}"))).unwrap(), 303);
+            waits.push(begun.elapsed());
+        }
+        waits
+    });
+    let (longest, notes) = (waits.iter().max().unwrap(), ledger.acknowledged.len());
+    println!("SQLite, two programs: {notes} notes by 100 at one, the longest wait at the other {longest:?}");
+    assert!(ledger.unknown.is_empty(), "a note was not answered");
+    assert!(one.log().iter().chain(&other.log()).all(|line| !line.contains("internal error")));
+    assert!(*longest < Duration::from_secs(5), "{waits:?}");
 }

@@ -7,6 +7,8 @@ mod support;
 mod groups;
 #[path = "pages/imports.rs"]
 mod imports;
+#[path = "pages/kept.rs"]
+mod kept;
 #[path = "pages/leaving.rs"]
 mod leaving;
 #[path = "pages/notes.rs"]

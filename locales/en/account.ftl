@@ -50,7 +50,7 @@ renewal-mail-text =
     You can answer until { $date }.
 still-title = Is this still so?
 still-explained = Hello { $name }. This is what we know of you. Is it still right?
-still-until = If we hear nothing before { $date }, we ask once more or erase it.
+still-until = Do we hear nothing? Then we erase this after { $date }.
 still-answered = You have answered already. Below you can still take something away.
 still-yes = Yes, all of it still holds
 still-no = This may go
@@ -69,7 +69,7 @@ emergency-what-1 = For 24 hours you read everything, also what was not meant for
 emergency-what-2 = This person is told that you did this.
 emergency-what-3 = Somebody else looks within a week whether it was needed.
 emergency-because = Why is this needed?
-emergency-because-hint = For example: we worry whether she is still alive.
+emergency-because-hint = For example: she has not opened her door or answered for days.
 emergency-open = Open now
 emergency-holds = Opened in an emergency until { $until }. This person knows that you read this.
 emergencies-title = Opened in an emergency
@@ -160,7 +160,7 @@ budget-spent =
     }
 budget-what-now = You can go on tomorrow. Must it be today? Call your co-ordinator.
 budget-noticed = Many people opened
-budget-noticed-explained = These colleagues opened three times as many people as usual.
+budget-noticed-explained = Here are colleagues who opened three times as many people as usual.
 budget-nobody = Nobody stood out in the last thirty days.
 budget-opened =
     { $count ->

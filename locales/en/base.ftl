@@ -88,6 +88,7 @@ conflict-same-id = This was here already, from someone else. Refresh the page an
 conflict-key-known = This passkey was here already.
 conflict-last-key = This is your last passkey and you have no e-mail address. Add something first.
 conflict-card-made = This card was made already. Make a new one if you lost it.
+too-many-writers = A lot is being saved just now. Wait a moment and try again.
 too-many-sign-in = You tried too often. Wait a quarter of an hour and try again.
 conflict-key-there = This key file is there already.
 conflict-founded = This network has been set up already.
@@ -95,6 +96,27 @@ conflict-revisit-settled = This has been settled meanwhile.
 conflict-note-changed = Someone else changed this meanwhile. Refresh the page.
 conflict-person-left = This person had left already.
 conflict-person-here = This person is still here.
+
+# What was typed and could not be saved yet.
+kept-title = What you typed is still here
+kept-signed-out = You are no longer signed in. That is why this was not saved yet.
+kept-sign-in = Sign in. This opens a new tab.
+kept-come-back = Then come back to this page.
+kept-go-on = Press the button below. Then you can send it.
+kept-signed-in = I have signed in, go on
+kept-unverified = We ask once more whether it is really you. That is why this was not saved yet.
+kept-verify = Show who you are. This opens a new tab.
+kept-verified = That is done, go on
+kept-stale = This page was open for a while. Check what you typed. Then send it.
+kept-still-there = What you typed is still below.
+kept-send = Send
+kept-words = What you typed
+kept-name = Name
+kept-place = Where
+kept-reach = Phone or e-mail
+kept-talent = What someone can do
+kept-wish = What someone wants
+kept-said-by = Who said it
 
 # What just happened.
 said-noted = Noted.

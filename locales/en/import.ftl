@@ -10,6 +10,7 @@ import-second-value = There was something else here already. This is now a note:
 import-number-became-date = Excel made this house number a date. Check it: { $typed }
 import-column-skipped = This column was skipped, as you chose.
 import-photo-dropped = We do not keep photos, sounds and keys: { $typed } left out.
+import-headings-again = Row { $row } repeats the headings. It was passed over.
 import-bsn-refused = Row { $row } holds a citizen service number (BSN). We may not keep it. Take it out and try again.
 import-card-too-large = Card { $row } is larger than 1 MB.
 import-card-unreadable = We cannot read card { $row }.

@@ -130,6 +130,7 @@ look-refused = { $who } wanted to look, but was not allowed.
 look-in-emergency = In an emergency:
 look-level-open = that you are here
 look-level-contact = how to reach you
+look-photo = your photo
 look-level-story = what you told
 look-level-special = what is specially protected
 look-and = { $first } and { $last }

@@ -50,7 +50,7 @@ renewal-mail-text =
     U kunt antwoorden tot { $date }.
 still-title = Is dit nog zo?
 still-explained = Dag { $name }. Dit weten wij van u. Klopt het nog?
-still-until = Horen wij niets vóór { $date }? Dan vragen wij het nog één keer, of wissen wij het.
+still-until = Horen wij niets? Dan wissen wij dit na { $date }.
 still-answered = U hebt al geantwoord. Hieronder kunt u nog iets weghalen.
 still-yes = Ja, alles klopt nog
 still-no = Dit mag weg
@@ -69,7 +69,7 @@ emergency-what-1 = U leest 24 uur lang alles, ook wat niet voor u bedoeld was.
 emergency-what-2 = Deze mens krijgt bericht dat u dit deed.
 emergency-what-3 = Een ander kijkt binnen een week na of het nodig was.
 emergency-because = Waarom is dit nodig?
-emergency-because-hint = Bijvoorbeeld: wij maken ons zorgen of zij nog leeft.
+emergency-because-hint = Bijvoorbeeld: zij doet al dagen niet open en neemt niet op.
 emergency-open = Nu openen
 emergency-holds = In nood geopend tot { $until }. Deze mens weet dat u dit leest.
 emergencies-title = Geopend in nood
@@ -160,7 +160,7 @@ budget-spent =
     }
 budget-what-now = Morgen kunt u verder. Moet het vandaag? Bel uw coördinator.
 budget-noticed = Veel mensen geopend
-budget-noticed-explained = Deze collega's openden drie keer zoveel mensen als gewoonlijk.
+budget-noticed-explained = Hier staan collega's die drie keer zoveel mensen openden als gewoonlijk.
 budget-nobody = Niemand viel op in de laatste dertig dagen.
 budget-opened =
     { $count ->

@@ -88,6 +88,7 @@ conflict-same-id = Dit stond er al, van iemand anders. Ververs de pagina en prob
 conflict-key-known = Deze sleutel was er al.
 conflict-last-key = Dit is uw laatste sleutel en u hebt geen e-mailadres. Voeg eerst iets toe.
 conflict-card-made = Dit kaartje is al gemaakt. Maak een nieuw kaartje als u het kwijt bent.
+too-many-writers = Er wordt nu veel bewaard. Wacht even en probeer het nog eens.
 too-many-sign-in = U probeerde het te vaak. Wacht een kwartier en probeer het nog eens.
 conflict-key-there = Dit sleutelbestand is er al.
 conflict-founded = Dit netwerk is al ingericht.
@@ -95,6 +96,27 @@ conflict-revisit-settled = Dit is intussen al afgerond.
 conflict-note-changed = Iemand anders heeft dit intussen veranderd. Ververs de pagina.
 conflict-person-left = Deze mens stond al op vertrokken.
 conflict-person-here = Deze mens is gewoon hier.
+
+# Wat getypt was en nog niet bewaard kon worden.
+kept-title = Wat u typte is er nog
+kept-signed-out = U bent niet meer ingelogd. Daarom is dit nog niet bewaard.
+kept-sign-in = Log in. Dat gaat in een nieuw tabblad.
+kept-come-back = Kom daarna terug naar deze pagina.
+kept-go-on = Druk onderaan op de knop. Dan kunt u het versturen.
+kept-signed-in = Ik ben ingelogd, verder
+kept-unverified = Wij vragen nog eens of u het zelf bent. Daarom is dit nog niet bewaard.
+kept-verify = Laat zien wie u bent. Dat gaat in een nieuw tabblad.
+kept-verified = Dat is gedaan, verder
+kept-stale = Deze pagina stond al even open. Kijk na wat u typte. Verstuur het dan.
+kept-still-there = Wat u typte, staat hieronder nog.
+kept-send = Versturen
+kept-words = Wat u typte
+kept-name = Naam
+kept-place = Waar
+kept-reach = Telefoon of e-mail
+kept-talent = Wat iemand kan
+kept-wish = Wat iemand wil
+kept-said-by = Wie het zei
 
 # Wat net gebeurd is.
 said-noted = Genoteerd.

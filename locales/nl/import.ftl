@@ -10,6 +10,7 @@ import-second-value = Hier stond al iets anders. Dit staat nu bij de notities: {
 import-number-became-date = Excel heeft van dit huisnummer een datum gemaakt. Kijk het na: { $typed }
 import-column-skipped = Deze kolom is overgeslagen, zoals u koos.
 import-photo-dropped = Foto's, geluiden en sleutels bewaren we niet: { $typed } weggelaten.
+import-headings-again = Rij { $row } herhaalt de kopjes. Die is overgeslagen.
 import-bsn-refused = In rij { $row } staat een burgerservicenummer. Dat mogen we niet bewaren. Haal het weg en probeer het opnieuw.
 import-card-too-large = Kaart { $row } is groter dan 1 MB.
 import-card-unreadable = Kaart { $row } kunnen we niet lezen.

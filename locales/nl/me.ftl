@@ -130,6 +130,7 @@ look-refused = { $who } wilde kijken, maar mocht dat niet.
 look-in-emergency = In nood:
 look-level-open = dat u hier staat
 look-level-contact = hoe u te bereiken bent
+look-photo = uw foto
 look-level-story = wat u vertelde
 look-level-special = wat extra beschermd is
 look-and = { $first } en { $last }

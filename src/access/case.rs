@@ -14,7 +14,7 @@ use super::closed::{Closed as _, Set};
 use super::condition::Standing;
 use super::facts::{Circle, Facts, Lasting};
 use super::hat::Hat;
-use super::level::Level;
+use super::level::{Level, PHOTO};
 use super::register::{Activity, register};
 use super::rules;
 use crate::app::App;
@@ -42,7 +42,36 @@ pub struct Case {
     point: String,
     log: LogKeys,
     now: i64,
-    seen: Mutex<BTreeSet<(Uuid, Level)>>,
+    seen: Mutex<BTreeSet<(Uuid, Shown)>>,
+}
+
+/// What of someone was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shown {
+    Field(Level),
+    Photo,
+}
+
+impl Shown {
+    fn of(column: &str) -> Self {
+        if column == "photos.jpeg" { Self::Photo } else { Self::Field(classes::level_of(column)) }
+    }
+
+    /// For the rules.
+    fn level(self) -> Level {
+        match self {
+            Self::Field(level) => level,
+            Self::Photo => Level::Contact,
+        }
+    }
+
+    /// As the log has it.
+    fn place(self) -> u8 {
+        match self {
+            Self::Field(level) => u8::try_from(level.place()).unwrap_or(u8::MAX),
+            Self::Photo => PHOTO,
+        }
+    }
 }
 
 /// Who makes a case, before it is known what she is shown.
@@ -83,7 +112,10 @@ impl Case {
     /// Others of whom more than that they are here is about to be shown.
     pub fn about_to_show(&self) -> BTreeSet<Uuid> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.iter().filter(|seen| seen.1 != Level::Open && Some(seen.0) != self.actor).map(|seen| seen.0).collect()
+        seen.iter()
+            .filter(|seen| seen.1.level() != Level::Open && Some(seen.0) != self.actor)
+            .map(|seen| seen.0)
+            .collect()
     }
 
     /// Nothing of it is shown after all.
@@ -103,15 +135,16 @@ impl Case {
     fn looked(&self) -> Option<Entry> {
         let seen = std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner));
         // That she is here is no news to herself: it stands at the top of each of her pages.
-        let mut seen = seen.into_iter().filter(|seen| Some(seen.0) != self.actor || seen.1 != Level::Open).peekable();
+        let mut seen =
+            seen.into_iter().filter(|seen| Some(seen.0) != self.actor || seen.1.level() != Level::Open).peekable();
         seen.peek()?;
-        let concerns = seen.map(|(person, level)| self.concern(person, level)).collect();
+        let concerns = seen.map(|(person, shown)| self.concern(person, shown)).collect();
         Some(self.entry(Act::Read, "looked", concerns))
     }
 
-    fn concern(&self, person: Uuid, level: Level) -> Concern {
-        let rule = rules::named(&self.facts(person, level)).map_or(0, |rule| rule.id);
-        Concern { person, level: u8::try_from(level.place()).unwrap_or(u8::MAX), rule }
+    fn concern(&self, person: Uuid, shown: Shown) -> Concern {
+        let rule = rules::named(&self.facts(person, shown.level())).map_or(0, |rule| rule.id);
+        Concern { person, level: shown.place(), rule }
     }
 
     fn facts(&self, person: Uuid, level: Level) -> Facts {
@@ -156,7 +189,7 @@ impl Case {
             by_verb.entry(change.verb).or_default().insert(change.person);
         }
         let entry = |(verb, people): (&'static str, BTreeSet<Uuid>)| {
-            let concerns = people.into_iter().map(|person| self.concern(person, Level::Open)).collect();
+            let concerns = people.into_iter().map(|person| self.concern(person, Shown::Field(Level::Open))).collect();
             self.entry(act(verb), verb, concerns)
         };
         by_verb.into_iter().map(entry).collect()
@@ -188,7 +221,7 @@ impl Witness for Case {
     fn opened(&self, owner: Uuid, column: &str) {
         if owner != NETWORK {
             let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.insert((owner, classes::level_of(column)));
+            seen.insert((owner, Shown::of(column)));
         }
     }
 

@@ -2,6 +2,9 @@
 
 use crate::closed;
 
+/// A photo is at the level of how to reach someone, and has a place of its own in the log: she reads that it was looked at.
+pub const PHOTO: u8 = 4;
+
 closed! {
     /// In the log a level is its place in this list.
     Level {

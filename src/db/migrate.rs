@@ -17,6 +17,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0010_sign_in.sql"),
     include_str!("../../migrations/0012_clocks.sql"),
     include_str!("../../migrations/0013_uploads.sql"),
+    include_str!("../../migrations/0014_looks.sql"),
+    include_str!("../../migrations/0015_doors.sql"),
 ];
 
 queries! {

@@ -4,8 +4,8 @@ mod tls;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
 use futures_util::future::join_all;
-use tokio_postgres::Config;
 use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Config, Statement};
 use uuid::Uuid;
 
 use super::sql::{Engine, Sql};
@@ -164,20 +164,19 @@ impl PostgresWrite {
         Before { begin: !std::mem::replace(&mut self.begun, true), later: std::mem::take(&mut self.later) }
     }
 
+    /// "commit" goes with what was kept for later. After a statement that failed PostgreSQL answers it by rolling back, and whoever waits
+    /// hears that failure.
     pub async fn commit(mut self) -> Result<(), Error> {
-        if !self.later.is_empty() {
-            let before = self.before();
-            let done = after(self.client()?, before, async { Ok(()) }).await;
-            self.note(done)?;
-        }
         if self.failed {
             return Err(Error::internal("a statement of this transaction failed"));
         }
-        if !self.begun {
+        if !self.begun && self.later.is_empty() {
             return Ok(());
         }
+        let before = self.before();
+        let client = self.client()?;
         // Taken only afterwards: a connection that failed to commit must not go back to the pool in a transaction.
-        self.client()?.batch_execute("commit").await?;
+        after(client, before, async { Ok(client.batch_execute("commit").await?) }).await?;
         self.client = None;
         Ok(())
     }
@@ -201,15 +200,20 @@ struct Before {
     later: Vec<(&'static str, Vec<Value>)>,
 }
 
-/// Sends everything in this order, and waits for the answers together.
+/// Sends everything in this order, and waits for the answers together. Prepared first: a statement that still had to be prepared would
+/// be overtaken by those behind it.
 async fn after<T>(client: &Object, before: Before, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let mut later = Vec::with_capacity(before.later.len());
+    for (text, params) in &before.later {
+        later.push((client.prepare_cached(text).await?, params));
+    }
     let begin = async {
         if before.begin {
             client.batch_execute("begin").await?;
         }
         Ok(())
     };
-    let later = join_all(before.later.iter().map(|(text, params)| execute(client, text, params)));
+    let later = join_all(later.iter().map(|(statement, params)| run(client, statement, params)));
     let (begun, later, done): (Result<(), Error>, Vec<_>, _) = tokio::join!(biased; begin, later, work);
     begun?;
     later.into_iter().collect::<Result<Vec<u64>, Error>>()?;
@@ -218,8 +222,12 @@ async fn after<T>(client: &Object, before: Before, work: impl Future<Output = Re
 
 async fn execute(client: &Object, text: &str, params: &[Value]) -> Result<u64, Error> {
     let statement = client.prepare_cached(text).await?;
+    run(client, &statement, params).await
+}
+
+async fn run(client: &Object, statement: &Statement, params: &[Value]) -> Result<u64, Error> {
     let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-    Ok(client.execute(&statement, &params).await?)
+    Ok(client.execute(statement, &params).await?)
 }
 
 async fn select(client: &Object, text: &str, params: &[Value]) -> Result<Vec<Row>, Error> {

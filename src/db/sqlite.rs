@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex as SyncMutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, oneshot};
@@ -20,6 +20,13 @@ const READERS: usize = 8;
 const GROUP: usize = 128;
 /// So long one waits for another program on the same file.
 const BUSY: Duration = Duration::from_secs(5);
+/// A write waits longer: another program may be reading in a whole sheet. Less than a request may take.
+const PATIENCE: Duration = Duration::from_secs(90);
+/// So often it looks whether it is its turn.
+const LOOK: Duration = Duration::from_millis(2);
+/// Who writes without a pause for so long leaves the file alone for a moment: SQLite itself gives nobody a turn.
+const STREAK: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_millis(5);
 
 #[derive(Clone)]
 pub struct Sqlite {
@@ -37,6 +44,9 @@ struct Writer {
     /// Those whose savepoint was released in the open transaction, and wait for its commit.
     waiting: Vec<oneshot::Sender<Result<(), Error>>>,
     open: bool,
+    /// When the last transaction ended, and when others last had the time to begin one.
+    ended: Instant,
+    paused: Instant,
 }
 
 const SHRINK: &str = "pragma shrink_memory";
@@ -59,8 +69,10 @@ impl Sqlite {
             reader.pragma_update(None, "query_only", true)?;
             idle.push(reader);
         }
+        let now = Instant::now();
+        let writer = Writer { connection: writer, waiting: Vec::new(), open: false, ended: now, paused: now };
         Ok(Self {
-            writer: Arc::new(Mutex::new(Writer { connection: writer, waiting: Vec::new(), open: false })),
+            writer: Arc::new(Mutex::new(writer)),
             readers: Arc::new(Readers { idle: SyncMutex::new(idle), places: Arc::new(Semaphore::new(READERS)) }),
         })
     }
@@ -89,7 +101,7 @@ impl Sqlite {
 
     pub async fn write(&self) -> Result<SqliteWrite, Error> {
         let mut writer = self.writer.clone().lock_owned().await;
-        writer.begin()?;
+        writer.begin().await?;
         Ok(SqliteWrite { writer: Some(writer), lane: self.writer.clone(), live: true })
     }
 
@@ -166,13 +178,43 @@ fn switch_to_wal(connection: &Connection) -> Result<(), Error> {
 }
 
 impl Writer {
-    fn begin(&mut self) -> Result<(), Error> {
+    async fn begin(&mut self) -> Result<(), Error> {
         if !self.open {
-            self.connection.prepare_cached("begin immediate")?.execute([])?;
+            self.leave_room().await;
+            let begun = Instant::now();
+            // Others read and are answered meanwhile: no thread waits here.
+            while !self.has_turn()? {
+                if begun.elapsed() > PATIENCE {
+                    return Err(Error::TooMany("too-many-writers"));
+                }
+                self.paused = Instant::now();
+                tokio::time::sleep(LOOK).await;
+            }
             self.open = true;
         }
         self.connection.prepare_cached("savepoint one")?.execute([])?;
         Ok(())
+    }
+
+    /// Begins, unless another program writes just now.
+    fn has_turn(&mut self) -> Result<bool, Error> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let begun = self.connection.prepare_cached("begin immediate").and_then(|mut begin| begin.execute([]));
+        self.connection.busy_timeout(BUSY)?;
+        match begun {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
+            begun => Ok(begun.map(|_| true)?),
+        }
+    }
+
+    async fn leave_room(&mut self) {
+        if self.ended.elapsed() < PAUSE {
+            if self.paused.elapsed() < STREAK {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        self.paused = Instant::now();
     }
 
     /// Commits the group and tells everyone in it. A failed commit fails all of them: nothing of it is in the database.
@@ -181,7 +223,7 @@ impl Writer {
             return;
         }
         let done = tokio::task::block_in_place(|| self.connection.prepare_cached("commit")?.execute([]));
-        self.open = false;
+        (self.open, self.ended) = (false, Instant::now());
         let outcome = done.map(drop).map_err(Error::from);
         if outcome.is_err() && !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("rollback");

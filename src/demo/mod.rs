@@ -109,8 +109,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
         mail: "fatima@lindenkwartier.example".to_owned(),
     };
     let founder = group::found(&mut tx, app, &founding).await?;
-    let home = app::setting(&mut tx, "home_place").await?.and_then(|id| id.parse().ok());
-    let home = home.ok_or_else(|| Error::internal("a founded network has a home place"))?;
+    let home = app.home(&mut tx).await?.ok_or_else(|| Error::internal("a founded network has a home place"))?;
     let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, home, today: app.clock.today() };
     filling.fill(wijk()?).await?;
     tx.commit().await?;

@@ -101,7 +101,7 @@ async fn places(conn: &mut Conn) -> Result<HashMap<Uuid, understand::Place>, Err
             "wijk" | "buurt" => place.neighbourhood = name,
             "street" => place.street = name,
             "door" => {
-                let (number, addition) = name.split_once('-').unwrap_or((&name, ""));
+                let (number, addition) = fields::address::house_parts(&name);
                 (place.number, place.addition) = (number.to_owned(), addition.to_owned());
                 place.postcode = postcode;
             }

@@ -14,7 +14,7 @@ use super::storing::{Counts, Request, Storing};
 use super::understand::remark;
 use super::understand::{Column, Draft, Meaning};
 use crate::access::Reader;
-use crate::app::{self, App};
+use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding};
@@ -198,11 +198,11 @@ pub async fn ground(tx: &mut Tx, app: &App, into: Option<&str>) -> Result<(Uuid,
     }
     let by = store::first_coordinator(tx).await?;
     let by = by.ok_or_else(|| Error::config("er is geen coördinator in dit netwerk: maak er eerst een"))?;
-    Ok((by, place_for(tx, into).await?))
+    Ok((by, place_for(app, tx, into).await?))
 }
 
 /// A gemeente, wijk or buurt by its name, or home.
-pub async fn place_for(conn: &mut Conn, into: Option<&str>) -> Result<Uuid, Error> {
+pub async fn place_for(app: &App, conn: &mut Conn, into: Option<&str>) -> Result<Uuid, Error> {
     match into {
         Some(name) => {
             let spaced = name.replace('-', " ");
@@ -212,9 +212,6 @@ pub async fn place_for(conn: &mut Conn, into: Option<&str>) -> Result<Uuid, Erro
             };
             found.ok_or_else(|| Error::config(format!("er is geen gemeente, wijk of buurt \"{name}\"")))
         }
-        None => {
-            let home = app::setting(conn, "home_place").await?;
-            home.and_then(|id| id.parse().ok()).ok_or_else(|| Error::config("dit netwerk heeft nog geen eigen plek"))
-        }
+        None => app.home(conn).await?.ok_or_else(|| Error::config("dit netwerk heeft nog geen eigen plek")),
     }
 }

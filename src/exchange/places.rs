@@ -72,10 +72,7 @@ impl Places {
             rest.extend([address.number.as_str(), &address.addition, &address.postcode]);
         } else {
             place = self.child(tx, app, place, "street", &address.street, "").await?.id;
-            let door = match (address.number.as_str(), address.addition.as_str()) {
-                (number, "") => number.to_owned(),
-                (number, addition) => format!("{number}-{addition}"),
-            };
+            let door = fields::address::house(&address.number, &address.addition);
             if door.is_empty() {
                 rest.push(&address.postcode);
             } else {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sheet::{Cell, Row};
 
 use super::frame::Frame;
-use super::understand::remark::Rejection;
+use super::understand::remark::{self, Rejection};
 use super::understand::{self, Because, Column, Draft, Meaning};
 
 /// Rows that are looked at before the columns are known.
@@ -92,12 +92,32 @@ impl<'a> Sieve<'a> {
 
     fn row(&self, row: &Row, sifted: &mut Vec<Sifted>) {
         let columns = self.known.as_ref().map_or(&[][..], |known| &known.columns);
+        if self.known.as_ref().is_some_and(|known| known.header_row.is_some()) && repeats_headings(row, columns) {
+            sifted.push(Err(Rejection { row: row.number, reason: remark::HEADINGS_AGAIN }));
+            return;
+        }
         match understand::draft(row, columns, self.today) {
             Ok(Some(draft)) => sifted.push(Ok(draft)),
             Ok(None) => {}
             Err(rejection) => sifted.push(Err(rejection)),
         }
     }
+}
+
+/// Lists that were pasted under each other: the headings come again, some or all of them.
+fn repeats_headings(row: &Row, columns: &[Column]) -> bool {
+    let heading =
+        |at: usize| columns.iter().find(|column| column.index == at).map_or("", |column| column.heading.as_str());
+    let mut again = 0;
+    for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty) {
+        match text(cell) {
+            Some(text) if dutch::fold(&text) == dutch::fold(heading(at).trim()) => again += 1,
+            Some(_) => return false,
+            None if matches!(cell, Cell::Text(_)) => {}
+            None => return false,
+        }
+    }
+    again > 0 && 2 * again >= columns.iter().filter(|column| !column.heading.trim().is_empty()).count()
 }
 
 fn text(cell: &Cell) -> Option<String> {

@@ -27,6 +27,8 @@ use crate::person::{self, Name};
 
 /// People that are written together.
 pub const BATCH: usize = 512;
+/// The hour of what was said on a day: the middle of it.
+const NOON: i8 = 12;
 /// What a sheet may make of someone. Never staff: that takes a co-ordinator.
 const ROLES: [&str; 4] = ["carrier", "supporter", "participant", "delegate"];
 /// What was asked and the question behind it, under the text of a note that was exported from here.
@@ -95,6 +97,7 @@ struct Signal {
     note: Uuid,
     person: Uuid,
     audience: Uuid,
+    said_at: i64,
     /// Its id, its day and its audience, when it came along.
     visit: Option<(Uuid, Date, Uuid)>,
 }
@@ -105,6 +108,8 @@ struct Whom {
     audience: Uuid,
     heard_by: Uuid,
     heard_on: Date,
+    /// When it was promised, in milliseconds: on the day that the sheet gives, or now.
+    said_at: i64,
     said_by: String,
     /// Kept by an earlier row, or before this import.
     was_there: bool,
@@ -169,6 +174,7 @@ impl Storing {
             audience,
             heard_by,
             heard_on: draft.heard_on.unwrap_or(self.today),
+            said_at: draft.heard_on.map_or(self.now, |day| app.clock.at(day, NOON).min(self.now)),
             said_by: draft.said_by.take().unwrap_or_default(),
             was_there: false,
             has: Has::default(),

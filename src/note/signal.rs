@@ -59,7 +59,7 @@ pub async fn talk(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(), E
 /// What is said of her street: her name is taken out, and nothing leads back to her.
 pub async fn to_place(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<Uuid, Error> {
     let person = person_of(note)?;
-    let place = street_of(tx, person).await?;
+    let place = street_of(app, tx, person).await?;
     let name = person::store::name_parts(tx, person).await?;
     let without = |text: &str| without_name(text, &[&name.given, &name.family]);
     let new = NewNote {
@@ -120,7 +120,7 @@ fn person_of(note: &Note) -> Result<Uuid, Error> {
 }
 
 /// Her street, or what lies around it: a door or a house says who she is.
-async fn street_of(conn: &mut Conn, person: Uuid) -> Result<Uuid, Error> {
+async fn street_of(app: &App, conn: &mut Conn, person: Uuid) -> Result<Uuid, Error> {
     if let Some(place) = person::store::lives_at(conn, person).await? {
         let above = place::store::above(conn, place).await?;
         let wide = above.iter().rev().find(|place| !["door", "room", "building"].contains(&place.kind.as_str()));
@@ -128,7 +128,7 @@ async fn street_of(conn: &mut Conn, person: Uuid) -> Result<Uuid, Error> {
             return Ok(wide.id);
         }
     }
-    super::taking::place_of(conn, "").await
+    super::taking::place_of(app, conn, "").await
 }
 
 /// The words of her name become "…". Short words that are also other words stay.

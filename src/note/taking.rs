@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::web::Form;
 use super::{Kind, NewNote};
 use crate::access::{self, Audience};
-use crate::app::{self, App};
+use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::person::{self, Name, NewContact, NewPerson};
@@ -45,12 +45,11 @@ enum About {
 }
 
 /// The place a form starts from, or the network's home.
-pub async fn place_of(conn: &mut Conn, typed: &str) -> Result<Uuid, Error> {
+pub async fn place_of(app: &App, conn: &mut Conn, typed: &str) -> Result<Uuid, Error> {
     if let Ok(id) = typed.parse() {
         return Ok(place::store::show(conn, id).await?.id);
     }
-    let home = app::setting(conn, "home_place").await?;
-    home.and_then(|id| id.parse().ok()).ok_or_else(|| Error::config("this network has no home place"))
+    app.home(conn).await?.ok_or_else(|| Error::config("this network has no home place"))
 }
 
 impl Taking {
@@ -92,7 +91,7 @@ impl Taking {
         }
         let (about, nobody_spoke) = Self::about(app, tx, worker, form, audience).await?;
         let contacts = Self::contacts(id, form, audience, &about);
-        let here = place_of(tx, &form.place_id).await?;
+        let here = place_of(app, tx, &form.place_id).await?;
         let in_force = practice::in_force(app, tx, here).await?;
         let practice = in_force.into_iter().find(|practice| practice.slug == form.practice);
         Ok(Self {
@@ -171,10 +170,10 @@ impl Taking {
         audience: Uuid,
     ) -> Result<(About, bool), Error> {
         if let Ok(id) = form.about.parse() {
-            let known = person::store::show(tx, worker.reader(app), id).await?;
-            return Ok((About::Known(Subject::Person(known.id)), known.spoken_on.is_none()));
+            let spoken_on = person::store::spoken_on(tx, worker.reader(app), id).await?;
+            return Ok((About::Known(Subject::Person(id)), spoken_on.is_none()));
         }
-        let within = place_of(tx, &form.place_id).await?;
+        let within = place_of(app, tx, &form.place_id).await?;
         let has_person = !form.name.trim().is_empty() || !form.talent.trim().is_empty() || !form.wish.trim().is_empty();
         if !has_person {
             let place = place_named(tx, app, within, &form.place).await?;

@@ -14,13 +14,13 @@ use super::taking::{self, Taking};
 use crate::access::store::OwnGroup;
 use crate::access::{self, Audience};
 use crate::app::App;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::person;
 use crate::place::store::Place;
 use crate::practice::Practice;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, saved, see_other};
 
 /// Everything the form holds, as typed. What was typed comes back when something is wrong with it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -146,7 +146,7 @@ async fn page(
         Ok(id) => Some(person::store::show(conn, reader, id).await?.name),
         Err(_) => None,
     };
-    let place = taking::place_of(conn, &form.place_id).await?;
+    let place = taking::place_of(app, conn, &form.place_id).await?;
     let practices = crate::practice::in_force(app, conn, place).await?;
     let practice = practices.iter().find(|practice| practice.slug == form.practice).or(practices.first());
     let practice = practice.cloned().ok_or_else(|| Error::config("no practice is switched on"))?;
@@ -204,6 +204,13 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     html(&template.page, &template)
 }
 
+/// A note that she may see, and the transaction in which it changes.
+async fn held(app: &App, worker: &Worker, id: Uuid) -> Result<(Tx, Note), Error> {
+    let mut tx = worker.write(app).await?;
+    let note = store::show(&mut tx, worker.reader(app), id).await?;
+    Ok((tx, note))
+}
+
 #[derive(Deserialize)]
 pub struct Correction {
     id: Uuid,
@@ -224,11 +231,9 @@ pub async fn correct(
     if text.chars().count() > taking::TEXT_CHARS {
         return Err(Error::invalid("text", "note-text-too-long"));
     }
-    let mut tx = worker.write(&app).await?;
-    let old = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, old) = held(&app, &worker, id).await?;
     super::correct(&mut tx, &app, &old, form.id, text, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&about_path(&old), Some("said-corrected")))
+    saved(tx, &about_path(&old), "said-corrected").await
 }
 
 #[derive(Deserialize)]
@@ -243,37 +248,30 @@ pub async fn end(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Ending>,
 ) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     super::end(&mut tx, &app, &note, worker.id, form.because.trim()).await?;
     tx.commit().await?;
     Ok(see_other_undo(&about_path(&note), "said-ended", &format!("/notes/{id}/reopening")))
 }
 
 pub async fn reopen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     super::reopen(&mut tx, &app, &note, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&about_path(&note), Some("said-taken-back")))
+    saved(tx, &about_path(&note), "said-taken-back").await
 }
 
 /// "Klopt nog": fresh for another term.
 pub async fn confirm(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     super::confirm(&mut tx, &app, &note, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&about_path(&note), Some("said-confirmed")))
+    saved(tx, &about_path(&note), "said-confirmed").await
 }
 
 /// An unfinished note is done.
 pub async fn finish(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     store::finish(&mut tx, note.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&about_path(&note), Some("said-finished")))
+    saved(tx, &about_path(&note), "said-finished").await
 }
 
 fn about_path(note: &Note) -> String {
@@ -282,27 +280,21 @@ fn about_path(note: &Note) -> String {
 
 /// "Wij spraken": the signal became a talk.
 pub async fn talk(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     super::signal::talk(&mut tx, &app, &note, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{}", note.about_id), Some("said-spoken")))
+    saved(tx, &format!("/people/{}", note.about_id), "said-spoken").await
 }
 
 /// The signal is told of her street alone.
 pub async fn to_place(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     let place = super::signal::to_place(&mut tx, &app, &note, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/places/{place}"), Some("said-to-place")))
+    saved(tx, &format!("/places/{place}"), "said-to-place").await
 }
 
 /// The signal is erased.
 pub async fn erase(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let note = store::show(&mut tx, worker.reader(&app), id).await?;
+    let (mut tx, note) = held(&app, &worker, id).await?;
     super::signal::erase(&mut tx, &app, &note, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-gone")))
+    saved(tx, "/", "said-gone").await
 }

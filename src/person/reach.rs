@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Posted, Press, Worker, see_other};
+use crate::web::{Posted, Press, Worker, saved, see_other};
 
 #[derive(Deserialize)]
 pub struct Reach {
@@ -41,8 +41,7 @@ pub async fn add_contact(
     }
     let contact = super::contact_from(form.id, person, typed, audience);
     super::add_contact(&mut tx, &app, &contact, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-noted")))
+    saved(tx, &format!("/people/{person}"), "said-noted").await
 }
 
 #[derive(Deserialize)]
@@ -87,8 +86,7 @@ pub async fn reopen_contact(app: App, worker: Worker, Path(id): Path<Uuid>, _: P
     let mut tx = worker.write(&app).await?;
     let person = store::reopen_contact(&mut tx, id, worker.id).await?;
     event::record(&mut tx, &app, worker.id, "reachable", Subject::Person(person), "contact").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-taken-back")))
+    saved(tx, &format!("/people/{person}"), "said-taken-back").await
 }
 
 /// Dutch area codes of three digits, without the 0; the others have four.

@@ -19,9 +19,15 @@ macro_rules! beginning {
     };
 }
 
-macro_rules! weight {
+/// The three hundredth newest note with a term.
+macro_rules! reach_back {
     ($term:literal, $name:literal) => {
-        concat!("(select count(*) from (select 1 from postings where term = ", $term, " limit 300) as ", $name, ")")
+        concat!(
+            "(select note_id from postings where term = ",
+            $term,
+            " order by note_id desc limit 1 offset 299) as ",
+            $name
+        )
     };
 }
 
@@ -66,17 +72,22 @@ queries! {
         where p.id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
             $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42)
           and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"));
-    // How many notes a term has, as far as it matters for which one to begin with.
-    WEIGHTS = concat!("select ", weight!("$1", "a"), ", ", weight!("$2", "b"), ", ", weight!("$3", "c"), ", ",
-        weight!("$4", "d"), ", ", weight!("$5", "e"), ", ", weight!("$6", "f"));
+    // How far back the newest notes of each term go: the rarer it is, the further.
+    BACK = concat!("select ", reach_back!("$1", "a"), ", ", reach_back!("$2", "b"), ", ", reach_back!("$3", "c"), ", ",
+        reach_back!("$4", "d"), ", ", reach_back!("$5", "e"), ", ", reach_back!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
-    // of `exists` PostgreSQL makes a table of all notes with that term.
+    // of `exists` PostgreSQL makes a table of all notes with that term. Where the second term is not much more common, all of it in
+    // that stretch is read at once: of its newest three hundred, which end at $10, the first term has fifty or more.
     FOUND = concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_kind, n.about_id, coalesce({open persons.name p}, {plain ''})
         from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where ", readable!(story "n.audience" "n.about_id"), "
-          and (cast($4 as uuid) is null or (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null)
+          and (cast($4 as uuid) is null or case
+            when (select count(*) from (select 1 from postings where term = $3 and note_id >= $10 limit 50) as near) = 50
+            then newest.note_id in (select u.note_id from postings u where u.term = $4 and u.note_id < $9 and u.note_id >= coalesce(
+                (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 1 offset 1999), $11))
+            else (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null end)
           and (cast($5 as uuid) is null or (select u.note_id from postings u where u.term = $5 and u.note_id = newest.note_id) is not null)
           and (cast($6 as uuid) is null or (select u.note_id from postings u where u.term = $6 and u.note_id = newest.note_id) is not null)
           and (cast($7 as uuid) is null or (select u.note_id from postings u where u.term = $7 and u.note_id = newest.note_id) is not null)
@@ -98,11 +109,10 @@ const PAGE: usize = 50;
 /// Terms one search uses; the rest of a long question is left out.
 const TERMS: usize = 6;
 
-/// As far as the notes of a term are counted.
-const WEIGHED: i64 = 300;
+type Edge = Option<Uuid>;
 
 record! {
-    struct Weights { a: i64, b: i64, c: i64, d: i64, e: i64, f: i64 }
+    struct Back { a: Edge, b: Edge, c: Edge, d: Edge, e: Edge, f: Edge }
 }
 
 record! {
@@ -257,41 +267,45 @@ pub struct Answer {
 /// notes, so that it costs the same in any town: it can hold few answers while an older page has more.
 pub async fn by_words(conn: &mut Conn, reader: Reader, typed: &str, before: Option<Uuid>) -> Result<Answer, Error> {
     let mut terms = dutch::Analyser::embedded().query_terms(typed);
-    let rarest = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { WEIGHED };
+    let edges = if terms.len() > 1 { rarest_first(conn, &mut terms).await? } else { Vec::new() };
+    let few = edges.first().is_some_and(Option::is_none);
+    let second = edges.get(1).copied().flatten();
     let mut terms = terms.into_iter().take(TERMS);
-    let Some(first) = terms.next().filter(|_| rarest > 0) else { return Ok(Answer::default()) };
+    let Some(first) = terms.next() else { return Ok(Answer::default()) };
     let first = blind("term", first);
     let rest: [Value; TERMS - 1] =
         std::array::from_fn(|_| terms.next().map_or(Value::Null, |term| blind("term", term)));
     let [two, three, four, five, six] = rest;
     let before = before.unwrap_or(Uuid::max());
-    let asked = params![reader.id(), reader.today, first.clone(), two, three, four, five, six, before];
+    let asked =
+        params![reader.id(), reader.today, first.clone(), two, three, four, five, six, before, second, Uuid::nil()];
     let mut found: Vec<Found> = conn.query(&FOUND, asked).await?;
     if found.len() > PAGE {
         found.truncate(PAGE);
         let before = found.last().map(|last| last.note);
         return Ok(Answer { found, before });
     }
-    // With so few notes there is nothing older.
-    if rarest < WEIGHED {
+    // All of them were looked through.
+    if few {
         return Ok(Answer { found, before: None });
     }
     let edge: Option<(Uuid,)> = conn.optional(&EDGE, params![first, before]).await?;
     Ok(Answer { found, before: edge.map(|(note,)| note) })
 }
 
-/// Puts the term with the fewest notes first; how many those are, counted as far as `WEIGHED`.
-async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<i64, Error> {
-    let mut weighed = Vec::with_capacity(terms.len());
+/// Puts the rarest term first. The three hundredth newest note of each; of a term with fewer notes nothing.
+async fn rarest_first(conn: &mut Conn, terms: &mut Vec<String>) -> Result<Vec<Edge>, Error> {
+    let mut reaching = Vec::with_capacity(terms.len());
     for some in terms.chunks(TERMS) {
         let asked: Vec<Value> = padded(some.iter().map(|term| blind("term", term)), TERMS).collect();
-        let Weights { a, b, c, d, e, f } = conn.one(&WEIGHTS, &asked).await?;
-        weighed.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
+        let Back { a, b, c, d, e, f } = conn.one(&BACK, &asked).await?;
+        reaching.extend([a, b, c, d, e, f].into_iter().zip(some.iter().cloned()));
     }
-    weighed.sort();
-    let rarest = weighed.first().map_or(0, |(weight, _)| *weight);
-    *terms = weighed.into_iter().map(|(_, term)| term).collect();
-    Ok(rarest)
+    // Nothing comes before everything. Ids are in the order of time.
+    reaching.sort();
+    let (edges, sorted) = reaching.into_iter().unzip();
+    *terms = sorted;
+    Ok(edges)
 }
 
 /// People at a place or anywhere below it, from a place in the alphabet.

@@ -14,7 +14,7 @@ use crate::note::taking;
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Posted, Press, Worker, see_other};
+use crate::web::{Posted, Press, Worker, saved};
 
 #[derive(Deserialize)]
 pub struct Leaving {
@@ -42,8 +42,7 @@ pub async fn stay(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> R
     let mut tx = worker.write(&app).await?;
     store::show(&mut tx, worker.reader(&app), id).await?;
     super::stay(&mut tx, &app, id, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-taken-back")))
+    saved(tx, &format!("/people/{id}"), "said-taken-back").await
 }
 
 /// "I keep in touch with her."
@@ -52,8 +51,7 @@ pub async fn keep(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> R
     store::show(&mut tx, worker.reader(&app), id).await?;
     store::keep(&mut tx, id, worker.id).await?;
     event::record(&mut tx, &app, worker.id, "keeps_in_touch", Subject::Person(id), "").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-kept")))
+    saved(tx, &format!("/people/{id}"), "said-kept").await
 }
 
 #[derive(Deserialize)]
@@ -89,6 +87,5 @@ pub async fn promise(
         import: None,
     };
     revisit::promise(&mut tx, &app, &new).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}"), Some("said-promised")))
+    saved(tx, &format!("/people/{person}"), "said-promised").await
 }

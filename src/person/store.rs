@@ -32,8 +32,11 @@ queries! {
     RANKS_AFTER = "select id, name_rank from persons where name_rank > $1 order by name_rank, id limit $2";
     SET_RANK = "update persons set name_rank = $2 where id = $1";
     SHOW = concat!("select p.id, {open persons.name p}, p.place_id, {open persons.language p}, p.audience, p.noted_by, p.noted_at, p.steward_id, p.spoken_on,
-            p.fresh_until, p.left_on, p.merged_into
+            p.fresh_until, p.left_on, p.merged_into,
+            (select count(*) from memberships m where m.person_id = p.id and m.role in ('worker', 'coordinator')
+                and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)) as works
         from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
+    SPOKEN_ON = concat!("select p.spoken_on from persons p where ", readable!(open "p.audience" "p.id"), " and p.id = $3");
     CONTACTS = concat!("select c.id, c.kind, {open contacts.value c}, {open contacts.as_typed c}, {open contacts.remark c}, c.audience, c.fresh_until, c.confirmed_on from contacts c
         where ", readable!(contact "c.audience" "c.person_id"), " and c.person_id = $3 and c.ended_on is null order by c.kind, c.created_at, c.id");
     PAGE_FIRST = concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.fresh_until
@@ -88,6 +91,8 @@ record! {
         pub fresh_until: Date,
         pub left_on: Option<Date>,
         pub merged_into: Option<Uuid>,
+        /// As how much staff she works here today.
+        pub works: i64,
     }
 }
 
@@ -264,6 +269,11 @@ pub async fn add_contact(tx: &mut Tx, new: &NewContact, fresh_until: Date, now: 
 
 pub async fn show(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Person, Error> {
     conn.one(&SHOW, params![reader.id(), reader.today, id]).await
+}
+
+/// When someone the reader may see was last spoken with. Nothing of her is opened: who writes of her was shown her page before.
+pub async fn spoken_on(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Option<Date>, Error> {
+    Ok(conn.one::<(Option<Date>,)>(&SPOKEN_ON, params![reader.id(), reader.today, id]).await?.0)
 }
 
 pub async fn contacts(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<Contact>, Error> {

@@ -16,14 +16,13 @@ use crate::access::Audience;
 use crate::app::App;
 use crate::error::{Error, Flaw};
 use crate::group::leaving;
-use crate::group::store::members;
 use crate::note::store::Note;
 use crate::note::{self, Kind};
 use crate::place::store::Place;
 use crate::revisit::store::Revisit;
 use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
 use crate::{place, revisit};
 
 #[derive(Default, Deserialize)]
@@ -199,7 +198,7 @@ async fn page_of(
     let promises = revisit::store::about(&mut conn, reader, id).await?;
     let known_by = store::who_knows(&mut conn, reader, id).await?;
     let may_hand_over =
-        members::is_staff(&mut conn, id, reader.today).await? && leaving::may(&mut conn, reader, id).await.is_ok();
+        person.works > 0 && person.left_on.is_none() && leaving::may(&mut conn, reader, id).await.is_ok();
     // No name: a browser keeps titles in its history.
     let page = Page::new(&app, &visitor, "person-known-title");
     let (note_id, next_id) = (app.id(), app.id());
@@ -308,6 +307,5 @@ pub async fn correct(
     };
     let language = Some(part(&form.language)).filter(|language| !language.is_empty());
     super::correct(&mut tx, &app, id, &Corrected { name, place, language }, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{id}"), Some("said-corrected")))
+    saved(tx, &format!("/people/{id}"), "said-corrected").await
 }

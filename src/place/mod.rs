@@ -42,7 +42,7 @@ pub struct Address {
 
 impl Address {
     pub fn door(&self) -> String {
-        if self.addition.is_empty() { self.number.clone() } else { format!("{}-{}", self.number, self.addition) }
+        fields::address::house(&self.number, &self.addition)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::error::{Error, Flaw};
 use crate::group;
 use crate::practice::{self, InForce};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 const PAGE_SIZE: usize = 50;
 
@@ -162,6 +162,5 @@ pub async fn create(
     let mut new = NewPlace::under(id, kind, name);
     new.postcode = Some(form.postcode.trim().to_owned()).filter(|postcode| !postcode.is_empty());
     super::add_below(&mut tx, &app, &new, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/places/{id}"), Some("said-place-added")))
+    saved(tx, &format!("/places/{id}"), "said-place-added").await
 }

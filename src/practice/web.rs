@@ -10,7 +10,7 @@ use super::{InForce, Knob, Words, all_at, choose};
 use crate::app::App;
 use crate::error::Error;
 use crate::place::store::{self as places, Place};
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 const INHERIT: &str = "inherit";
 
@@ -143,6 +143,5 @@ pub async fn update(
             choose(&mut tx, &app, worker.reader(&app), id, &slug, knob, value).await?;
         }
     }
-    tx.commit().await?;
-    Ok(see_other(&format!("/places/{id}/practices#{slug}"), Some("said-practice-chosen")))
+    saved(tx, &format!("/places/{id}/practices#{slug}"), "said-practice-chosen").await
 }

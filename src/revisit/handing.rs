@@ -13,7 +13,7 @@ use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::error::Error;
 use crate::subject::Subject;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 #[derive(Template)]
 #[template(path = "revisit/hand_over.html")]
@@ -53,6 +53,5 @@ pub async fn create(
         return Err(Error::invalid("to", "hand-over-to-nobody"));
     }
     super::hand_over(&mut tx, &app, id, worker.id, form.to).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-handed-over")))
+    saved(tx, "/", "said-handed-over").await
 }

@@ -16,7 +16,7 @@ use crate::event;
 use crate::note::{self, Kind, NewNote};
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
-use crate::web::{Posted, Press, Visitor, Worker, see_other};
+use crate::web::{Posted, Press, Visitor, Worker, saved};
 
 /// A choice of when to come back: `week`, `month`, `quarter`, `year`, or `date` with a day.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -132,8 +132,7 @@ pub async fn later(
     let mut tx = worker.write(&app).await?;
     open(&mut tx, &app, &worker, id).await?;
     super::later(&mut tx, &app, id, worker.id, due_on).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-later")))
+    saved(tx, "/", "said-later").await
 }
 
 #[derive(Deserialize)]
@@ -172,6 +171,5 @@ pub async fn reopen(
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     super::reopen(&mut tx, &app, id, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-taken-back")))
+    saved(tx, "/", "said-taken-back").await
 }

@@ -49,7 +49,7 @@ pub fn refused(app: &App, visitor: &Visitor, route: &str, error: &Error) {
         Error::Invalid(flaws) => flaws.iter().map(|flaw| flaw.key).collect::<Vec<_>>().join(","),
         Error::Spent(_) => "budget".to_owned(),
         Error::NotFound => "not-found".to_owned(),
-        Error::Unverified => "unverified".to_owned(),
+        Error::Unverified | Error::KeyWanted => "unverified".to_owned(),
         // Nobody was refused anything: she is asked who she is. And what broke has a line of its own.
         Error::SignedOut | Error::Config(_) | Error::Internal(_) => return,
     };

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::viewer::Visitor;
@@ -36,6 +36,35 @@ impl Typed {
     pub fn pairs(&self) -> Option<&Pairs> {
         self.0.get()
     }
+
+    /// Reads the form before anyone asks who sent it, so that it is there when she may not. Gives the request as it was.
+    pub async fn keep(&self, request: Request, app: &App) -> Result<Request, Error> {
+        if request.method() != Method::POST
+            || !is_form(request.headers())
+            || said_origin(request.headers()) != Some(true)
+        {
+            return Ok(request);
+        }
+        let (parts, body) = request.into_parts();
+        let bytes = all(Request::from_parts(parts.clone(), body), app).await?;
+        if let Ok(mut pairs) = serde_html_form::from_bytes::<Pairs>(&bytes) {
+            pairs.retain(|(name, _)| name != "token");
+            self.0.get_or_init(|| pairs);
+        }
+        Ok(Request::from_parts(parts, bytes.into()))
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    kind.starts_with("application/x-www-form-urlencoded")
+}
+
+async fn all(request: Request, app: &App) -> Result<Bytes, Error> {
+    Bytes::from_request(request, app).await.map_err(|cut| match cut.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("form-too-large"),
+        _ => Error::invalid("form", "form-unreadable"),
+    })
 }
 
 impl<T: DeserializeOwned> FromRequest<App> for Posted<T> {
@@ -62,15 +91,10 @@ async fn read<T: DeserializeOwned>(request: Request, app: &App) -> Result<(T, Pa
     let (mut parts, body) = request.into_parts();
     let visitor = Visitor::from_request_parts(&mut parts, app).await?;
     let typed = parts.extensions.get::<Typed>().cloned().unwrap_or_default();
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !kind.starts_with("application/x-www-form-urlencoded") {
+    if !is_form(&parts.headers) {
         return Err(Error::invalid("form", "form-unreadable"));
     }
-    let request = Request::from_parts(parts, body);
-    let bytes = Bytes::from_request(request, app).await.map_err(|cut| match cut.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge("form-too-large"),
-        _ => Error::invalid("form", "form-unreadable"),
-    })?;
+    let bytes = all(Request::from_parts(parts, body), app).await?;
     let mut pairs: Pairs =
         serde_html_form::from_bytes(&bytes).map_err(|_| Error::invalid("form", "form-unreadable"))?;
     let token = pairs.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
@@ -106,15 +130,18 @@ fn same_bytes(one: &[u8], other: &[u8]) -> bool {
 /// Whether a changing request comes from our own pages. A browser says so in `Sec-Fetch-Site` or `Origin`;
 /// a request with neither (a script, an old browser) still needs the token.
 pub fn same_origin(headers: &HeaderMap) -> bool {
+    said_origin(headers).unwrap_or(true)
+}
+
+/// Nothing when the browser does not say.
+fn said_origin(headers: &HeaderMap) -> Option<bool> {
     let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
-        return site == "same-origin" || site == "none";
+        return Some(site == "same-origin" || site == "none");
     }
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host)),
-        (Some(_), None) => false,
-        (None, _) => true,
-    }
+    let origin = text(header::ORIGIN)?;
+    let ours = |host| origin.split_once("://").is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host));
+    Some(text(header::HOST).is_some_and(ours))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod device;
 pub mod form;
 pub mod headers;
+pub mod kept;
 pub mod language;
 pub mod locale;
 pub mod page;
@@ -23,5 +24,5 @@ pub mod viewer;
 pub mod wording;
 
 pub use form::{Posted, PostedAsTyped, Press};
-pub use page::{Page, html, see_other};
+pub use page::{Page, html, saved, see_other};
 pub use viewer::{Viewer, Visitor, Worker};

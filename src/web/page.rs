@@ -10,6 +10,7 @@ use super::assets;
 use super::locale::{Locale, args};
 use super::viewer::{Viewer, Visitor, set_cookie};
 use crate::app::{App, TenantWords};
+use crate::db::Tx;
 use crate::error::Error;
 
 /// The frame of a page: language, viewer, title, form token. Templates call it `page`.
@@ -167,6 +168,12 @@ pub fn html_with<T: Template>(status: StatusCode, page: &Page, template: &T) -> 
         response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(cookie).map_err(Error::source)?);
     }
     Ok(response)
+}
+
+/// A change that is done: on disk, and then told as [`see_other`] does.
+pub async fn saved(tx: Tx, path: &str, said: &'static str) -> Result<Response, Error> {
+    tx.commit().await?;
+    Ok(see_other(path, Some(said)))
 }
 
 /// After a change: go there, and say (a locale key) what happened.

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::alert;
 use super::form::{Pairs, Typed, holds_bsn};
+use super::kept::{Kept, Why};
 use super::page::{Page, html_with, see_other};
 use super::viewer::Visitor;
 use crate::access::budget;
@@ -43,6 +44,7 @@ struct ProblemPage {
     /// How many people she opened today, when that was enough.
     spent: Option<i64>,
     again: Option<Again>,
+    kept: Option<Kept>,
 }
 
 /// The form once more, with what was typed: what is wrong to correct, and the rest to go along unseen.
@@ -85,7 +87,10 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     };
     let typed = Typed::default();
     parts.extensions.insert(typed.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = match typed.keep(Request::from_parts(parts, body), &app).await {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    };
     // No log, no data: what was opened is in the log before anything of it leaves.
     if let Err(error) = close(&app, &visitor, wants_page.then_some(route.as_ref()).flatten()).await {
         response = error.into_response();
@@ -97,10 +102,16 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     if let Some(error) = refused {
         alert::refused(&app, &visitor, pattern, &error);
+        let kept = Kept::of(&address, &typed, &error, visitor.viewer.is_some()).filter(|_| !wants_page);
         response = match &*error {
-            Error::Unverified => see_other(&format!("/verification?next={}", query(&came_from)), None),
+            Error::Unverified if kept.is_none() => {
+                see_other(&format!("/verification?next={}", query(&came_from)), None)
+            }
+            Error::KeyWanted if kept.is_none() => {
+                see_other(&format!("/verification?key=wanted&next={}", query(&came_from)), None)
+            }
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
-            error => page(&app, &visitor, error, Again::of(&address, &typed, error)),
+            error => page(&app, &visitor, error, Again::of(&address, &typed, error), kept),
         };
     }
     if let Some(route) = route {
@@ -138,13 +149,19 @@ fn query(address: &str) -> String {
     url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
 }
 
-fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>) -> Response {
+fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>, kept: Option<Kept>) -> Response {
     if let Error::Internal(cause) = error {
         tracing::error!(%cause, "internal error");
     }
-    let (title, sentences) = words(error);
+    let kept = kept.filter(|_| again.is_none());
+    let (title, sentences) = match kept.as_ref().map(|kept| kept.why) {
+        Some(Why::SignedOut) => ("kept-title", vec!["kept-signed-out"]),
+        Some(Why::Unverified) => ("kept-title", vec!["kept-unverified"]),
+        Some(Why::Stale) => ("kept-title", vec!["kept-stale"]),
+        _ => words(error),
+    };
     let spent = if let Error::Spent(opened) = error { Some(*opened) } else { None };
-    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, spent, again };
+    let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, spent, again, kept };
     html_with(error.status(), &template.page, &template).unwrap_or_else(|error| plain(&error))
 }
 
@@ -158,7 +175,7 @@ fn plain(error: &Error) -> Response {
 fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
     match error {
         Error::NotFound => ("problem-not-found", vec!["problem-not-found-what-now"]),
-        Error::Unverified => ("problem-unverified", vec!["problem-unverified-what-now"]),
+        Error::Unverified | Error::KeyWanted => ("problem-unverified", vec!["problem-unverified-what-now"]),
         Error::SignedOut => ("problem-signed-out", vec!["problem-signed-out-what-now"]),
         Error::Forbidden(key) => ("problem-forbidden", vec![key]),
         Error::Invalid(flaws) => ("problem-invalid", flaws.iter().map(|flaw| flaw.key).collect()),

@@ -45,6 +45,8 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/still/{token}", Some(OwnData)),
     ("POST", "/still/{token}/notes/{id}/erasure", Some(OwnData)),
     ("POST", "/still/{token}/contacts/{id}/erasure", Some(OwnData)),
+    ("GET", "/still/{token}/photos/{id}", Some(OwnData)),
+    ("POST", "/still/{token}/photos/{id}/erasure", Some(OwnData)),
     ("POST", "/still/{token}/erasure", Some(OwnData)),
     ("GET", "/people/{id}/as-she-sees-it", Some(OwnData)),
     ("POST", "/people/{id}/shares", Some(Share)),

@@ -119,6 +119,8 @@ fn account() -> Router<App> {
         .route("/still/{token}", get(still::show).post(still::yes))
         .route("/still/{token}/notes/{id}/erasure", post(still::erase_note))
         .route("/still/{token}/contacts/{id}/erasure", post(still::erase_contact))
+        .route("/still/{token}/photos/{id}", get(still::show_photo))
+        .route("/still/{token}/photos/{id}/erasure", post(still::erase_photo))
         .route("/still/{token}/erasure", post(still::erase_all))
 }
 

@@ -41,7 +41,7 @@ on_both!(one_worker_reads_one_person_for_a_day_and_it_is_told_and_looked_over, |
     // Without a second factor: to her key.
     let sent = worker.get(&path).await;
     assert!(sent.is(303).location.starts_with("/verification"), "{}", sent.location);
-    assert_eq!(open(&t, &mut worker, henk, "Hij doet niet open").await, 303);
+    assert_eq!(open(&t, &mut worker, henk, "Hij doet niet open").await, 403);
     assert_eq!(count(&t, "emergencies").await, 0, "opened without a second factor");
 
     verify(&t, bas).await;

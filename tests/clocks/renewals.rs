@@ -145,3 +145,28 @@ on_both!(a_link_that_we_did_not_make_leads_nowhere, |t| async {
     browser.post(&format!("{link}/contacts/{other}/erasure"), &[]).await.is(404);
     assert_eq!(note_texts(&t.url).await.len(), 2);
 });
+
+on_both!(her_photo_is_on_the_page_of_the_letter_and_may_go, |t| async {
+    let server = Server::start();
+    let mut marieke = t.as_marieke().await;
+    let (_, henk) = someone(&t, &mut marieke, "Henk Bakker", TO).await;
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 80);
+    encoder.encode(&[120; 16 * 16 * 3], 16, 16, jpeg_encoder::ColorType::Rgb).unwrap();
+    let id = t.app.id().to_string();
+    let fields = [("id", id.as_str()), ("wanted", "yes")];
+    marieke.upload(&format!("/people/{henk}/photos"), &fields, "foto.jpg", &jpeg).await.is(303);
+    a_year(&t, &server).await;
+    let link = letters(&server, TO).pop().expect("a letter");
+    let (mut browser, photo) = (t.browser(), format!("{link}/photos/{id}"));
+    browser.get(&link).await.is(200).says(&format!("class=\"portrait\" src=\"{photo}\"")).says("Uw foto");
+    let shown = browser.get(&photo).await;
+    assert_eq!((shown.status, &shown.bytes[..3]), (200, &b"\xff\xd8\xff"[..]));
+    browser.get(&format!("{link}/photos/{}", t.app.id())).await.is(404);
+    browser.post(&format!("{link}/photos/{}/erasure", t.app.id()), &[]).await.is(404);
+    assert_eq!(count(&t, "photos").await, 1);
+    browser.post(&format!("{photo}/erasure"), &[]).await.is(303);
+    browser.post(&format!("{photo}/erasure"), &[]).await.is(404);
+    assert_eq!(count(&t, "photos").await, 0);
+    browser.get(&link).await.is(200).is_silent_about("Uw foto");
+});

@@ -186,7 +186,7 @@ on_both!(two_with_one_phone_are_suggested_merged_and_apart_again, |t| async {
     let mut marieke = t.as_marieke().await;
     let page = marieke.get("/duplicates").await;
     page.is(200).says("Fatima El Idrissi").says("Jan de Vries").says("zelfde telefoonnummer");
-    page.says("<p>Lindestraat 4</p>").says("<p>Lindestraat 12-a</p>");
+    page.says("<p>Lindestraat 4</p>").says("<p>Lindestraat 12a</p>");
     let (one, other) = (page.field("one").unwrap(), page.field("other").unwrap());
     let merged = marieke.post("/merges", &[("one", &one), ("other", &other)]).await;
     merged.is(303);
@@ -200,4 +200,38 @@ on_both!(two_with_one_phone_are_suggested_merged_and_apart_again, |t| async {
     marieke.get("/duplicates").await.says("zelfde telefoonnummer");
     marieke.post("/distinctions", &[("one", &one), ("other", &other)]).await.is(303);
     marieke.get("/duplicates").await.says("Niemand lijkt dubbel te staan.");
+});
+
+on_both!(headings_in_the_middle_of_a_sheet_are_nobody_and_are_named, |t| async {
+    let file = "Naam;Telefoon;Wat wil ze?\nAns Bos;06-12345678;fietsen\n\nNaam;Telefoon;wat wil ze?\nBep Bos;06-87654321;zingen\n;;Naam\n";
+    let path = read_in(&t, file.as_bytes()).await;
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&path).await.says("Rij 4 herhaalt de kopjes. Die is overgeslagen.");
+    let people = "select count(*) from persons where import_id is not null";
+    assert_eq!(checksum::count(&t.url, people).await, 3, "Ans, Bep, and whoever wishes something called a name");
+});
+
+on_both!(a_letter_says_the_day_of_the_promise_and_not_of_the_import, |t| async {
+    let file = "Naam;Datum;Terugkomen\nAns Bos;3-11-2026;maart 2027\nBep Bos;;mei 2027\nCor Bos;24-12-2026;juni 2027\n";
+    read_in(&t, file.as_bytes()).await;
+    let letter = t.as_marieke().await.get(&format!("/people/{}/hand-over/letter", t.marieke)).await;
+    let told = |name: &str| {
+        letter.text.split(name).nth(1).and_then(|rest| rest.split("beloofd op ").nth(1)).unwrap().to_owned()
+    };
+    assert!(told("Ans Bos").starts_with("3 november 2026"), "the day in the sheet");
+    assert!(told("Bep Bos").starts_with("23 november 2026"), "no day in the sheet: today");
+    assert!(told("Cor Bos").starts_with("23 november 2026"), "nobody promised tomorrow");
+});
+
+on_both!(a_door_stands_everywhere_as_people_write_it_and_is_found_again, |t| async {
+    let file = "Naam;Adres\nAns Bos;Lindestraat 12-a\nBep Bos;Lindestraat 12A\nCor Bos;Lindestraat 12 hs\nDoor Bos;Lindestraat 12/2\n";
+    read_in(&t, file.as_bytes()).await;
+    let doors = "select name from places where kind = 'door' order by name";
+    assert_eq!(checksum::texts(&t.url, doors).await, ["12 hs", "12-2", "12a"]);
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/people").await.says("Lindestraat 12a").says("Lindestraat 12 hs").is_silent_about("12-a");
+    crate::support::note(&mut marieke, "sprokkelen", &[("name", "Els Bos"), ("place", "Lindestraat 12-a")])
+        .await
+        .is(303);
+    assert_eq!(checksum::texts(&t.url, doors).await.len(), 3);
 });

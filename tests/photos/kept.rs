@@ -50,8 +50,28 @@ on_both!(she_takes_it_along_in_her_file, |t| async {
     assert_eq!(base64::engine::general_purpose::STANDARD.decode(carried).unwrap(), shown);
     assert_eq!(file["photos"][0]["readers"], "de werkers van het netwerk");
     fatima.get("/me/paper").await.is(200).says("class=\"portrait\"");
+    let card = fatima.get("/me/file.vcf").await.is(200).text.clone();
+    assert!(card.lines().all(|line| line.len() <= 75), "a line that telephones do not fold");
+    let whole = card.replace("\r\n ", "");
+    let line = whole.lines().find_map(|line| line.strip_prefix("PHOTO:data:image/jpeg;base64,")).unwrap();
+    assert_eq!(base64::engine::general_purpose::STANDARD.decode(line).unwrap(), shown);
+    assert!(whole.ends_with("END:VCARD\r\n") && whole.contains("FN:Fatima Haddad"));
     let other = t.resident("Loes Visser").await;
     t.as_person(other).await.get("/me/file.json").await.is_silent_about("data:image");
+});
+
+on_both!(she_reads_that_her_photo_was_looked_at, |t| async {
+    let me = t.resident("Fatima Haddad").await;
+    let mut fatima = t.as_person(me).await;
+    put_own(&t, &mut fatima, &photo(60, 40, 1)).await.is(303);
+    let seen = of(me, &own_photo(&mut fatima).await);
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/people").await.is(200).says("Fatima");
+    fatima.get("/me/looks").await.is_silent_about("uw foto");
+    marieke.get(&seen).await.is(200);
+    t.forward(1);
+    let page = t.as_person(me).await.get("/me/looks").await;
+    page.is(200).says("las dat u hier staat en uw foto.");
 });
 
 on_both!(a_worker_beside_her_sees_it_as_she_does, |t| async {

@@ -133,3 +133,37 @@ on_both!(a_link_a_card_and_a_set_up_are_no_second_factor, |t| async {
     tx.commit().await.unwrap();
     assert_eq!(checksum::count(&t.url, "select count(*) from sessions where verified_at is not null").await, 1);
 });
+
+on_both!(what_needs_a_key_says_how_to_come_by_one, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let path = "/verification?key=wanted&next=%2Femergencies";
+    let told = marieke.get(path).await;
+    told.is(200).says("Die hebt u nog niet.").says("href=\"/passkeys/new?next=/emergencies\"");
+    told.is_silent_about("Log uit en daarna weer in");
+    t.hands.forward(jiff::SignedDuration::from_mins(11));
+    let told = marieke.get(path).await;
+    told.is(200).says("Log uit en weer in.").says("Vraag uw coördinator").is_silent_about("/passkeys/new");
+    marieke.get("/verification?next=%2Fsessions").await.says("Log uit en daarna weer in. Dan kunt u verder.");
+    lost_key(&t, t.marieke).await;
+    marieke.get(path).await.is(200).says("Laat uw sleutel zien").is_silent_about("Die hebt u nog niet.");
+});
+
+// The same words whether the address is known or not.
+on_both!(who_gets_no_mail_is_told_whom_to_ask, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    checksum::run(&t.url, "delete from vouchings").await;
+    for mail in ["bas@wijk.example", "niemand@wijk.example"] {
+        let mut browser = t.browser();
+        browser.get("/sign-in").await;
+        browser.post("/sign-in", &[("mail", mail)]).await.is(200).says("Vraag uw coördinator om een startlink.");
+    }
+    let mut marieke = t.as_marieke().await;
+    marieke.get(&format!("/people/{bas}/card")).await.is(200).says("krijgt zij geen mail");
+    let made = marieke.post(&format!("/people/{bas}/set-up-link"), &[]).await;
+    made.is(200);
+    let link = link(&made.text);
+    let mut own = t.browser();
+    own.get(&link).await.is(200);
+    own.post(&link, &[]).await.is(303);
+    own.get("/people").await.is(200);
+});

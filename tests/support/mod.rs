@@ -251,6 +251,26 @@ pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &s
     browser.post("/notes", &[&fixed, fields].concat()).await
 }
 
+/// Someone for each reader's eyes, noted by this worker, with a talent, a number and a promise.
+pub async fn three_people(t: &TestApp, worker: &mut Browser<'_>) -> [Uuid; 3] {
+    let known = [("Henk Bakker", "network"), ("Fatima Haddad", "everyone"), ("Ria Smit", "own")];
+    let ids = known.map(|_| t.app.id());
+    for ((name, audience), person) in known.into_iter().zip(ids) {
+        let (id, person) = (t.app.id().to_string(), person.to_string());
+        let fields = [
+            ("id", id.as_str()),
+            ("person_id", &person),
+            ("name", name),
+            ("talent", "Kan fietsen maken"),
+            ("reach", "0612345678"),
+            ("when", "month"),
+            ("audience", audience),
+        ];
+        worker.post("/notes", &fields).await.is(303);
+    }
+    ids
+}
+
 /// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
 pub struct Browser<'t> {
     t: &'t TestApp,
@@ -331,17 +351,20 @@ impl Browser<'_> {
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token();
+        self.post_with(&token, "same-origin", path, fields).await
+    }
+
+    /// With a token and a site of one's own choosing; an old browser says no site.
+    pub async fn post_with(&mut self, token: &str, site: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let form: String = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("token", &token)
+            .append_pair("token", token)
             .extend_pairs(fields)
             .finish();
-        let request = self
-            .request("POST", path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin")
-            .body(Body::from(form))
-            .unwrap();
-        self.send(request).await
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !site.is_empty() {
+            request = request.header("sec-fetch-site", site);
+        }
+        self.send(request.body(Body::from(form)).unwrap()).await
     }
 
     /// A multipart upload of one file, with fields before it.

@@ -40,6 +40,33 @@ pub fn split(line: &str) -> Address {
     address
 }
 
+/// A house number with its addition, as it is written here: `12a`, `12-2`, `12-III`, `12 hs`.
+pub fn house(number: &str, addition: &str) -> String {
+    let counted = addition.starts_with(|c: char| c.is_ascii_digit());
+    let roman = addition.chars().all(|c| "IVX".contains(c));
+    let seam = match addition.chars().count() {
+        0 => "",
+        _ if counted || roman => "-",
+        1 => "",
+        _ => " ",
+    };
+    format!("{number}{seam}{addition}")
+}
+
+/// Number and addition of what [`house`] made. What begins with no digit is all number.
+pub fn house_parts(house: &str) -> (&str, &str) {
+    match house.find(|c: char| !c.is_ascii_digit()).filter(|at| *at > 0) {
+        Some(at) => {
+            let (number, rest) = house.split_at(at);
+            (number, rest.trim_matches(SEAM))
+        }
+        None => (house, ""),
+    }
+}
+
+/// What stands between a number and its addition.
+const SEAM: fn(char) -> bool = |c| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '/' | '–');
+
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-'))
 }
@@ -54,8 +81,7 @@ fn split_street(text: &str, address: &mut Address) {
     let (number, addition) = rest.split_at(digits);
     address.street = trimmed(street).to_owned();
     address.number = number.to_owned();
-    address.addition =
-        addition.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '/' | '–')).to_owned();
+    address.addition = addition.trim_matches(SEAM).to_owned();
 }
 
 /// Where the house number starts: the last word after the first that starts with a digit and has only an addition behind it.
@@ -124,7 +150,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_house_is_written_as_people_write_it() {
+        for (typed, shown) in [
+            ("12", "12"),
+            ("12a", "12a"),
+            ("12-a", "12a"),
+            ("12 A", "12A"),
+            ("12hs", "12 hs"),
+            ("12 bis", "12 bis"),
+            ("12/2", "12-2"),
+            ("12-2hg", "12-2hg"),
+            ("5 2 hoog", "5-2 hoog"),
+            ("5-III", "5-III"),
+            ("5 I", "5-I"),
+        ] {
+            let found = split(&format!("Dorpsstraat {typed}"));
+            assert_eq!(house(&found.number, &found.addition), shown, "{typed}");
+        }
+        assert_eq!(house_parts("t.o. de kerk"), ("t.o. de kerk", ""));
+    }
+
     proptest! {
+        #[test]
+        fn a_house_in_its_parts_is_the_same_house(number in "[1-9][0-9]{0,3}", addition in "([a-zA-Z0-9][a-zA-Z0-9 -]{0,6}[a-zA-Z0-9])?|[a-zA-Z0-9]?") {
+            let whole = house(&number, &addition);
+            let (again, rest) = house_parts(&whole);
+            prop_assert_eq!(house(again, rest), whole.clone());
+            if !addition.is_empty() {
+                prop_assert_eq!((again, rest), (&*number, &*addition));
+            }
+        }
+
         #[test]
         fn every_word_of_the_line_is_kept(line in "[A-Za-z0-9 ,é-]{0,60}") {
             let found = split(&line);

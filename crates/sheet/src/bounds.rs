@@ -71,12 +71,14 @@ pub(crate) struct Bounded<'a> {
     limits: &'a Limits,
     each: &'a mut dyn FnMut(Row) -> ControlFlow<()>,
     cells: u64,
+    /// Of texts that stand in the file once and in the table more often.
+    repeated_bytes: u64,
     given: u32,
 }
 
 impl<'a> Bounded<'a> {
     pub fn new(limits: &'a Limits, each: &'a mut dyn FnMut(Row) -> ControlFlow<()>) -> Self {
-        Self { limits, each, cells: 0, given: 0 }
+        Self { limits, each, cells: 0, repeated_bytes: 0, given: 0 }
     }
 
     /// Rows that were passed on.
@@ -104,6 +106,17 @@ impl<'a> Bounded<'a> {
         }
         row[column] = cell;
         Ok(())
+    }
+
+    /// The same row so many times more: it counts as if each stood in the file.
+    pub fn again(&mut self, row: &[Cell], times: u64) -> Result<(), Unreadable> {
+        let texts = row.iter().map(|cell| if let Cell::Text(text) = cell { text.len() as u64 } else { 0 });
+        self.repeated_bytes += times * texts.sum::<u64>();
+        self.cells += times * row.len() as u64;
+        if self.repeated_bytes > self.limits.unpacked_bytes {
+            return Err(Unreadable::Bomb);
+        }
+        if self.cells > self.limits.cells { Err(Unreadable::TooLarge) } else { Ok(()) }
     }
 
     /// Passes a row on, unless nothing is in it. Breaks when the reader has enough.

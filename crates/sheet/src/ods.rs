@@ -1,4 +1,4 @@
-//! ods: `content.xml` of OpenDocument, event by event. Repeated cells and rows are only counted, never made.
+//! ods: `content.xml` of OpenDocument, event by event. Cells and rows that are repeated without end are only counted, never made.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -13,6 +13,9 @@ use crate::{Cell, Unreadable, xlsx};
 
 /// A cell that says it stands this often beside itself is padding, unless it is empty.
 const REPEATED: usize = 64;
+
+/// A row that says it stands more often than this fills a sheet to its end, and counts once.
+const ROWS_REPEATED: u64 = 1_000;
 
 pub fn read(path: &Path, rows: &mut Bounded<'_>) -> Result<(String, Vec<String>), Unreadable> {
     let file = File::open(path).map_err(|_| Unreadable::Broken)?;
@@ -156,9 +159,17 @@ impl Table {
                 }
             }
             b"table:table-row" => {
-                let done = rows.row(self.number, std::mem::take(&mut self.row))?.is_break();
-                self.number = self.number.saturating_add(self.row_repeats.saturating_sub(1));
-                return Ok(done);
+                let row = std::mem::take(&mut self.row);
+                let often = if self.row_repeats > ROWS_REPEATED { 1 } else { self.row_repeats };
+                let first = self.number;
+                self.number = first.saturating_add(self.row_repeats.saturating_sub(1));
+                rows.again(&row, often.saturating_sub(1))?;
+                for below in 1..often {
+                    if rows.row(first.saturating_add(below - 1), row.clone())?.is_break() {
+                        return Ok(true);
+                    }
+                }
+                return Ok(rows.row(first.saturating_add(often.saturating_sub(1)), row)?.is_break());
             }
             b"table:table" => return Ok(rows.given() > 0),
             _ => {}

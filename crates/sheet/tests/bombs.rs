@@ -115,6 +115,11 @@ fn repeats_of_an_open_document_are_counted_not_made() {
         r#"<table:table-row table:number-rows-repeated="18446744073709551615"><table:table-cell/></table:table-row>"#
             .repeat(3);
     assert_eq!(outcome(&ods(&tall), &Limits::default()).0, Err(Unreadable::Empty));
+    let copied = format!(
+        r#"<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="64" office:value-type="string"><text:p>{}</text:p></table:table-cell></table:table-row>"#,
+        "x".repeat(30_000)
+    );
+    assert_eq!(outcome(&ods(&copied), &Limits::default()).0, Err(Unreadable::Bomb));
 }
 
 #[test]

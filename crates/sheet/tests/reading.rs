@@ -115,6 +115,21 @@ fn an_open_document_gives_dates_numbers_and_paragraphs() {
 }
 
 #[test]
+fn a_row_that_an_open_document_repeats_counts_as_often_as_it_stands_there() {
+    let row = |often: &str, word: &str| {
+        format!(
+            r#"<table:table-row table:number-rows-repeated="{often}"><table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell></table:table-row>"#
+        )
+    };
+    let file = ods(&[row("1", "Naam"), row("3", "Jan Jansen"), row("2", "Ans"), row("1048570", "0")].concat());
+    let (outline, rows) = of_bytes(&file).unwrap();
+    let told: Vec<(u32, &Cell)> = rows.iter().map(|row| (row.number, &row.cells[0])).collect();
+    let [naam, jan, ans, zero] = ["Naam", "Jan Jansen", "Ans", "0"].map(text);
+    assert_eq!(told, [(1, &naam), (2, &jan), (3, &jan), (4, &jan), (5, &ans), (6, &ans), (7, &zero)]);
+    assert_eq!(outline.rows, 7);
+}
+
+#[test]
 fn sheets_that_are_not_read_are_named() {
     let row = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Ans</text:p></table:table-cell></table:table-row>"#;
     let next = |name: &str| format!(r#"</table:table><table:table table:name="{name}">"#);

@@ -11,7 +11,7 @@ use crate::app::{self, App};
 use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
-use crate::web::{Posted, Press, Worker, see_other};
+use crate::web::{Posted, Press, Worker, saved};
 
 /// A limit is between these.
 const LIMITS: std::ops::RangeInclusive<i64> = 20..=2000;
@@ -27,8 +27,7 @@ pub async fn raise(app: App, worker: Worker, Path(who): Path<Uuid>, _: Press) ->
     if store::raise(&mut tx, who, app.clock.today(), more, worker.id).await? {
         event::record(&mut tx, &app, worker.id, "allowed_more", Subject::Person(who), "").await?;
     }
-    tx.commit().await?;
-    Ok(see_other("/requests", Some("said-budget-raised")))
+    saved(tx, "/requests", "said-budget-raised").await
 }
 
 #[derive(Deserialize)]
@@ -42,6 +41,5 @@ pub async fn set_limit(app: App, worker: Worker, Posted(form): Posted<Limit>) ->
     let limit: i64 = limit.ok_or_else(|| Error::invalid("limit", "budget-limit-unreadable"))?;
     let mut tx = worker.write(&app).await?;
     app::set(&mut tx, LIMIT_KEY, &limit.to_string()).await?;
-    tx.commit().await?;
-    Ok(see_other("/requests", Some("said-limit-set")))
+    saved(tx, "/requests", "said-limit-set").await
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::person;
 use crate::web::sign_in::verification::require_second_factor;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 /// Of a reason.
 const CHARS: usize = 2000;
@@ -34,7 +34,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     if let Some(ends_at) = store::ends_at(&mut conn, worker.id, id, app.clock.millis()).await? {
         // In another session she shows her key first; then it holds for as long as she is there.
         if worker.session.verified_at.is_none() {
-            return Err(Error::Unverified);
+            return Err(Error::KeyWanted);
         }
         drop(conn);
         return person::web::opened(app, worker, visitor, id, ends_at).await;
@@ -71,8 +71,7 @@ pub async fn open(
     let because = form.because.trim().chars().take(CHARS).collect();
     let opening = Opening { id: form.id, person, by: worker.id, because, second_factor: true };
     agreed::open(&mut tx, &app, &opening).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}/emergency"), Some("said-opened")))
+    saved(tx, &format!("/people/{person}/emergency"), "said-opened").await
 }
 
 #[derive(Template)]
@@ -143,6 +142,5 @@ pub async fn review(
         return Err(Error::NotFound);
     }
     agreed::review(&mut tx, &app, id, worker.id, &said).await?;
-    tx.commit().await?;
-    Ok(see_other("/emergencies", Some("said-reviewed")))
+    saved(tx, "/emergencies", "said-reviewed").await
 }

@@ -14,7 +14,7 @@ use crate::access::closed::Closed;
 use crate::app::App;
 use crate::error::Error;
 use crate::person;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 const CHARS: usize = 2000;
 
@@ -126,8 +126,7 @@ pub async fn create(app: App, worker: Worker, Posted(form): Posted<Form>) -> Res
         person::store::show(&mut tx, worker.reader(&app), person).await?;
     }
     super::note(&mut tx, &app, &new).await?;
-    tx.commit().await?;
-    Ok(see_other("/requests", Some("said-request-noted")))
+    saved(tx, "/requests", "said-request-noted").await
 }
 
 #[derive(Deserialize)]
@@ -149,6 +148,5 @@ pub async fn answer(
     }
     let mut tx = worker.write(&app).await?;
     super::answer(&mut tx, &app, id, worker.id, &said).await?;
-    tx.commit().await?;
-    Ok(see_other("/requests", Some("said-request-answered")))
+    saved(tx, "/requests", "said-request-answered").await
 }

@@ -159,8 +159,8 @@ impl Finder {
         }
         let place = &draft.place;
         self.called.push([&name.given, &name.family, &place.postcode]);
-        let address = [place.street.as_str(), &place.number, &place.addition];
-        let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let house = fields::address::house(&place.number, &place.addition);
+        let address = [place.street.as_str(), &house].join(" ").trim().to_owned();
         let person = Person {
             id,
             name: String::new(),

@@ -134,14 +134,15 @@ impl Storing {
             return Value::Null;
         }
         let audience = whom.audience;
-        self.signals.push(Signal { note, person: whom.id, audience, visit: None });
+        let said_at = whom.said_at;
+        self.signals.push(Signal { note, person: whom.id, audience, said_at, visit: None });
         self.days.after(self.today, note::signal::lasts())
     }
 
     /// Until that day she stands on the list of who brought it, and the visit goes when the note goes. When all notes are written.
     pub(super) async fn visits(&mut self, tx: &mut Tx, app: &App) -> Result<(), Error> {
         let mut rows = Waiting::new(&SIGNALS);
-        for Signal { note, person, audience, visit } in std::mem::take(&mut self.signals) {
+        for Signal { note, person, audience, said_at, visit } in std::mem::take(&mut self.signals) {
             let (id, due, audience) = visit.unwrap_or_else(|| (self.ids.next(app), self.today, audience));
             let by = self.request.by;
             rows.add([
@@ -154,7 +155,7 @@ impl Storing {
                 note.into(),
                 audience.into(),
                 by.into(),
-                self.now.into(),
+                said_at.into(),
                 self.request.import.into(),
             ]);
         }
@@ -196,7 +197,7 @@ impl Storing {
             seal("revisits.words", id, whom.id, words),
             whom.audience.into(),
             by.into(),
-            self.now.into(),
+            whom.said_at.into(),
             self.request.import.into(),
         ]);
     }

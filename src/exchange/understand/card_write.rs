@@ -2,6 +2,9 @@
 //!
 //! Wishes are INTEREST and talents EXPERTISE (RFC 6715). What vCard has no word for stands under X-SPROKKEL.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::draft::{Audience, ContactKind, Draft};
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameter, VCardParameterName, VCardParameterValue, VCardProperty as P, VCardType,
@@ -52,6 +55,32 @@ pub fn write(draft: &Draft, out: &mut impl fmt::Write) -> fmt::Result {
     card.write_to(out, VCardVersion::V4_0)
 }
 
+/// The same with photos in it (JPEG).
+pub fn write_with_photos(draft: &Draft, photos: &[Vec<u8>], out: &mut impl fmt::Write) -> fmt::Result {
+    let mut card = String::new();
+    write(draft, &mut card)?;
+    let Some(body) = card.strip_suffix("END:VCARD\r\n") else { return out.write_str(&card) };
+    out.write_str(body)?;
+    for photo in photos {
+        // Not by the writer of the library: it escapes the comma of a data URI, and telephones then see no photo.
+        folded(&format!("PHOTO:data:image/jpeg;base64,{}", STANDARD.encode(photo)), out)?;
+    }
+    out.write_str("END:VCARD\r\n")
+}
+
+/// A line of ASCII in pieces of 75 bytes, each but the first behind a space (RFC 6350, section 3.2).
+fn folded(line: &str, out: &mut impl fmt::Write) -> fmt::Result {
+    let (mut rest, mut room) = (line, FOLD);
+    while rest.len() > room {
+        let (piece, left) = rest.split_at(room);
+        write!(out, "{piece}\r\n ")?;
+        (rest, room) = (left, FOLD - 1);
+    }
+    write!(out, "{rest}\r\n")
+}
+
+const FOLD: usize = 75;
+
 /// Name, address and contacts, which have parts.
 fn structured(draft: &Draft, card: &mut VCard) {
     let (name, place) = (&draft.name, &draft.place);
@@ -61,11 +90,8 @@ fn structured(draft: &Draft, card: &mut VCard) {
     if !(family.is_empty() && name.given.is_empty()) {
         card.entries.push(VCardEntry::new(P::N).with_values(texts(&[&family, &name.given, "", &name.title, ""])));
     }
-    let street = [place.street.as_str(), &place.number, &place.addition]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let house = fields::address::house(&place.number, &place.addition);
+    let street = [place.street.as_str(), &house].join(" ").trim().to_owned();
     if ![street.as_str(), &place.town, &place.postcode].concat().is_empty() {
         // Before the parts of our own, which are exact.
         card.entries.insert(

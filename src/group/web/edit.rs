@@ -17,7 +17,7 @@ use crate::group::{NewGroup, store};
 use crate::party::NETWORK;
 use crate::place::store::{self as places, Place};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 /// Everything the form holds, as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -165,8 +165,7 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
         places::show(&mut tx, place).await?;
     }
     details::set_up(&mut tx, &app, &new, &details, reader).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{}", new.id), Some("said-group-made")))
+    saved(tx, &format!("/groups/{}", new.id), "said-group-made").await
 }
 
 async fn edit_page(
@@ -228,8 +227,7 @@ pub async fn update(
     if let Some(audience) = form.audience(id).filter(|audience| audience.party(id) != group.audience) {
         details::address(&mut tx, &app, id, audience, reader, standing).await?;
     }
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{id}"), Some("said-group-changed")))
+    saved(tx, &format!("/groups/{id}"), "said-group-changed").await
 }
 
 #[derive(Deserialize)]
@@ -247,6 +245,5 @@ pub async fn move_under(
     let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, id).await?;
     details::move_under(&mut tx, &app, id, form.parent, reader).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{id}"), Some("said-group-moved")))
+    saved(tx, &format!("/groups/{id}"), "said-group-moved").await
 }

@@ -22,7 +22,7 @@ use crate::person::{self, Name, NewPerson};
 use crate::subject::Subject;
 use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -215,8 +215,7 @@ pub async fn change_role(
         created_by: worker.id,
     };
     membership::change_role(&mut tx, &app, standing, &old, &new, until).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{group}"), Some("said-role-changed")))
+    saved(tx, &format!("/groups/{group}"), "said-role-changed").await
 }
 
 #[derive(Deserialize)]
@@ -239,8 +238,7 @@ pub async fn end(
     let standing = membership::standing(&mut tx, reader, group).await?;
     let on = day(&form.on, "on")?.unwrap_or(reader.today);
     membership::end(&mut tx, &app, standing, &membership, reader, on).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{group}"), Some("said-member-left")))
+    saved(tx, &format!("/groups/{group}"), "said-member-left").await
 }
 
 #[derive(Deserialize)]
@@ -268,6 +266,5 @@ pub async fn give(
     }
     store::give(&mut tx, group, form.person).await?;
     event::record(&mut tx, &app, worker.id, "steward", Subject::Group(group), "").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{group}"), Some("said-group-given")))
+    saved(tx, &format!("/groups/{group}"), "said-group-given").await
 }

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::place::store::{self as places, Place};
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
 
 const PAGE_SIZE: usize = 50;
 /// A printed wijk has no pages: this many groups at most.
@@ -232,6 +232,5 @@ pub async fn end(app: App, worker: Worker, Path(id): Path<Uuid>, Posted(_): Post
     let mut tx = worker.write(&app).await?;
     store::show(&mut tx, reader, id).await?;
     details::end(&mut tx, &app, id, reader).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/groups/{id}"), Some("said-group-ended")))
+    saved(tx, &format!("/groups/{id}"), "said-group-ended").await
 }

@@ -123,7 +123,7 @@ pub async fn give(tx: &mut Tx, app: &App, by: Uuid, office: &Office, tip: &NewTi
     let who = NewPerson {
         id: person,
         name: tip.name.clone(),
-        place: super::taking::place_of(tx, "").await.ok(),
+        place: super::taking::place_of(app, tx, "").await.ok(),
         language: None,
         audience: tip.receiver,
         noted_by: by,

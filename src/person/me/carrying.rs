@@ -52,16 +52,24 @@ pub async fn json(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response
 
 /// With the pixels, as a data URL that any browser opens.
 async fn photos(conn: &mut Conn, viewer: &Viewer, app: &App, page: &Page, sheet: &Sheet) -> Result<Value, Error> {
-    let mut all = Vec::new();
-    for photo in &sheet.photos {
-        let jpeg = photo::store::jpeg(conn, viewer.reader(app), viewer.id, photo.id).await?;
-        all.push(json!({
+    let jpegs = jpegs(conn, viewer, app, sheet).await?;
+    let told = sheet.photos.iter().zip(jpegs).map(|(photo, jpeg)| {
+        json!({
             "jpeg": format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)),
             "readers": sheet.readers(page, &photo.audience),
             "put_by": photo.heard_by_name, "put_on": photo.heard_on.to_string(),
-        }));
+        })
+    });
+    Ok(told.collect())
+}
+
+/// The pixels, in the order of the sheet.
+async fn jpegs(conn: &mut Conn, viewer: &Viewer, app: &App, sheet: &Sheet) -> Result<Vec<Vec<u8>>, Error> {
+    let mut all = Vec::new();
+    for photo in &sheet.photos {
+        all.push(photo::store::jpeg(conn, viewer.reader(app), viewer.id, photo.id).await?);
     }
-    Ok(all.into())
+    Ok(all)
 }
 
 fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
@@ -117,8 +125,9 @@ pub async fn card(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response
     let mut conn = visitor.read(&app).await?;
     let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
     let parts = crate::person::store::name_parts(&mut conn, viewer.id).await?;
+    let photos = jpegs(&mut conn, &viewer, &app, &sheet).await?;
     let mut text = String::new();
-    card_write::write(&draft(&sheet, parts), &mut text).map_err(Error::source)?;
+    card_write::write_with_photos(&draft(&sheet, parts), &photos, &mut text).map_err(Error::source)?;
     Ok(attached("text/vcard; charset=utf-8", "mijn-sprokkel.vcf", text))
 }
 
@@ -159,10 +168,7 @@ pub async fn pdf(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response,
     let page = Page::new(&app, &visitor, "me-title");
     let sheet = Sheet::read(&mut conn, viewer.reader(&app), viewer.id).await?;
     let looks = all_looks(&mut conn, &app, &page, &viewer).await?;
-    let mut photos = Vec::new();
-    for photo in &sheet.photos {
-        photos.push(photo::store::jpeg(&mut conn, viewer.reader(&app), viewer.id, photo.id).await?);
-    }
+    let photos = jpegs(&mut conn, &viewer, &app, &sheet).await?;
     drop(conn);
     // Letters are shaped for a while: others go on meanwhile.
     let file = tokio::task::spawn_blocking(move || super::paper::pdf(&page, &sheet, &looks, photos));

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::store;
 use crate::access::closed::Closed as _;
 use crate::access::hat::Hat;
-use crate::access::level::Level;
+use crate::access::level::{Level, PHOTO};
 use crate::access::register::{Activity, register};
 use crate::access::rules::Rule;
 use crate::app::App;
@@ -149,6 +149,7 @@ fn what(page: &Page, levels: u8) -> String {
         .iter()
         .filter(|level| levels & (1 << level.place()) != 0)
         .map(|level| page.say_in("look-level", level.name()))
+        .chain((levels & (1 << PHOTO) != 0).then(|| page.say("look-photo")))
         .collect();
     match parts.pop() {
         None => page.say("look-level-open"),

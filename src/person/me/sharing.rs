@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::person;
-use crate::web::{Posted, Press, Viewer, Worker, see_other};
+use crate::web::{Posted, Press, Viewer, Worker, saved};
 
 /// For what she can share, in the order of the register.
 pub fn purposes() -> Vec<&'static str> {
@@ -92,16 +92,14 @@ async fn make(tx: &mut Tx, app: &App, form: &Form, person: Uuid, by: Uuid) -> Re
 pub async fn share(app: App, viewer: Viewer, Posted(form): Posted<Form>) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     make(&mut tx, &app, &form, viewer.id, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-shared")))
+    saved(tx, "/me", "said-shared").await
 }
 
 pub async fn end(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     store::share_of(&mut tx, id, viewer.id).await?;
     agreed::end_share(&mut tx, &app, id, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-unshared")))
+    saved(tx, "/me", "said-unshared").await
 }
 
 /// A worker notes what they agreed together.
@@ -117,8 +115,7 @@ pub async fn share_with(
         return Err(Error::invalid("how", "share-how-unknown"));
     }
     make(&mut tx, &app, &form, person, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}/as-she-sees-it"), Some("said-shared")))
+    saved(tx, &format!("/people/{person}/as-she-sees-it"), "said-shared").await
 }
 
 pub async fn end_with(
@@ -131,6 +128,5 @@ pub async fn end_with(
     person::store::show(&mut tx, worker.reader(&app), person).await?;
     store::share_of(&mut tx, id, person).await?;
     agreed::end_share(&mut tx, &app, id, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}/as-she-sees-it"), Some("said-unshared")))
+    saved(tx, &format!("/people/{person}/as-she-sees-it"), "said-unshared").await
 }

@@ -21,7 +21,7 @@ use crate::event;
 use crate::note::taking;
 use crate::person;
 use crate::subject::Subject;
-use crate::web::{Page, Posted, Press, Viewer, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Press, Viewer, Visitor, Worker, html, saved};
 use crate::{access::register::register, note};
 
 #[derive(Template)]
@@ -131,8 +131,7 @@ pub async fn correct(
     let mut tx = viewer.write(&app).await?;
     let old = super::own_note(&mut tx, viewer.reader(&app), note).await?;
     note::correct(&mut tx, &app, &old, form.id, text, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-corrected")))
+    saved(tx, "/me", "said-corrected").await
 }
 
 #[derive(Deserialize)]
@@ -143,8 +142,7 @@ pub struct Chosen {
 async fn show_to(app: &App, viewer: &Viewer, what: Shown, chosen: &Chosen) -> Result<Response, Error> {
     let mut tx = viewer.write(app).await?;
     super::show_to(&mut tx, app, viewer.reader(app), what, &chosen.audience).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-readers-chosen")))
+    saved(tx, "/me", "said-readers-chosen").await
 }
 
 pub async fn show_note_to(
@@ -184,8 +182,7 @@ pub async fn end_contact(app: App, viewer: Viewer, Path(contact): Path<Uuid>, _:
     store::own_contact(&mut tx, viewer.id, contact).await?;
     person::store::end_contact(&mut tx, (contact, viewer.id), app.clock.today(), viewer.id).await?;
     event::record(&mut tx, &app, viewer.id, "unreachable", Subject::Person(viewer.id), "contact").await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-contact-ended")))
+    saved(tx, "/me", "said-contact-ended").await
 }
 
 #[derive(Deserialize)]
@@ -199,15 +196,13 @@ pub async fn object(app: App, viewer: Viewer, Posted(form): Posted<Objection>) -
     let because: String = form.because.trim().chars().take(taking::TEXT_CHARS).collect();
     let mut tx = viewer.write(&app).await?;
     super::object(&mut tx, &app, form.id, viewer.id, &because).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-objected")))
+    saved(tx, "/me", "said-objected").await
 }
 
 pub async fn end_objection(app: App, viewer: Viewer, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     agreed::end_objection(&mut tx, &app, viewer.id, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-unobjected")))
+    saved(tx, "/me", "said-unobjected").await
 }
 
 #[derive(Deserialize)]
@@ -229,8 +224,7 @@ pub async fn rename(app: App, viewer: Viewer, Posted(form): Posted<Called>) -> R
     let language = Some(language).filter(|language| !language.is_empty());
     let new = person::Corrected { name: person::Name::parse(typed), place, language };
     person::correct(&mut tx, &app, viewer.id, &new, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-corrected")))
+    saved(tx, "/me", "said-corrected").await
 }
 
 #[derive(Deserialize)]
@@ -248,6 +242,5 @@ pub async fn add_contact(app: App, viewer: Viewer, Posted(form): Posted<Reach>) 
     let contact = person::contact_from(form.id, viewer.id, typed, crate::party::NETWORK);
     let mut tx = viewer.write(&app).await?;
     person::add_contact(&mut tx, &app, &contact, viewer.id).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-noted")))
+    saved(tx, "/me", "said-noted").await
 }

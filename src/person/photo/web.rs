@@ -18,7 +18,7 @@ use crate::person::me;
 use crate::web::headers::Sandboxed;
 use crate::web::page::html_with;
 use crate::web::upload::{Bounds, Upload};
-use crate::web::{Page, Press, Viewer, Visitor, Worker, see_other};
+use crate::web::{Page, Press, Viewer, Visitor, Worker, saved, see_other};
 
 #[derive(Template)]
 #[template(path = "photo/new.html")]
@@ -99,7 +99,7 @@ async fn take(app: &App, visitor: &Visitor, of: Uuid, by: Uuid, request: Request
 }
 
 /// Bytes of ours, to be drawn. As a page of its own it is saved, not opened.
-async fn answer(conn: &mut Conn, reader: Reader, of: Uuid, photo: Uuid) -> Result<Response, Error> {
+pub async fn answer(conn: &mut Conn, reader: Reader, of: Uuid, photo: Uuid) -> Result<Response, Error> {
     let jpeg = store::jpeg(conn, reader, of, photo).await?;
     let kept =
         [(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "attachment; filename=\"foto.jpg\"")];
@@ -119,8 +119,7 @@ pub async fn show(app: App, worker: Worker, Path((of, photo)): Path<(Uuid, Uuid)
 pub async fn remove_own(app: App, viewer: Viewer, Path(photo): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     remove(&mut tx, &app, viewer.reader(&app), viewer.id, photo).await?;
-    tx.commit().await?;
-    Ok(see_other("/me", Some("said-photo-gone")))
+    saved(tx, "/me", "said-photo-gone").await
 }
 
 pub async fn remove_of(
@@ -131,6 +130,5 @@ pub async fn remove_of(
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     remove(&mut tx, &app, worker.reader(&app), of, photo).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{of}"), Some("said-photo-gone")))
+    saved(tx, &format!("/people/{of}"), "said-photo-gone").await
 }

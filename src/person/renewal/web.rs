@@ -20,9 +20,10 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::note::store::Note;
+use crate::person::photo::{self, store::Photo};
 use crate::person::store::Contact;
 use crate::subject::Subject;
-use crate::web::{Page, Press, Visitor, html, see_other};
+use crate::web::{Page, Press, Visitor, html, saved, see_other};
 use crate::{event, note, person};
 
 #[derive(Template)]
@@ -33,6 +34,7 @@ struct StillPage {
     name: String,
     notes: Vec<Note>,
     contacts: Vec<Contact>,
+    photos: Vec<Photo>,
     ends_on: Date,
     answered: bool,
     /// Nothing about her is here any more.
@@ -73,17 +75,18 @@ pub async fn show(app: App, visitor: Visitor, Path(token): Path<String>) -> Resu
     let name = person::store::show(&mut conn, reader, her).await?.name;
     let notes = note::store::about(&mut conn, reader, her).await?;
     let contacts = person::store::contacts(&mut conn, reader, her).await?;
+    let photos = photo::store::about(&mut conn, reader, her).await?;
     drop(conn);
     asked.case.close(&app).await?;
     let (ends_on, answered) = (asked.renewal.ends_on, asked.renewal.answered_on.is_some());
-    let template = StillPage { page, token, name, notes, contacts, ends_on, answered, gone: false };
+    let template = StillPage { page, token, name, notes, contacts, photos, ends_on, answered, gone: false };
     html(&template.page, &template)
 }
 
 fn gone(page: Page) -> Result<Response, Error> {
     let (token, name, ends_on) = (String::new(), String::new(), page.today);
-    let (notes, contacts) = (Vec::new(), Vec::new());
-    let template = StillPage { page, token, name, notes, contacts, ends_on, answered: true, gone: true };
+    let (notes, contacts, photos) = (Vec::new(), Vec::new(), Vec::new());
+    let template = StillPage { page, token, name, notes, contacts, photos, ends_on, answered: true, gone: true };
     html(&template.page, &template)
 }
 
@@ -102,40 +105,59 @@ pub async fn yes(app: App, _visitor: Visitor, Path(token): Path<String>, _: Pres
     Ok(see_other(&format!("/still/{token}"), Some("said-still-right")))
 }
 
-/// "Dit weg": one thing that was said.
-pub async fn erase_note(
-    app: App,
-    _visitor: Visitor,
-    Path((token, said)): Path<(String, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    let asked = asked(&app, &token).await?;
-    let her = asked.renewal.person;
-    let mut tx = begin(&app, &asked).await?;
-    if !store::has_note(&mut tx, said, her).await? {
-        return Err(Error::NotFound);
-    }
-    note::erasing::erase(&mut tx, &app, said, Subject::Person(her), her).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-gone")))
+/// What she may take away.
+enum Thing {
+    Note(Uuid),
+    Contact(Uuid),
+    Photo(Uuid),
 }
 
-/// "Dit weg": one way to reach her.
+/// "Dit weg."
+async fn erase_one(app: App, token: &str, thing: Thing) -> Result<Response, Error> {
+    let asked = asked(&app, token).await?;
+    let her = asked.renewal.person;
+    let mut tx = begin(&app, &asked).await?;
+    match thing {
+        Thing::Note(said) if store::has_note(&mut tx, said, her).await? => {
+            note::erasing::erase(&mut tx, &app, said, Subject::Person(her), her).await?;
+        }
+        Thing::Contact(contact) if store::drop_contact(&mut tx, contact, her).await? => {
+            event::record(&mut tx, &app, her, "erased", Subject::Person(her), "").await?;
+        }
+        Thing::Photo(shown) => photo::remove(&mut tx, &app, Reader::person(her, &app), her, shown).await?,
+        Thing::Note(_) | Thing::Contact(_) => return Err(Error::NotFound),
+    }
+    saved(tx, &format!("/still/{token}"), "said-gone").await
+}
+
+type OfToken = Path<(String, Uuid)>;
+
+pub async fn erase_note(app: App, _visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
+    erase_one(app, &token, Thing::Note(id)).await
+}
+
 pub async fn erase_contact(
     app: App,
     _visitor: Visitor,
-    Path((token, contact)): Path<(String, Uuid)>,
+    Path((token, id)): OfToken,
     _: Press,
 ) -> Result<Response, Error> {
+    erase_one(app, &token, Thing::Contact(id)).await
+}
+
+pub async fn erase_photo(app: App, _visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
+    erase_one(app, &token, Thing::Photo(id)).await
+}
+
+/// Her photo on this page.
+pub async fn show_photo(app: App, _visitor: Visitor, Path((token, id)): OfToken) -> Result<Response, Error> {
     let asked = asked(&app, &token).await?;
     let her = asked.renewal.person;
-    let mut tx = begin(&app, &asked).await?;
-    if !store::drop_contact(&mut tx, contact, her).await? {
-        return Err(Error::NotFound);
-    }
-    event::record(&mut tx, &app, her, "erased", Subject::Person(her), "").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-gone")))
+    let mut conn = app.read_as(&asked.case).await?;
+    let response = photo::web::answer(&mut conn, Reader::person(her, &app), her, id).await?;
+    drop(conn);
+    asked.case.close(&app).await?;
+    Ok(response)
 }
 
 /// "Alles weg."
@@ -145,6 +167,5 @@ pub async fn erase_all(app: App, _visitor: Visitor, Path(token): Path<String>, _
     let mut tx = begin(&app, &asked).await?;
     store::answer(&mut tx, asked.id, app.clock.today(), Answer::Away).await?;
     person::erasing::erase(&mut tx, &app, her, her).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/still/{token}"), Some("said-all-erased")))
+    saved(tx, &format!("/still/{token}"), "said-all-erased").await
 }

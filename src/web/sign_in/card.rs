@@ -21,7 +21,7 @@ use crate::person;
 use crate::subject::Subject;
 use crate::web::alert;
 use crate::web::form::{Posted, Press};
-use crate::web::page::{Page, html, html_with, see_other};
+use crate::web::page::{Page, html, html_with, saved};
 use crate::web::session::Way;
 use crate::web::viewer::{Visitor, Worker};
 
@@ -177,8 +177,7 @@ pub async fn end(app: App, worker: Worker, Path(person): Path<Uuid>, _: Press) -
     person::store::show(&mut tx, worker.reader(&app), person).await?;
     store::end_cards(&mut tx, person, worker.id, app.clock.millis()).await?;
     event::record(&mut tx, &app, worker.id, "card_ended", Subject::Person(person), "").await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/people/{person}/card"), Some("said-card-ended")))
+    saved(tx, &format!("/people/{person}/card"), "said-card-ended").await
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
 use crate::web::form::{Posted, Press};
-use crate::web::page::{Page, html, see_other};
+use crate::web::page::{Page, html, saved, see_other};
 use crate::web::session::{Opening, Way};
 use crate::web::viewer::{Viewer, Visitor};
 
@@ -166,6 +166,5 @@ pub async fn remove(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) ->
     }
     store::end_key(&mut tx, id, viewer.id, app.clock.millis()).await?;
     event::record(&mut tx, &app, viewer.id, "key_removed", Subject::Person(viewer.id), "").await?;
-    tx.commit().await?;
-    Ok(see_other("/sessions", Some("said-key-removed")))
+    saved(tx, "/sessions", "said-key-removed").await
 }

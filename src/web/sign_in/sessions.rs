@@ -11,7 +11,7 @@ use crate::access::hat::Hat;
 use crate::app::App;
 use crate::error::Error;
 use crate::web::form::{Posted, Press};
-use crate::web::page::{Page, html, see_other};
+use crate::web::page::{Page, html, saved};
 use crate::web::session::CHOICE;
 use crate::web::store::{self as sessions, Open};
 use crate::web::viewer::{Viewer, Visitor};
@@ -68,8 +68,7 @@ pub async fn end_one(app: App, viewer: Viewer, Path(id): Path<String>, _: Press)
     if !sessions::end_one(&mut tx, hash, viewer.id, app.clock.millis()).await? {
         return Err(Error::NotFound);
     }
-    tx.commit().await?;
-    Ok(see_other("/sessions", Some("said-session-ended")))
+    saved(tx, "/sessions", "said-session-ended").await
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -82,8 +81,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 pub async fn end_others(app: App, viewer: Viewer, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     sessions::end_others(&mut tx, viewer.session.hash.clone(), viewer.id, app.clock.millis()).await?;
-    tx.commit().await?;
-    Ok(see_other("/sessions", Some("said-sessions-ended")))
+    saved(tx, "/sessions", "said-sessions-ended").await
 }
 
 #[derive(Deserialize)]
@@ -100,8 +98,7 @@ pub async fn wear(app: App, viewer: Viewer, Posted(form): Posted<Worn>) -> Resul
     }
     let mut tx = viewer.write(&app).await?;
     sessions::wear(&mut tx, session.hash.clone(), hat.name(), app.clock.millis() + hat.idle()).await?;
-    tx.commit().await?;
-    Ok(see_other("/", Some("said-hat")))
+    saved(tx, "/", "said-hat").await
 }
 
 #[cfg(test)]

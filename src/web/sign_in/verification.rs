@@ -3,14 +3,16 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
+use serde::Deserialize;
 
 use super::passkey::{self, Shown, VERIFY, keys};
-use super::{Wanted, give, limits, local, store};
+use super::{give, limits, local, store};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, see_other};
+use crate::web::session::Way;
 use crate::web::store as sessions;
 use crate::web::viewer::{Viewer, Visitor};
 
@@ -22,7 +24,7 @@ pub async fn require_recent(app: &App, conn: &mut Conn, viewer: &Viewer) -> Resu
 
 /// For what needs a second factor, whoever she is: within ten minutes, no link and no fresh session will do.
 pub fn require_second_factor(app: &App, viewer: &Viewer) -> Result<(), Error> {
-    if viewer.session.is_verified(app.clock.millis()) { Ok(()) } else { Err(Error::Unverified) }
+    if viewer.session.is_verified(app.clock.millis()) { Ok(()) } else { Err(Error::KeyWanted) }
 }
 
 #[derive(Template)]
@@ -30,14 +32,64 @@ pub fn require_second_factor(app: &App, viewer: &Viewer) -> Result<(), Error> {
 struct ShowPage {
     page: Page,
     next: String,
-    has_key: bool,
+    to_do: ToDo,
+    /// She came in at her organisation, which may ask for a second factor itself.
+    by_organisation: bool,
 }
 
-pub async fn show(app: App, viewer: Viewer, visitor: Visitor, Query(wanted): Query<Wanted>) -> Result<Response, Error> {
+/// How she shows who she is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ToDo {
+    ShowKey,
+    /// Only a key will do, and she has none.
+    AddKey,
+    /// The same, and she signed in too long ago to add one.
+    SignInAndAddKey,
+    /// The same, where no key can be kept.
+    NoKeys,
+    SignIn,
+}
+
+impl ToDo {
+    async fn of(app: &App, conn: &mut Conn, viewer: &Viewer, key_wanted: bool) -> Result<Self, Error> {
+        let has_key = store::count_keys(conn, viewer.id).await? > 0;
+        Ok(match (app.keys.is_some(), key_wanted) {
+            (true, _) if has_key => Self::ShowKey,
+            (_, false) => Self::SignIn,
+            (false, true) => Self::NoKeys,
+            (true, true) if viewer.session.is_recent(0, app.clock.millis()) => Self::AddKey,
+            (true, true) => Self::SignInAndAddKey,
+        })
+    }
+}
+
+impl ShowPage {
+    fn is(&self, to_do: &str) -> bool {
+        to_do
+            == match self.to_do {
+                ToDo::ShowKey => "show-key",
+                ToDo::AddKey => "add-key",
+                ToDo::SignInAndAddKey => "sign-in-and-add-key",
+                ToDo::NoKeys => "no-keys",
+                ToDo::SignIn => "sign-in",
+            }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    next: String,
+    /// Not empty when only a second factor will do.
+    key: String,
+}
+
+pub async fn show(app: App, viewer: Viewer, visitor: Visitor, Query(reason): Query<Reason>) -> Result<Response, Error> {
     let mut conn = visitor.read(&app).await?;
-    let has_key = app.keys.is_some() && store::count_keys(&mut conn, viewer.id).await? > 0;
+    let to_do = ToDo::of(&app, &mut conn, &viewer, !reason.key.is_empty()).await?;
     let page = Page::new(&app, &visitor, "verification-title");
-    let template = ShowPage { page, next: local(&wanted.next).to_owned(), has_key };
+    let by_organisation = viewer.session.way == Way::Oidc;
+    let template = ShowPage { page, next: local(&reason.next).to_owned(), to_do, by_organisation };
     html(&template.page, &template)
 }
 
