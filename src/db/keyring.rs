@@ -60,7 +60,7 @@ pub(super) async fn load(conn: &mut Conn, source: &Source) -> Result<Keys, Error
     for (name, version, wrapped) in conn.query::<(String, i64, Vec<u8>)>(&HELD, &[]).await? {
         let key = outer
             .unwrap(&wrapped, &named(&name, version))
-            .map_err(|_| Error::config(format!("{} is not the key of this database", source.file.display())))?;
+            .map_err(|_| Error::config(format!("{} is not the key of this database: point SPROKKEL_KEY at the key it was made with, or begin with an empty database", source.file.display())))?;
         match name.as_str() {
             "root" => root = Some(key),
             _ => drop(network.insert(version, key)),

@@ -36,7 +36,7 @@ impl Hat {
     }
 
     /// Whatever she does, then she signs in again.
-    fn longest(self) -> i64 {
+    pub fn longest(self) -> i64 {
         if self.is_staff() { 90 * DAY } else { 12 * HOUR }
     }
 

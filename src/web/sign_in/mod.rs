@@ -81,10 +81,11 @@ pub async fn open(app: &App, tx: &mut Tx, opening: &Opening, path: &str) -> Resu
     Ok(response)
 }
 
-/// The secret of a session, to the browser. A resident's goes when the browser is closed: it may be somebody else's.
+/// The secret of a session, to the browser, which keeps it as long as a session can last: whether it lasts, is asked of the database. A
+/// resident's goes when the browser is closed: it may be somebody else's.
 fn give(app: &App, response: &mut Response, token: &Token, hat: Hat) -> Result<(), Error> {
     let cookie = match hat.is_staff() {
-        true => set_cookie(app, "session", &token.text, hat.idle() / 1000),
+        true => set_cookie(app, "session", &token.text, hat.longest() / 1000),
         false => session_cookie(app, "session", &token.text),
     };
     response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(&cookie).map_err(Error::source)?);
