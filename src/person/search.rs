@@ -77,14 +77,14 @@ queries! {
         reach_back!("$4", "d"), ", ", reach_back!("$5", "e"), ", ", reach_back!("$6", "f"));
     // Of the 2,000 newest notes with the first term, the rarest, those that have all terms. A scalar is looked up row by row;
     // of `exists` PostgreSQL makes a table of all notes with that term. Where the second term is not much more common, all of it in
-    // that stretch is read at once: of its newest three hundred, which end at $10, the first term has fifty or more.
+    // that stretch is read at once: while it has its newest three hundred, which end at $10, the first term has 120 or more.
     FOUND = concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_kind, n.about_id, coalesce({open persons.name p}, {plain ''})
         from (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 2000) as newest
         join notes n on n.id = newest.note_id
         left join persons p on p.id = n.about_id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where ", readable!(story "n.audience" "n.about_id"), "
           and (cast($4 as uuid) is null or case
-            when (select count(*) from (select 1 from postings where term = $3 and note_id >= $10 limit 50) as near) = 50
+            when (select count(*) from (select 1 from postings where term = $3 and note_id >= $10 limit 120) as near) = 120
             then newest.note_id in (select u.note_id from postings u where u.term = $4 and u.note_id < $9 and u.note_id >= coalesce(
                 (select note_id from postings where term = $3 and note_id < $9 order by note_id desc limit 1 offset 1999), $11))
             else (select u.note_id from postings u where u.term = $4 and u.note_id = newest.note_id) is not null end)
