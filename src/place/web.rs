@@ -28,7 +28,7 @@ struct IndexPage {
 
 pub async fn index(app: App, _: Worker, visitor: Visitor) -> Result<Response, Error> {
     let mut conn = visitor.read(&app).await?;
-    let roots = store::below(&mut conn, None).await?;
+    let roots = store::roots(&mut conn).await?;
     let template = IndexPage { page: Page::new(&app, &visitor, "places-title"), roots };
     html(&template.page, &template)
 }
@@ -107,7 +107,7 @@ async fn page(
     });
     Ok(ShowPage {
         page: Page::new(app, visitor, "places-title").titled(said(&place, above.last())),
-        below: store::below(conn, Some(id)).await?,
+        below: store::below(conn, id, None).await?,
         groups: group::store::page(conn, reader, Some(id), None).await?,
         practices: practice::at(app, conn, id).await?,
         viewer: worker.id,
