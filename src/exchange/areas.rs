@@ -13,8 +13,7 @@ use crate::place::import::rows::POINTS;
 
 /// The properties that areas have in files of Statistics Netherlands and of gemeenten.
 const HEADINGS: [&str; 9] = [
-    "gemeentecode", "gemeentenaam", "wijkcode", "wijknaam", "buurtcode", "buurtnaam", "statcode", "statnaam",
-    "outline",
+    "gemeentecode", "gemeentenaam", "wijkcode", "wijknaam", "buurtcode", "buurtnaam", "statcode", "statnaam", "outline",
 ];
 
 pub fn read(mut file: impl Read, out: &mut impl Write) -> io::Result<Result<(), &'static str>> {
@@ -45,7 +44,8 @@ fn cells(feature: &Feature) -> Vec<String> {
     let named = |heading: &str| {
         let same = |known: &str| known.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         let short = heading.replace("gemeente", "gm").replace("wijk", "wk").replace("buurt", "bu");
-        let found = feature.properties.iter().find(|(name, _)| [heading, short.as_str()].contains(&same(name).as_str()));
+        let found =
+            feature.properties.iter().find(|(name, _)| [heading, short.as_str()].contains(&same(name).as_str()));
         found.map(|(_, said)| said.clone()).unwrap_or_default()
     };
     let mut cells: Vec<String> = HEADINGS.iter().map(|heading| named(heading)).collect();

@@ -57,10 +57,7 @@ impl Reading {
     }
 
     fn with(file: File, args: &[&str]) -> Result<Self, Error> {
-        let mut child = program(args)?
-            .stdin(Stdio::from(file))
-            .stdout(Stdio::piped())
-            .spawn()?;
+        let mut child = program(args)?.stdin(Stdio::from(file)).stdout(Stdio::piped()).spawn()?;
         let out = child.stdout.take().ok_or_else(|| Error::internal("the child has no output"))?;
         let (give, frames) = mpsc::channel(AHEAD);
         std::thread::spawn(move || pump(BufReader::with_capacity(1 << 16, out), &give));

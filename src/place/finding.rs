@@ -157,7 +157,9 @@ impl Paths {
             return self.make(tx, app, new, key.1).await;
         };
         if let Some(parent) = new.parent.filter(|_| known.parent == Some(street)) {
+            // The lines of what it goes into are copied.
             self.flush(tx).await?;
+            self.lines.flush(tx).await?;
             store::move_below(tx, known.id, parent, Some(street)).await?;
             known.parent = Some(parent);
         }

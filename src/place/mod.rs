@@ -6,8 +6,11 @@
 //! noted it in the street or someone drew its building afterwards. `doors` of a place is kept, so that no page counts a town.
 //! `finding` is the one verb that finds or adds many; `import` reads lists with it, `drawing` makes a building by hand with it.
 
+pub mod drawing;
 pub mod finding;
+pub mod flat;
 pub mod import;
+pub mod map;
 pub mod order;
 pub mod store;
 pub mod web;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::{KINDS, NewPlace, finding};
 use super::order::order_key;
+use super::{KINDS, NewPlace, finding};
 use crate::access::Reader;
 use crate::db::{Bulk, Conn, Tx, Value};
 use crate::error::Error;

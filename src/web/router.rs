@@ -192,7 +192,7 @@ fn signing_in() -> Router<App> {
 }
 
 fn places() -> Router<App> {
-    use crate::place::{import::web as lists, web as place};
+    use crate::place::{drawing::web as drawing, import::web as lists, web as place};
     use crate::practice::web as practice;
     Router::new()
         .route("/places", get(place::index))
@@ -205,6 +205,9 @@ fn places() -> Router<App> {
         .route("/places/import/{id}/undoing", post(lists::take_back))
         .route("/places/{id}", get(place::show))
         .route("/places/{id}/places", post(place::create))
+        .route("/places/{id}/buildings", post(drawing::create))
+        .route("/places/{id}/buildings/new", get(drawing::new))
+        .route("/places/{id}/removal", post(drawing::remove))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
 }

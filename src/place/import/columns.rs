@@ -53,7 +53,10 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
         Some((front, year)) if year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()) => front,
         _ => bare.as_str(),
     };
-    HEADINGS.iter().find(|(_, words)| words.contains(&yearless) || words.contains(&bare.as_str())).map(|(found, _)| *found)
+    HEADINGS
+        .iter()
+        .find(|(_, words)| words.contains(&yearless) || words.contains(&bare.as_str()))
+        .map(|(found, _)| *found)
 }
 
 /// What a list is of.

@@ -18,8 +18,15 @@ pub struct Level {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// From wide to narrow; the outline is that of the last.
-    Area { levels: Vec<Level>, outline: Option<String> },
-    Door { levels: Vec<Level>, address: Address, floor: Option<i64> },
+    Area {
+        levels: Vec<Level>,
+        outline: Option<String>,
+    },
+    Door {
+        levels: Vec<Level>,
+        address: Address,
+        floor: Option<i64>,
+    },
 }
 
 /// Rows that are looked at for headings.
@@ -77,11 +84,18 @@ impl Rows {
 
 /// Nothing when the row is empty in the columns we know.
 fn entry(headings: &Headings, row: &Row) -> Option<Sifted> {
-    let cells = Cells(headings.columns.iter().zip(&row.cells).filter_map(|(meaning, cell)| {
-        let said = text(cell);
-        (!said.is_empty()).then_some(())?;
-        Some((meaning.as_ref().copied()?, said))
-    }).collect());
+    let cells = Cells(
+        headings
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .filter_map(|(meaning, cell)| {
+                let said = text(cell);
+                (!said.is_empty()).then_some(())?;
+                Some((meaning.as_ref().copied()?, said))
+            })
+            .collect(),
+    );
     if cells.0.is_empty() {
         return None;
     }
@@ -122,8 +136,7 @@ fn code(text: &str, prefix: &str, digits: usize) -> Option<String> {
 
 /// What the row says of gemeente, wijk and buurt. A code also tells what it lies in.
 fn levels(cells: &Cells) -> Vec<Level> {
-    let mut levels: Vec<Level> =
-        LEVELS.iter().map(|(kind, ..)| Level { kind, code: None, name: None }).collect();
+    let mut levels: Vec<Level> = LEVELS.iter().map(|(kind, ..)| Level { kind, code: None, name: None }).collect();
     for (level, (_, meaning, prefix, digits)) in levels.iter_mut().zip(LEVELS) {
         for (_, said) in cells.0.iter().filter(|(known, _)| *known == meaning) {
             match code(said, prefix, digits) {
@@ -220,7 +233,10 @@ fn floor(said: &str) -> Option<i64> {
         "kelder" | "souterrain" => return Some(-1),
         _ => {}
     }
-    let end = said.char_indices().find(|(at, c)| !(c.is_ascii_digit() || *at == 0 && *c == '-')).map_or(said.len(), |(at, _)| at);
+    let end = said
+        .char_indices()
+        .find(|(at, c)| !(c.is_ascii_digit() || *at == 0 && *c == '-'))
+        .map_or(said.len(), |(at, _)| at);
     let (digits, rest) = said.split_at(end);
     let known = ["", "e", "e verdieping", "e etage", "e bouwlaag", "hoog", " hoog", "ste verdieping", "de verdieping"];
     digits.parse().ok().filter(|floor| (-5..=200).contains(floor) && known.contains(&rest))
@@ -234,7 +250,8 @@ mod tests {
     fn read(lines: &[&str]) -> Vec<Sifted> {
         let mut rows = Rows::default();
         let frames = lines.iter().zip(1..).map(|(line, number)| {
-            let cells = line.split(';').map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) });
+            let cells =
+                line.split(';').map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) });
             Frame::Row(Row { number, cells: cells.collect() })
         });
         let mut sifted = rows.take(frames.collect());
@@ -244,7 +261,12 @@ mod tests {
 
     #[test]
     fn a_code_tells_what_it_lies_in_also_without_its_letters() {
-        for (said, whole) in [("BU03550101  ", "BU03550101"), ("3550101", "BU03550101"), ("03550101", "BU03550101"), ("bu0363ab12", "BU0363AB12")] {
+        for (said, whole) in [
+            ("BU03550101  ", "BU03550101"),
+            ("3550101", "BU03550101"),
+            ("03550101", "BU03550101"),
+            ("bu0363ab12", "BU0363AB12"),
+        ] {
             let found = read(&["buurtcode;buurtnaam", &format!("{said};Linden")]);
             let Ok(Entry::Area { levels, .. }) = &found[0].1 else { panic!("{found:?}") };
             let codes: Vec<&str> = levels.iter().map(|level| level.code.as_deref().unwrap()).collect();
@@ -268,7 +290,9 @@ mod tests {
         let doors: Vec<String> = found
             .iter()
             .map(|(row, read)| match read {
-                Ok(Entry::Door { address, floor, .. }) => format!("{row} {} {} {floor:?}", address.door(), address.postcode),
+                Ok(Entry::Door { address, floor, .. }) => {
+                    format!("{row} {} {} {floor:?}", address.door(), address.postcode)
+                }
                 other => format!("{row} {other:?}"),
             })
             .collect();

@@ -84,8 +84,7 @@ async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request)
     let mut tx = worker.write(app).await?;
     let place = place_for(&mut tx, None).await?;
     let by = worker.id;
-    let new =
-        imports::NewImport { id, file_name: &name, file: Some(file), by, place, step: "uploaded", kind: PLACES };
+    let new = imports::NewImport { id, file_name: &name, file: Some(file), by, place, step: "uploaded", kind: PLACES };
     if !imports::add_import(&mut tx, new, app.clock.millis()).await? {
         let known = imports::show_import(&mut tx, id, by, PLACES).await;
         known.map_err(|_| Error::Conflict("conflict-same-id"))?;
