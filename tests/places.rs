@@ -5,12 +5,16 @@ mod support;
 
 #[path = "places/drawing.rs"]
 mod drawing;
+#[path = "places/large.rs"]
+mod large;
 #[path = "places/lists.rs"]
 mod lists;
 #[path = "places/migrating.rs"]
 mod migrating;
 #[path = "places/outlines.rs"]
 mod outlines;
+#[path = "places/pages.rs"]
+mod pages;
 #[path = "places/shell.rs"]
 mod shell;
 

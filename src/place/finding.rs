@@ -3,7 +3,7 @@
 //!
 //! Children of a place are read once and kept, up to `HELD` of them; new rows wait until there are enough for one statement.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -44,6 +44,8 @@ pub struct Paths {
     above: HashMap<Uuid, Vec<Uuid>>,
     places: Waiting,
     lines: Waiting,
+    /// New places that still wait.
+    waiting: HashSet<Uuid>,
     /// New doors by what they hang in.
     doors: HashMap<Uuid, i64>,
     /// Streets that lie beside the area in which their doors were named, with that area when it was always the same.
@@ -66,6 +68,7 @@ impl Paths {
             above: HashMap::new(),
             places: Waiting::new(&store::PLACES),
             lines: Waiting::new(&store::LINES),
+            waiting: HashSet::new(),
             doors: HashMap::new(),
             beside: HashMap::new(),
             made: BTreeMap::new(),
@@ -158,8 +161,7 @@ impl Paths {
         };
         if let Some(parent) = new.parent.filter(|_| known.parent == Some(street)) {
             // The lines of what it goes into are copied.
-            self.flush(tx).await?;
-            self.lines.flush(tx).await?;
+            self.write(tx).await?;
             store::move_below(tx, known.id, parent, Some(street)).await?;
             known.parent = Some(parent);
         }
@@ -247,6 +249,7 @@ impl Paths {
             self.lines.add([id.into(), (*ancestor).into(), depth.into()]);
         }
         self.places.add(store::row(id, &new, &key, Some(self.import), app.clock.millis()));
+        self.waiting.insert(id);
         *self.made.entry(new.kind).or_default() += 1;
         let known =
             Known { id, postcode: new.postcode.clone().unwrap_or_default(), floor: new.floor, parent: new.parent };
@@ -280,7 +283,9 @@ impl Paths {
         if !self.fills || (postcode.is_none() && floor.is_none()) {
             return Ok(known);
         }
-        self.flush(tx).await?;
+        if self.waiting.contains(&known.id) {
+            self.flush(tx).await?;
+        }
         store::fill(tx, known.id, postcode.clone(), floor).await?;
         self.filled += 1;
         known.postcode = postcode.unwrap_or(known.postcode);
@@ -296,7 +301,7 @@ impl Paths {
     /// What is kept in memory goes when it is much: it is found again in the database.
     async fn make_room(&mut self, tx: &mut Tx) -> Result<(), Error> {
         if self.held > HELD {
-            self.flush(tx).await?;
+            self.write(tx).await?;
             self.known.clear();
             self.streets.clear();
             self.made_streets.clear();
@@ -310,14 +315,20 @@ impl Paths {
         if self.places.rows() > 0 {
             self.places.flush(tx).await?;
             self.lines.write(tx).await?;
+            self.waiting.clear();
         }
         Ok(())
     }
 
+    async fn write(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        self.places.flush(tx).await?;
+        self.waiting.clear();
+        self.lines.flush(tx).await.map(drop)
+    }
+
     /// Writes what still waits, and how many doors there are now.
     pub async fn finish(&mut self, tx: &mut Tx) -> Result<(), Error> {
-        self.places.flush(tx).await?;
-        self.lines.flush(tx).await?;
+        self.write(tx).await?;
         let mut more: BTreeMap<Uuid, i64> = BTreeMap::new();
         for (parent, doors) in std::mem::take(&mut self.doors) {
             for ancestor in self.above(tx, parent).await? {

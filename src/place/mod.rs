@@ -81,6 +81,17 @@ pub async fn find_or_add(tx: &mut Tx, app: &App, new: &NewPlace) -> Result<Uuid,
 
 /// Somebody adds a place. One that is there already stays as it is.
 pub async fn add_below(tx: &mut Tx, app: &App, new: &NewPlace, by: Uuid) -> Result<Uuid, Error> {
+    let mut new = new.clone();
+    if let ("door", Some(parent)) = (new.kind, new.parent) {
+        let above = store::above(tx, parent).await?;
+        new.street = above.iter().rev().find(|up| up.kind == "street").map(|up| up.id).filter(|up| *up != parent);
+        if let Some(street) = new.street
+            && let Some(known) = store::door(tx, street, &dutch::fold(&new.name)).await?
+        {
+            return Ok(known);
+        }
+    }
+    let new = &new;
     let known = store::by_name(tx, new.parent, new.kind, &dutch::fold(&new.name)).await?;
     let id = find_or_add(tx, app, new).await?;
     if known.is_none() {

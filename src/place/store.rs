@@ -1,6 +1,6 @@
 //! The tree and its closure: `place_lines` holds every place with each of its ancestors, itself at depth 0.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -14,7 +14,8 @@ use jiff::civil::Date;
 
 macro_rules! known {
     ($($where:expr),+ $(,)?) => {
-        concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on from persons p
+        concat!("select p.id, {open persons.name p}, p.name_rank, ", living_at!(), ", p.spoken_on, p.place_id,
+            (select d.kind from places d where d.id = p.place_id) from persons p
             where p.left_on is null and p.merged_into is null and ", $($where),+, " and ", readable!(open "p.audience" "p.id"), " order by p.name_rank, p.id limit 51")
     };
 }
@@ -177,7 +178,15 @@ impl Place {
 record! {
     /// Someone known at a place or below it.
     #[derive(Clone, Debug)]
-    pub struct Known { pub id: Uuid, pub name: String, pub rank: i64, pub place: String, pub spoken_on: Option<Date> }
+    pub struct Known {
+        pub id: Uuid,
+        pub name: String,
+        pub rank: i64,
+        pub place: String,
+        pub spoken_on: Option<Date>,
+        pub place_id: Option<Uuid>,
+        pub kind: Option<String>,
+    }
 }
 
 /// Fifty people at a place or below it, from a place in the alphabet, and one more if there are more.
@@ -194,6 +203,16 @@ pub async fn known(
         Some((rank, id)) => {
             conn.query(if area { &AREA_AFTER } else { &SPOT_AFTER }, params![who, day, place, rank, id]).await
         }
+    }
+}
+
+/// The same figures of people who are all of them.
+pub fn counts_of(known: &[Known]) -> Counts {
+    let on_doors = known.iter().filter(|one| one.kind.as_deref() == Some("door")).filter_map(|one| one.place_id);
+    Counts {
+        people: i64::try_from(known.len()).unwrap_or(i64::MAX),
+        doors: i64::try_from(on_doors.collect::<HashSet<Uuid>>().len()).unwrap_or(i64::MAX),
+        spoken_on: known.iter().filter_map(|one| one.spoken_on).max(),
     }
 }
 

@@ -183,6 +183,10 @@ async fn page(
     let after = asked.after.parse().ok().zip(asked.after_id.parse().ok());
     let mut known = store::known(conn, reader, &place, after).await?;
     let more = known.len() > PAGE_SIZE;
+    let counts = match more || after.is_some() {
+        true => store::counts(conn, reader, &place).await?,
+        false => store::counts_of(&known),
+    };
     known.truncate(PAGE_SIZE);
     let next = known.last().filter(|_| more);
     let next = next.map(|last| onward(id, [("after", last.rank.to_string()), ("after_id", last.id.to_string())]));
@@ -194,7 +198,7 @@ async fn page(
         page: Page::new(app, visitor, "places-title").titled(said(&place, &above)),
         stairs: if is_flat { flat::standing(store::doors_of(conn, id).await?, &known_doors) } else { Vec::new() },
         map: if place.is_area() { map::of(id, import::store::shapes(conn, id).await?) } else { None },
-        counts: store::counts(conn, reader, &place).await?,
+        counts,
         drawn: place.kind == "building" && drawing::store::drawing(conn, id).await?.is_some(),
         groups: group::store::page(conn, reader, Some(id), None).await?,
         practices: practice::at(app, conn, id).await?,

@@ -1,6 +1,6 @@
 //! Which gemeente, wijk or buurt a row means: by its code, or by its name in what it lies in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -18,6 +18,8 @@ pub struct Areas {
     /// The gemeente of home, with its folded name.
     town: Option<(Uuid, String)>,
     codes: HashMap<String, Uuid>,
+    /// Codes whose name was seen.
+    named: HashSet<String>,
     towns: HashMap<String, Uuid>,
 }
 
@@ -25,7 +27,7 @@ impl Areas {
     pub async fn around(tx: &mut Tx, home: Uuid) -> Result<Self, Error> {
         let above = store::above(tx, home).await?;
         let town = above.iter().find(|place| place.kind == "gemeente").map(|p| (p.id, dutch::fold(&p.name)));
-        Ok(Self { home, town, codes: HashMap::new(), towns: HashMap::new() })
+        Ok(Self { home, town, codes: HashMap::new(), named: HashSet::new(), towns: HashMap::new() })
     }
 
     /// A village is often a wijk or a buurt here; what is not known as one is taken for where doors are.
@@ -93,7 +95,9 @@ impl Areas {
             && let Some(known) = self.coded(tx, code).await?
         {
             // It was known by its code alone; now it has a name.
-            if let Some(name) = &level.name {
+            if let Some(name) = &level.name
+                && self.named.insert(code.clone())
+            {
                 paths.flush(tx).await?;
                 store::name_coded(tx, known, code, name).await?;
             }
