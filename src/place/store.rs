@@ -25,7 +25,7 @@ macro_rules! counted {
     ($where:expr) => {
         concat!("select count(*), count(distinct case when k.kind = 'door' then k.place_id end), max(k.spoken_on) from (
             select p.place_id, p.spoken_on, d.kind from persons p join places d on d.id = p.place_id
-            where p.left_on is null and p.merged_into is null and ", $where, " and ", readable!(open "p.audience" "p.id"), " limit 201) k")
+            where p.left_on is null and p.merged_into is null and ", $where, " and ", readable!(open "p.audience" "p.id"), " order by p.name_rank, p.id limit 201) k")
     };
 }
 
@@ -166,12 +166,11 @@ record! {
 /// People that are counted for a page; of more, it says that there are more.
 pub const COUNTED: i64 = 200;
 
-/// Above so many doors an area is walked by the alphabet of its people, below it by its doors.
-const MANY_DOORS: i64 = 3000;
-
 impl Place {
-    fn is_wide(&self) -> bool {
-        self.is_area() && self.doors > MANY_DOORS
+    /// Of so many doors in its town it has a good part: whoever walks the alphabet meets its people soon. Of a smaller area, and of
+    /// all that is no area, one begins with its doors.
+    fn is_wide(&self, town: i64) -> bool {
+        self.is_area() && self.doors.saturating_mul(20) >= town
     }
 }
 
@@ -189,14 +188,15 @@ record! {
     }
 }
 
-/// Fifty people at a place or below it, from a place in the alphabet, and one more if there are more.
+/// Fifty people at a place or below it, from a place in the alphabet, and one more if there are more. `town`: the doors of all of it.
 pub async fn known(
     conn: &mut Conn,
     reader: Reader,
     place: &Place,
+    town: i64,
     after: Option<(i64, Uuid)>,
 ) -> Result<Vec<Known>, Error> {
-    let area = place.is_wide();
+    let area = place.is_wide(town);
     let (who, day, place) = (reader.id(), reader.today, place.id);
     match after {
         None => conn.query(if area { &AREA_FIRST } else { &SPOT_FIRST }, params![who, day, place]).await,
@@ -217,8 +217,8 @@ pub fn counts_of(known: &[Known]) -> Counts {
 }
 
 /// How many she may know here, at most one more than `COUNTED`.
-pub async fn counts(conn: &mut Conn, reader: Reader, place: &Place) -> Result<Counts, Error> {
-    let statement = if place.is_wide() { &AREA_COUNTS } else { &SPOT_COUNTS };
+pub async fn counts(conn: &mut Conn, reader: Reader, place: &Place, town: i64) -> Result<Counts, Error> {
+    let statement = if place.is_wide(town) { &AREA_COUNTS } else { &SPOT_COUNTS };
     conn.one(statement, params![reader.id(), reader.today, place.id]).await
 }
 

@@ -181,10 +181,11 @@ async fn page(
     let mut above = store::above(conn, id).await?;
     let place = above.pop().ok_or(Error::NotFound)?;
     let after = asked.after.parse().ok().zip(asked.after_id.parse().ok());
-    let mut known = store::known(conn, reader, &place, after).await?;
+    let town = above.first().map_or(place.doors, |town| town.doors);
+    let mut known = store::known(conn, reader, &place, town, after).await?;
     let more = known.len() > PAGE_SIZE;
     let counts = match more || after.is_some() {
-        true => store::counts(conn, reader, &place).await?,
+        true => store::counts(conn, reader, &place, town).await?,
         false => store::counts_of(&known),
     };
     known.truncate(PAGE_SIZE);

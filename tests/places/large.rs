@@ -9,7 +9,7 @@ use sprokkel::exchange::starting;
 use sprokkel::exchange::storing::Request;
 
 use crate::support::TestApp;
-use crate::{all, bring, find};
+use crate::{bring, find};
 
 /// Ten wijken of ten buurten of twenty streets of fifty doors.
 fn lists() -> (String, String, String) {
@@ -63,7 +63,6 @@ on_both!(
         let begun = Instant::now();
         people(&t, &list).await;
         println!("{:?} people: {:?}", t.engine, begun.elapsed());
-        all(&t).await;
         let mut marieke = t.as_marieke().await;
         for (kind, name) in
             [("gemeente", "Lindenveld"), ("wijk", "Wijk 03"), ("buurt", "Buurt 33"), ("street", "Straat 33 3")]
