@@ -24,7 +24,7 @@ update places set doors = (
 
 -- What is below, in its order; it finds by name as well, for the order is of the name alone.
 drop index places_parent;
-create index places_below on places (parent_id, order_key);
+create index places_below on places (parent_id, order_key, id);
 create index places_street on places (street_id, order_key) where street_id is not null;
 -- A code is of one area. Of two that had the same, the first keeps it.
 update places set code = null where code is not null

@@ -81,10 +81,11 @@ queries! {
     BY_CODE = "select id from places where code = $1";
     DOOR = "select id from places where parent_id = $1 and order_key = $2 and kind = 'door'
         union all select id from places where street_id = $1 and order_key = $2 and kind = 'door'";
-    // Below the place, or beside it in what it lies in: a street that crosses buurten.
+    // Below the place, or beside it in what it lies in: a street that crosses buurten. Counts, because an `exists` makes PostgreSQL read
+    // everything below a town for one street.
     STREETS = "select s.id from places s where s.name_key = $2 and s.kind = 'street' and (
-          exists (select 1 from place_lines l where l.place_id = s.id and l.ancestor_id = $1)
-          or exists (select 1 from place_lines a where a.place_id = $1 and a.ancestor_id = s.parent_id))
+          (select count(*) from place_lines l where l.place_id = s.id and l.ancestor_id = $1)
+          + (select count(*) from place_lines a where a.place_id = $1 and a.ancestor_id = s.parent_id)) > 0
         order by case when s.parent_id = $1 then 0 else 1 end, s.id limit 20";
     CHILDREN = "select id, kind, name_key, postcode, floor, parent_id from places where parent_id = $1
         union all select id, kind, name_key, postcode, floor, parent_id from places where street_id = $1";

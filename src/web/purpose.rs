@@ -145,7 +145,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("GET", "/places/{id}", Some(Remember)),
     ("POST", "/places/{id}/places", None),
     ("POST", "/places/{id}/buildings", Some(Remember)),
-    ("GET", "/places/{id}/buildings/new", None),
+    ("GET", "/places/{id}/buildings/new", Some(Remember)),
     ("POST", "/places/{id}/removal", Some(Remember)),
     ("GET", "/places/{id}/practices", None),
     ("POST", "/places/{id}/practices/{practice}", None),
