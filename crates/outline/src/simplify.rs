@@ -11,7 +11,7 @@ const RING: usize = 5_000;
 const SPECK: f64 = 0.005;
 
 pub fn simplify(outline: &Outline, points: usize) -> Outline {
-    let largest = outline.0.iter().map(|polygon| area(polygon)).fold(0.0, f64::max);
+    let largest = outline.0.iter().map(area).fold(0.0, f64::max);
     let mut polygons: Vec<Polygon> = outline
         .0
         .iter()
@@ -40,6 +40,7 @@ fn count(polygons: &[Polygon]) -> usize {
 }
 
 /// Twice the area of the outer ring.
+#[allow(clippy::ptr_arg, reason = "it is mapped over polygons")]
 fn area(polygon: &Polygon) -> f64 {
     let ring = polygon.first().map_or(&[][..], Vec::as_slice);
     let pairs = ring.iter().zip(ring.iter().cycle().skip(1));

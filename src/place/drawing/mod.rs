@@ -70,8 +70,8 @@ impl Plan {
     fn doors(&self) -> Vec<u32> {
         let fits = |number: &u32| match self.numbers {
             Numbers::All => true,
-            Numbers::Even => number % 2 == 0,
-            Numbers::Odd => number % 2 == 1,
+            Numbers::Even => number.is_multiple_of(2),
+            Numbers::Odd => !number.is_multiple_of(2),
         };
         (self.from..=self.to).filter(fits).take(MOST_DOORS + 1).collect()
     }
