@@ -20,8 +20,12 @@ const fn hot(name: &'static str, table: &'static str, index: &'static str, in_or
     Hot { name, table, index, on_sqlite: None, in_order }
 }
 
-const HOT: [Hot; 12] = [
-    hot("sprokkel::place::store::AREAS", "places", "places_areas", true),
+const HOT: [Hot; 16] = [
+    hot("sprokkel::place::store::AREAS", "places p", "places_areas", true),
+    hot("sprokkel::place::store::AREA_FIRST", "persons p", "persons_list", true),
+    hot("sprokkel::place::store::AREA_COUNTS", "persons p", "persons_list", true),
+    hot("sprokkel::place::store::BELOW", "places p", "places_below", true),
+    hot("sprokkel::place::store::BELOW_AFTER", "places p", "places_below", true),
     hot("sprokkel::person::store::PAGE_FIRST", "persons p", "persons_list", true),
     hot("sprokkel::person::store::PAGE_AFTER", "persons p", "persons_list", true),
     hot("sprokkel::person::search::AT_PLACE", "persons p", "persons_list", true),

@@ -43,11 +43,14 @@ pub struct Import {
 pub struct ReadFile {
     #[arg(long)]
     pub today: Date,
+    /// A list of places instead of people.
+    #[arg(long)]
+    pub places: bool,
     pub name: String,
 }
 
 pub fn read_file(args: &ReadFile) -> ExitCode {
-    child::run(&args.name, args.today)
+    child::run(&args.name, args.today, args.places)
 }
 
 /// An application for one command.
@@ -75,7 +78,7 @@ pub async fn import(database: &str, args: &Import) -> Result<(), Error> {
     tell(&outcome.in_words(Locale::Dutch), args)
 }
 
-fn open_file(path: &Path) -> Result<File, Error> {
+pub fn open_file(path: &Path) -> Result<File, Error> {
     let unreadable = |_| Error::config(format!("{} kan niet worden geopend", path.display()));
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_file() {
@@ -86,7 +89,7 @@ fn open_file(path: &Path) -> Result<File, Error> {
 }
 
 /// A file that is of no use, in one line.
-fn in_words(error: Error, path: &Path) -> Error {
+pub fn in_words(error: Error, path: &Path) -> Error {
     match error {
         Error::Invalid(flaws) => {
             let said: Vec<String> = flaws.iter().map(|flaw| Locale::Dutch.say(flaw.key)).collect();
@@ -97,7 +100,7 @@ fn in_words(error: Error, path: &Path) -> Error {
 }
 
 /// On a terminal only.
-fn bar() -> ProgressBar {
+pub fn bar() -> ProgressBar {
     let target =
         if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(None, target);

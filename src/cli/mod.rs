@@ -5,6 +5,7 @@ mod export;
 mod keeping;
 mod key;
 mod log;
+mod places;
 mod serve;
 mod sign_in;
 
@@ -41,6 +42,8 @@ enum Command {
     Demo(ServeConfig),
     /// Reads people from a sheet or a file of cards.
     Import(exchange::Import),
+    /// Reads lists of places: areas, streets and doors.
+    Places(places::Places),
     /// Writes what someone may see to a file that a spreadsheet, a phone or another Sprokkel reads.
     Export(export::Export),
     /// Writes a copy of everything to one file, while the server runs.
@@ -68,7 +71,7 @@ impl Command {
     fn activity(&self) -> Option<Activity> {
         match self {
             Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto => None,
-            Command::Import(_) | Command::ReadFile(_) => Some(Activity::Import),
+            Command::Import(_) | Command::Places(_) | Command::ReadFile(_) => Some(Activity::Import),
             Command::Export(_) => Some(Activity::Export),
             Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) => Some(Activity::Maintain),
             Command::Log(_) => Some(Activity::Log),
@@ -126,6 +129,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Serve(config) => serve::serve(database, &config).await,
         Command::Demo(config) => serve::demo(database, &config).await,
         Command::Import(args) => exchange::import(database, &args).await,
+        Command::Places(args) => places::places(database, &args).await,
         Command::Export(args) => export::export(database, &args).await,
         Command::Backup(args) => keeping::backup(database, &args).await,
         Command::Restore(args) => keeping::restore(database, &args).await,

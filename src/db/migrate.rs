@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0013_uploads.sql"),
     include_str!("../../migrations/0014_looks.sql"),
     include_str!("../../migrations/0015_doors.sql"),
+    include_str!("../../migrations/0017_places.sql"),
 ];
 
 queries! {

@@ -1,6 +1,7 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
 mod crowd;
+mod places;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -110,6 +111,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     };
     let founder = group::found(&mut tx, app, &founding).await?;
     let home = app.home(&mut tx).await?.ok_or_else(|| Error::internal("a founded network has a home place"))?;
+    places::fill(&mut tx, app, home, founder).await?;
     let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, home, today: app.clock.today() };
     filling.fill(wijk()?).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::frame::{self, Frame};
-use super::{json, table};
+use super::{areas, json, table};
 use crate::exchange::understand::cards;
 
 /// What reading one file may cost: so many seconds of work, and one more for each megabyte of the file. A workbook takes a tenth
@@ -20,12 +20,13 @@ const SECONDS: u64 = 10;
 const LARGEST: u64 = 50;
 
 /// Reads standard input and writes frames to standard output. `name` only tells apart what the bytes do not.
-pub fn run(name: &str, today: Date) -> ExitCode {
+pub fn run(name: &str, today: Date, places: bool) -> ExitCode {
     let read = || -> io::Result<()> {
         let file = File::from(io::stdin().as_fd().try_clone_to_owned()?);
         sheet::confine(MEMORY, SECONDS + (file.metadata()?.len() >> 20).min(LARGEST))?;
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        let last = match read(file, name, today, &mut out)? {
+        let read = if places { read_places(file, name, &mut out)? } else { read(file, name, today, &mut out)? };
+        let last = match read {
             Ok(()) => Frame::End,
             Err(key) => Frame::Unusable(key.to_owned()),
         };
@@ -50,6 +51,10 @@ fn read(mut file: File, name: &str, today: Date, out: &mut impl Write) -> io::Re
     if start.trim_ascii_start().starts_with(b"{") && name.ends_with(".json") {
         return read_json(file, out);
     }
+    read_table(out)
+}
+
+fn read_table(out: &mut impl Write) -> io::Result<Result<(), &'static str>> {
     Ok(match table::read(&mut |row| frame::write(out, &Frame::Row(row)))? {
         Ok(left) if left.is_empty() => Ok(()),
         Ok(left) => {
@@ -58,6 +63,21 @@ fn read(mut file: File, name: &str, today: Date, out: &mut impl Write) -> io::Re
         }
         Err(key) => Err(key),
     })
+}
+
+/// A list of places, or areas as GeoJSON, whatever it is called.
+fn read_places(mut file: File, name: &str, out: &mut impl Write) -> io::Result<Result<(), &'static str>> {
+    let mut start = Vec::new();
+    (&mut file).take(4096).read_to_end(&mut start)?;
+    file.rewind()?;
+    if start.is_empty() {
+        return Ok(Err("import-file-empty"));
+    }
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start).trim_ascii_start();
+    if text.starts_with(b"{") || name.to_lowercase().ends_with(".geojson") {
+        return areas::read(BufReader::with_capacity(1 << 16, file), out);
+    }
+    read_table(out)
 }
 
 /// Whether the first text in it begins a card, whatever the charset.

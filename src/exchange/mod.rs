@@ -4,12 +4,13 @@
 //! of it, `storing` keeps them in one transaction, `importing` leads. Nothing in a file is lost silently, and nothing is merged
 //! without a human yes.
 
+mod areas;
 pub mod backup;
 pub mod child;
 pub mod doctor;
 pub mod duplicates;
 pub mod export;
-mod frame;
+pub mod frame;
 pub mod importing;
 pub mod json;
 pub mod outcome;
@@ -19,7 +20,7 @@ mod places;
 pub mod reading;
 pub mod running;
 mod sieve;
-mod store;
+pub mod store;
 pub mod storing;
 mod table;
 pub mod understand;
@@ -32,7 +33,7 @@ use crate::error::Error;
 pub use store::{first_coordinator, forget_uploads};
 use storing::Request;
 
-/// Notes that an import begins.
+/// Notes that an import of people begins.
 pub async fn starting(tx: &mut Tx, app: &App, request: Request, file_name: &str) -> Result<(), Error> {
     let new = store::NewImport {
         id: request.import,
@@ -41,6 +42,7 @@ pub async fn starting(tx: &mut Tx, app: &App, request: Request, file_name: &str)
         by: request.by,
         place: request.into,
         step: "confirmed",
+        kind: store::PEOPLE,
     };
     store::add_import(tx, new, app.clock.millis()).await.map(drop)
 }

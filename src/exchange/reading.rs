@@ -48,10 +48,16 @@ pub struct Reading {
 impl Reading {
     /// `name` as the file was called: its ending tells apart what the bytes do not.
     pub fn open(file: File, name: &str, today: Date) -> Result<Self, Error> {
-        let mut child = program(&["read-file", "--today", &today.to_string(), "--", name])?
-            .stdin(Stdio::from(file))
-            .stdout(Stdio::piped())
-            .spawn()?;
+        Self::with(file, &["read-file", "--today", &today.to_string(), "--", name])
+    }
+
+    /// The same for a list of places, or areas as GeoJSON.
+    pub fn of_places(file: File, name: &str, today: Date) -> Result<Self, Error> {
+        Self::with(file, &["read-file", "--places", "--today", &today.to_string(), "--", name])
+    }
+
+    fn with(file: File, args: &[&str]) -> Result<Self, Error> {
+        let mut child = program(args)?.stdin(Stdio::from(file)).stdout(Stdio::piped()).spawn()?;
         let out = child.stdout.take().ok_or_else(|| Error::internal("the child has no output"))?;
         let (give, frames) = mpsc::channel(AHEAD);
         std::thread::spawn(move || pump(BufReader::with_capacity(1 << 16, out), &give));
@@ -103,7 +109,7 @@ fn pump(mut from: impl std::io::Read, give: &mpsc::Sender<Result<Vec<Frame>, Err
 }
 
 /// Why a file is of no use, as the child may say it.
-const UNUSABLE: [&str; 8] = [
+const UNUSABLE: [&str; 11] = [
     "import-file-empty",
     "import-file-unreadable",
     "import-file-newer",
@@ -112,6 +118,9 @@ const UNUSABLE: [&str; 8] = [
     "import-file-too-many-columns",
     "import-file-old-excel",
     "import-file-unsafe",
+    "places-file-broken",
+    "places-file-other-system",
+    "places-file-too-detailed",
 ];
 
 fn known(key: &str) -> &'static str {

@@ -15,6 +15,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::place;
 
 /// Rows so far of the imports that this process is doing. Their transaction is open, so the database cannot tell.
 static DONE: LazyLock<Mutex<HashMap<Uuid, u64>>> = LazyLock::new(Mutex::default);
@@ -56,12 +57,16 @@ async fn keep(tx: &mut Tx, app: &App, known: &store::Import) -> Result<(), Error
     let into = known.place.ok_or_else(|| Error::internal("an import without a place"))?;
     let request = Request { import: known.id, by: known.made_by, into };
     let file = spool(&store::file(tx, known.id).await?)?;
-    let choices = choices(known.columns.as_deref());
     note_done(known.id, Some(0));
     let progress = |rows| note_done(known.id, Some(rows));
-    let done = importing::import(tx, app, file, &known.file_name, request, &choices, &progress).await;
+    let done = if known.kind == store::PLACES {
+        place::import::bring_in(tx, app, file, &known.file_name, request, &progress).await.map(drop)
+    } else {
+        let choices = choices(known.columns.as_deref());
+        importing::import(tx, app, file, &known.file_name, request, &choices, &progress).await.map(drop)
+    };
     note_done(known.id, None);
-    done.map(drop)
+    done
 }
 
 /// The choices for columns as they are stored: `[[0, "FullName"], …]`.

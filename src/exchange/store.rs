@@ -8,10 +8,7 @@ use crate::party::NETWORK;
 use crate::{params, queries, readable, record};
 
 queries! {
-    ADD_PLACE = "insert into places (id, parent_id, kind, name, name_key, code, postcode, created_at, import_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     MADE_BY_IMPORT = "update groups set import_id = $2 where id = $1";
-    ADD_PLACE_LINE = "insert into place_lines (place_id, ancestor_id, depth) values ($1, $2, $3)";
     ADD_PERSON = "insert into persons (id, title, given, infix, family, name, name_token, place_id, language, audience, noted_by,
             noted_at, steward_id, fresh_until, fading_on, import_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
@@ -36,8 +33,6 @@ queries! {
     ADD_SUGGESTION = "insert into suggestions (one_id, other_id, reason, import_id, made_at) values ($1, $2, $3, $4, $5)
         on conflict (one_id, other_id) do nothing";
 
-    ROOTS = "select id, kind, name_key, postcode from places where parent_id is null";
-    CHILDREN = "select id, kind, name_key, postcode from places where parent_id = $1";
     AREA_UNDER = "select p.id from places p join place_lines l on l.place_id = p.id
         where l.ancestor_id = $1 and p.kind in ('wijk', 'buurt') and p.name_key = $2 order by l.depth, p.id limit 1";
     FIRST_COORDINATOR = "select m.person_id from memberships m join persons p on p.id = m.person_id
@@ -52,27 +47,26 @@ queries! {
     GROUPS_OF = "select g.name_key, m.role from memberships m join groups g on g.id = m.group_id where m.person_id = $1";
     SAY_FRESH = "update persons set fresh_until = $2 where id = $1 and fresh_until < $2";
 
-    ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, done, total)
-        values ($1, $2, $3, $4, $5, $6, $7, 0, 0) on conflict (id) do nothing";
+    ADD_IMPORT = "insert into imports (id, file_name, file, made_by, made_at, place_id, step, kind, done, total)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0) on conflict (id) do nothing";
     SHOW_IMPORT = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
-            i.made_at, i.confirmed_at, i.made_by
-        from imports i where id = $1 and made_by = $2";
+            i.made_at, i.confirmed_at, i.made_by, i.kind
+        from imports i where id = $1 and made_by = $2 and kind = $3";
     IMPORT = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
-            i.made_at, i.confirmed_at, i.made_by
+            i.made_at, i.confirmed_at, i.made_by, i.kind
         from imports i where id = $1";
     MINE = "select i.id, {open imports.file_name i}, i.place_id, {open imports.columns i}, {open imports.outcome i}, i.step, i.done, i.total,
-            i.made_at, i.confirmed_at, i.made_by
-        from imports i where made_by = $1 order by made_at desc, id desc limit 50";
+            i.made_at, i.confirmed_at, i.made_by, i.kind
+        from imports i where made_by = $1 and kind = $2 order by made_at desc, id desc limit 50";
     FILE = "select {open-bytes imports.file i} from imports i where i.id = $1 and i.file is not null";
     CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
     CONFIRM = "update imports set step = 'confirmed', confirmed_at = $2 where id = $1 and step = 'uploaded'";
     FAIL = "update imports set step = 'failed', outcome = $2, file = null where id = $1 and step = 'confirmed'";
     DROP_FILES = "delete from imports where step = 'uploaded' and made_at < $1";
+    UNDONE = "update imports set step = 'undone', undone_at = $2, undone_by = $3 where id = $1 and step = 'done'";
     END_IMPORT = "update imports set outcome = $2, step = 'done', done = $3, total = $3, confirmed_at = $4, file = null where id = $1";
 }
 
-pub static PLACES: Bulk = Bulk::of(&ADD_PLACE);
-pub static PLACE_LINES: Bulk = Bulk::of(&ADD_PLACE_LINE);
 pub static PERSONS: Bulk = Bulk::of(&ADD_PERSON);
 pub static NAMES: Bulk = Bulk::of(&ADD_NAME);
 pub static WORDS: Bulk = Bulk::of(&ADD_WORD);
@@ -86,10 +80,6 @@ pub static MEMBERSHIPS: Bulk = Bulk::of(&ADD_MEMBERSHIP);
 pub static JOBS: Bulk = Bulk::of(&ADD_JOB);
 pub static EVENTS: Bulk = Bulk::of(&ADD_EVENT);
 pub static SUGGESTIONS: Bulk = Bulk::of(&ADD_SUGGESTION);
-
-record! {
-    pub struct Child { pub id: Uuid, pub kind: String, pub key: String, pub postcode: Option<String> }
-}
 
 /// A wijk or buurt somewhere under a gemeente, by its folded name.
 pub async fn area_under(conn: &mut Conn, town: Uuid, key: &str) -> Result<Option<Uuid>, Error> {
@@ -108,7 +98,13 @@ pub struct NewImport<'a> {
     pub by: Uuid,
     pub place: Uuid,
     pub step: &'static str,
+    /// Of `PEOPLE` or of `PLACES`.
+    pub kind: &'static str,
 }
+
+/// What an import brings.
+pub const PEOPLE: &str = "people";
+pub const PLACES: &str = "places";
 
 /// Whether it was new.
 pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<bool, Error> {
@@ -119,7 +115,8 @@ pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<boo
         new.by,
         now,
         new.place,
-        new.step
+        new.step,
+        new.kind
     ];
     Ok(tx.exec(&ADD_IMPORT, row).await? == 1)
 }
@@ -152,12 +149,13 @@ record! {
         pub made_at: i64,
         pub confirmed_at: Option<i64>,
         pub made_by: Uuid,
+        pub kind: String,
     }
 }
 
 /// An import of this worker: nobody else's exists for her.
-pub async fn show_import(conn: &mut Conn, id: Uuid, by: Uuid) -> Result<Import, Error> {
-    conn.one(&SHOW_IMPORT, params![id, by]).await
+pub async fn show_import(conn: &mut Conn, id: Uuid, by: Uuid, kind: &str) -> Result<Import, Error> {
+    conn.one(&SHOW_IMPORT, params![id, by, kind]).await
 }
 
 pub async fn import(conn: &mut Conn, id: Uuid) -> Result<Import, Error> {
@@ -165,8 +163,8 @@ pub async fn import(conn: &mut Conn, id: Uuid) -> Result<Import, Error> {
 }
 
 /// Her last fifty.
-pub async fn mine(conn: &mut Conn, by: Uuid) -> Result<Vec<Import>, Error> {
-    conn.query(&MINE, params![by]).await
+pub async fn mine(conn: &mut Conn, by: Uuid, kind: &str) -> Result<Vec<Import>, Error> {
+    conn.query(&MINE, params![by, kind]).await
 }
 
 pub async fn file(conn: &mut Conn, id: Uuid) -> Result<Vec<u8>, Error> {
@@ -191,4 +189,9 @@ pub async fn fail(tx: &mut Tx, id: Uuid, key: &str) -> Result<(), Error> {
 /// Uploads that nobody confirmed are not kept.
 pub async fn forget_uploads(tx: &mut Tx, before: i64) -> Result<(), Error> {
     tx.exec(&DROP_FILES, params![before]).await.map(drop)
+}
+
+/// Whether it was done and is taken back now.
+pub async fn undone(tx: &mut Tx, id: Uuid, by: Uuid, now: i64) -> Result<bool, Error> {
+    Ok(tx.exec(&UNDONE, params![id, now, by]).await? == 1)
 }

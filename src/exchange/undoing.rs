@@ -6,7 +6,7 @@ use super::store;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::{note, params, queries};
+use crate::{note, params, place, queries};
 
 pub const DAYS: i64 = 30;
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -78,33 +78,14 @@ queries! {
     // What the import made of the map and of who is who, as far as nobody else stands in it.
     DROP_GROUPS_LINES = concat!("delete from group_lines where group_id in ", unused_groups!());
     DROP_GROUPS = concat!("delete from groups where id in ", unused_groups!());
-    UNUSED_PLACES = "select p.id from places p where p.import_id = $1
-          and not exists (select 1 from places c where c.parent_id = p.id)
-          and not exists (select 1 from persons x where x.place_id = p.id)
-          and not exists (select 1 from groups x where x.place_id = p.id)
-          and not exists (select 1 from imports x where x.place_id = p.id)
-          and not exists (select 1 from notes x where x.about_id = p.id)
-          and not exists (select 1 from revisits x where x.about_id = p.id)
-          and not exists (select 1 from events x where x.about_id = p.id)
-          and not exists (select 1 from practice_choices x where x.place_id = p.id)";
-    DROP_PLACE_LINES = "delete from place_lines where place_id = $1";
-    DROP_PLACE = "delete from places where id = $1";
     OPEN_VISITS = "select id from revisits where import_id = $1 and settled_on is null";
     DROP_REMINDER = "delete from jobs where unique_key >= $1 and unique_key < $2 and done_at is null";
-    UNDONE = "update imports set step = 'undone', undone_at = $2, undone_by = $3 where id = $1 and step = 'done'";
     KEEP_TOLD = "update imports set outcome = $2 where id = $1";
 }
 
 /// Who stays, because somebody did something with her since.
 pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
-    let known = store::show_import(tx, import, by).await?;
-    let now = app.clock.millis();
-    if known.confirmed_at.is_none_or(|at| now - at > DAYS * DAY) {
-        return Err(Error::Conflict("conflict-import-too-old"));
-    }
-    if tx.exec(&UNDONE, params![import, now, by]).await? == 0 {
-        return Err(Error::Conflict("conflict-import-undone"));
-    }
+    begin(tx, app, import, by, store::PEOPLE).await?;
     let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
     let before: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
     drop_postings(tx, import).await?;
@@ -115,7 +96,7 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
         tx.exec(statement, params![import]).await?;
     }
     drop_reminders(tx, import, before).await?;
-    drop_places(tx, import).await?;
+    place::import::drop_places(tx, import).await?;
     let names: Vec<&str> = stays.iter().map(|(_, name)| name.as_str()).collect();
     let told = serde_json::json!({ "stays": names }).to_string();
     tx.exec(&KEEP_TOLD, params![import, store::told(import, &told)]).await?;
@@ -143,16 +124,12 @@ async fn drop_reminders(tx: &mut Tx, import: Uuid, before: Vec<(Uuid,)>) -> Resu
     Ok(())
 }
 
-/// Doors first, then the streets and wijken that are empty because of it.
-async fn drop_places(tx: &mut Tx, import: Uuid) -> Result<(), Error> {
-    loop {
-        let empty: Vec<(Uuid,)> = tx.query(&UNUSED_PLACES, params![import]).await?;
-        if empty.is_empty() {
-            return Ok(());
-        }
-        for (place,) in empty {
-            tx.exec(&DROP_PLACE_LINES, params![place]).await?;
-            tx.exec(&DROP_PLACE, params![place]).await?;
-        }
+/// Says that it is taken back: once, by who made it, in time.
+pub async fn begin(tx: &mut Tx, app: &App, import: Uuid, by: Uuid, kind: &str) -> Result<(), Error> {
+    let known = store::show_import(tx, import, by, kind).await?;
+    let now = app.clock.millis();
+    if known.confirmed_at.is_none_or(|at| now - at > DAYS * DAY) {
+        return Err(Error::Conflict("conflict-import-too-old"));
     }
+    if store::undone(tx, import, by, now).await? { Ok(()) } else { Err(Error::Conflict("conflict-import-undone")) }
 }

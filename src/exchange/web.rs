@@ -57,7 +57,7 @@ async fn index_with(
         people: outcome(&import).people,
         import,
     };
-    let imports = store::mine(&mut conn, worker.id).await?.into_iter().map(line).collect();
+    let imports = store::mine(&mut conn, worker.id, store::PEOPLE).await?.into_iter().map(line).collect();
     let template = IndexPage { page, id: app.id(), imports, flaw };
     html_with(status, &template.page, &template)
 }
@@ -88,10 +88,20 @@ async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request)
     }
     let look = importing::look(running::spool(&file)?, &name, app.clock.today(), &[]).await?;
     let mut tx = worker.write(app).await?;
-    let place = importing::place_for(&app, &mut tx, None).await?;
-    let new = store::NewImport { id, file_name: &name, file: Some(file), by: worker.id, place, step: "uploaded" };
+    let place = importing::place_for(app, &mut tx, None).await?;
+    let new = store::NewImport {
+        id,
+        file_name: &name,
+        file: Some(file),
+        by: worker.id,
+        place,
+        step: "uploaded",
+        kind: store::PEOPLE,
+    };
     if !store::add_import(&mut tx, new, app.clock.millis()).await? {
-        store::show_import(&mut tx, id, worker.id).await.map_err(|_| Error::Conflict("conflict-same-id"))?;
+        store::show_import(&mut tx, id, worker.id, store::PEOPLE)
+            .await
+            .map_err(|_| Error::Conflict("conflict-same-id"))?;
         return Ok(id);
     }
     store::choose(&mut tx, id, "[]", place, look.rows).await?;
@@ -100,7 +110,7 @@ async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request)
 }
 
 /// Its last part, without signs that mean something elsewhere.
-fn file_name(sent: &str) -> String {
+pub fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(NAME_CHARS).collect::<String>().trim().to_owned()
 }
@@ -174,7 +184,7 @@ impl DonePage {
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let import = store::show_import(&mut conn, id, worker.id).await?;
+    let import = store::show_import(&mut conn, id, worker.id, store::PEOPLE).await?;
     match import.step.as_str() {
         "uploaded" => preview(&app, &worker, &visitor, &mut conn, import).await,
         "confirmed" => {
@@ -240,7 +250,7 @@ pub async fn correct(
         }
     }
     let mut tx = worker.write(&app).await?;
-    let import = store::show_import(&mut tx, id, worker.id).await?;
+    let import = store::show_import(&mut tx, id, worker.id, store::PEOPLE).await?;
     let place = match field("place").and_then(|id| id.parse().ok()) {
         Some(place) => place::store::show(&mut tx, place).await?.id,
         None => import.place.ok_or(Error::NotFound)?,
@@ -258,7 +268,7 @@ pub async fn correct(
 /// `{"done": …, "total": …, "step": …}` while it runs.
 pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let import = store::show_import(&mut conn, id, worker.id).await?;
+    let import = store::show_import(&mut conn, id, worker.id, store::PEOPLE).await?;
     let done = running::rows_done(id).unwrap_or_else(|| u64::try_from(import.done).unwrap_or(0));
     let told = serde_json::json!({ "done": done, "total": import.total, "step": import.step });
     Ok(([(header::CONTENT_TYPE, "application/json")], told.to_string()).into_response())

@@ -89,8 +89,7 @@ pub async fn found(tx: &mut Tx, app: &App, founding: &Founding) -> Result<Uuid, 
         return Err(Error::Conflict("conflict-founded"));
     }
     let today = app.clock.today();
-    let town = NewPlace { kind: "gemeente", name: founding.town.clone(), parent: None, code: None, postcode: None };
-    let town = place::find_or_add(tx, app, &town).await?;
+    let town = place::find_or_add(tx, app, &NewPlace::root("gemeente", &founding.town)).await?;
     let wijk = place::find_or_add(tx, app, &NewPlace::under(town, "wijk", &founding.wijk)).await?;
     let everyone = NewGroup {
         id: EVERYONE,

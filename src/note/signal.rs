@@ -123,7 +123,8 @@ fn person_of(note: &Note) -> Result<Uuid, Error> {
 async fn street_of(app: &App, conn: &mut Conn, person: Uuid) -> Result<Uuid, Error> {
     if let Some(place) = person::store::lives_at(conn, person).await? {
         let above = place::store::above(conn, place).await?;
-        let wide = above.iter().rev().find(|place| !["door", "room", "building"].contains(&place.kind.as_str()));
+        let wide =
+            above.iter().rev().find(|place| !["door", "room", "building", "portiek"].contains(&place.kind.as_str()));
         if let Some(wide) = wide.or(above.first()) {
             return Ok(wide.id);
         }

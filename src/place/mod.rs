@@ -1,5 +1,17 @@
-//! place (plek): a tree from gemeente to door. Practices are switched on per place, because teams may differ per wijk.
+//! place (plek): a tree, gemeente → wijk → buurt → street → building → portiek → door, where a door knows its floor. Practices are
+//! switched on per place, because teams may differ per wijk. It serves the portiekgesprekken and the sociale foto: one must know which
+//! doors there are before one can say behind which of them nobody is known.
+//!
+//! A door in a building also knows the street whose number it bears (`street_id`): "Lindestraat 22" is one door, whether a worker
+//! noted it in the street or someone drew its building afterwards. `doors` of a place is kept, so that no page counts a town.
+//! `finding` is the one verb that finds or adds many; `import` reads lists with it, `drawing` makes a building by hand with it.
 
+pub mod drawing;
+pub mod finding;
+pub mod flat;
+pub mod import;
+pub mod map;
+pub mod order;
 pub mod store;
 pub mod web;
 
@@ -22,11 +34,21 @@ pub struct NewPlace {
     /// CBS code: GM…, WK…, BU….
     pub code: Option<String>,
     pub postcode: Option<String>,
+    /// The storey of a door; 0 is the ground floor.
+    pub floor: Option<i64>,
+    /// The street of a door that hangs in a building.
+    pub street: Option<Uuid>,
 }
 
 impl NewPlace {
     pub fn under(parent: Uuid, kind: &'static str, name: &str) -> Self {
-        Self { kind, name: name.trim().to_owned(), parent: Some(parent), code: None, postcode: None }
+        Self { parent: Some(parent), ..Self::root(kind, name) }
+    }
+
+    /// In nothing else.
+    pub fn root(kind: &'static str, name: &str) -> Self {
+        let name = name.trim().to_owned();
+        Self { kind, name, parent: None, code: None, postcode: None, floor: None, street: None }
     }
 }
 
@@ -59,6 +81,17 @@ pub async fn find_or_add(tx: &mut Tx, app: &App, new: &NewPlace) -> Result<Uuid,
 
 /// Somebody adds a place. One that is there already stays as it is.
 pub async fn add_below(tx: &mut Tx, app: &App, new: &NewPlace, by: Uuid) -> Result<Uuid, Error> {
+    let mut new = new.clone();
+    if let ("door", Some(parent)) = (new.kind, new.parent) {
+        let above = store::above(tx, parent).await?;
+        new.street = above.iter().rev().find(|up| up.kind == "street").map(|up| up.id).filter(|up| *up != parent);
+        if let Some(street) = new.street
+            && let Some(known) = store::door(tx, street, &dutch::fold(&new.name)).await?
+        {
+            return Ok(known);
+        }
+    }
+    let new = &new;
     let known = store::by_name(tx, new.parent, new.kind, &dutch::fold(&new.name)).await?;
     let id = find_or_add(tx, app, new).await?;
     if known.is_none() {
@@ -72,11 +105,20 @@ pub async fn at_address(tx: &mut Tx, app: &App, within: Uuid, address: &Address)
     if address.street.is_empty() {
         return Ok(within);
     }
-    let street = find_or_add(tx, app, &NewPlace::under(within, "street", &address.street)).await?;
+    let streets = store::streets(tx, within, &dutch::fold(address.street.trim())).await?;
+    let street = match streets.first() {
+        Some(nearest) => *nearest,
+        None => find_or_add(tx, app, &NewPlace::under(within, "street", &address.street)).await?,
+    };
     if address.number.is_empty() {
         return Ok(street);
     }
     let mut door = NewPlace::under(street, "door", &address.door());
+    for street in streets {
+        if let Some(known) = store::door(tx, street, &dutch::fold(&door.name)).await? {
+            return Ok(known);
+        }
+    }
     door.postcode = Some(address.postcode.clone()).filter(|p| !p.is_empty());
     find_or_add(tx, app, &door).await
 }

@@ -1,5 +1,7 @@
 //! The tree of places: what is below, who is known here, which groups are here and how one works here.
 
+use std::collections::{HashMap, HashSet};
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -7,8 +9,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::store::{self, Known, Place};
-use super::{KINDS, NewPlace};
+use super::flat::{self, Stairs};
+use super::map::{self, Map};
+use super::store::{self, COUNTED, Counts, Known, Place};
+use super::{KINDS, NewPlace, drawing, import};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
@@ -19,18 +23,49 @@ use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 const PAGE_SIZE: usize = 50;
 
+const TREE: usize = 600;
+const BELOW: usize = 100;
+
 #[derive(Template)]
 #[template(path = "place/index.html")]
 struct IndexPage {
     page: Page,
-    roots: Vec<Place>,
+    /// Each area with how deep it lies, what it lies in before it.
+    areas: Vec<(usize, Place)>,
+    more: bool,
 }
 
 pub async fn index(app: App, _: Worker, visitor: Visitor) -> Result<Response, Error> {
     let mut conn = visitor.read(&app).await?;
-    let roots = store::below(&mut conn, None).await?;
-    let template = IndexPage { page: Page::new(&app, &visitor, "places-title"), roots };
+    let mut all = store::tree(&mut conn).await?;
+    let more = all.len() > TREE;
+    all.truncate(TREE);
+    for root in store::roots(&mut conn).await? {
+        if !root.is_area() {
+            all.push(root);
+        }
+    }
+    let template = IndexPage { page: Page::new(&app, &visitor, "places-title"), areas: as_tree(all), more };
     html(&template.page, &template)
+}
+
+/// Areas under what they lie in. What lies in something that is not among them, stands by itself.
+fn as_tree(mut all: Vec<Place>) -> Vec<(usize, Place)> {
+    all.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+    let there: HashSet<Uuid> = all.iter().map(|place| place.id).collect();
+    let mut inside: HashMap<Option<Uuid>, Vec<Place>> = HashMap::new();
+    for place in all {
+        inside.entry(place.parent.filter(|parent| there.contains(parent))).or_default().push(place);
+    }
+    let mut tree = Vec::new();
+    let mut todo: Vec<(usize, Place)> =
+        inside.remove(&None).unwrap_or_default().into_iter().rev().map(|p| (0, p)).collect();
+    while let Some((depth, place)) = todo.pop() {
+        let below = inside.remove(&Some(place.id)).unwrap_or_default();
+        todo.extend(below.into_iter().rev().map(|place| (depth + 1, place)));
+        tree.push((depth.min(2), place));
+    }
+    tree
 }
 
 #[derive(Default, Deserialize)]
@@ -38,6 +73,9 @@ pub async fn index(app: App, _: Worker, visitor: Visitor) -> Result<Response, Er
 pub struct Asked {
     after: String,
     after_id: String,
+    /// The last place of the page before.
+    below: String,
+    below_id: String,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -55,6 +93,15 @@ struct ShowPage {
     place: Place,
     above: Vec<Place>,
     below: Vec<Place>,
+    next_below: Option<String>,
+    /// Of a building or a portiek.
+    stairs: Vec<Stairs>,
+    map: Option<Map>,
+    counts: Counts,
+    /// Doors of a street where she may know someone.
+    known_doors: Vec<Uuid>,
+    /// A building that was drawn by hand.
+    drawn: bool,
     known: Vec<Known>,
     next: Option<String>,
     groups: Vec<group::store::Row>,
@@ -66,6 +113,35 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn is_street(&self) -> bool {
+        self.place.kind == "street"
+    }
+
+    fn is_known(&self, door: &Uuid) -> bool {
+        self.known_doors.contains(door)
+    }
+
+    /// What is known below, as a locale key and a figure; nothing about a single door.
+    fn sums(&self) -> Vec<(&'static str, String)> {
+        if self.place.doors == 0 {
+            return Vec::new();
+        }
+        let (counts, many) = (&self.counts, self.counts.people > COUNTED);
+        let at_most = |count: i64| match many {
+            true => self.page.say1("place-many", "count", count.min(COUNTED)),
+            false => count.to_string(),
+        };
+        let mut sums = vec![("place-sum-doors", self.place.doors.to_string())];
+        if !many {
+            sums.push(("place-sum-known-doors", at_most(counts.doors)));
+        }
+        sums.push(("place-sum-people", at_most(counts.people)));
+        if let Some(on) = counts.spoken_on.filter(|_| !many) {
+            sums.push(("place-sum-spoken", self.page.date(&on)));
+        }
+        sums
+    }
+
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
     }
@@ -77,12 +153,19 @@ fn narrower(kind: &str) -> &'static [&'static str] {
     KINDS.get(at + 1..).unwrap_or_default()
 }
 
-/// A door or a room says little without what it is in: "Lindestraat 22".
-fn said(place: &Place, above: Option<&Place>) -> String {
-    match above {
-        Some(up) if ["door", "room"].contains(&place.kind.as_str()) => format!("{} {}", up.name, place.name),
-        _ => place.name.clone(),
-    }
+/// A door says little without its street, a room without what it is in: "Lindestraat 22".
+fn said(place: &Place, above: &[Place]) -> String {
+    let of = match place.kind.as_str() {
+        "door" => above.iter().rev().find(|up| up.kind == "street").or(above.last()),
+        "room" => above.last(),
+        _ => None,
+    };
+    of.map_or_else(|| place.name.clone(), |up| format!("{} {}", up.name, place.name))
+}
+
+/// A link to the same place with these fields.
+fn onward(id: Uuid, fields: [(&str, String); 2]) -> String {
+    format!("/places/{id}?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish())
 }
 
 async fn page(
@@ -98,27 +181,51 @@ async fn page(
     let mut above = store::above(conn, id).await?;
     let place = above.pop().ok_or(Error::NotFound)?;
     let after = asked.after.parse().ok().zip(asked.after_id.parse().ok());
-    let mut known = store::known(conn, reader, &place, after).await?;
+    let town = above.first().map_or(place.doors, |town| town.doors);
+    let mut known = store::known(conn, reader, &place, town, after).await?;
     let more = known.len() > PAGE_SIZE;
+    let counts = match more || after.is_some() {
+        true => store::counts(conn, reader, &place, town).await?,
+        false => store::counts_of(&known),
+    };
     known.truncate(PAGE_SIZE);
-    let next = known.last().filter(|_| more).map(|last| {
-        let after = [("after", last.rank.to_string()), ("after_id", last.id.to_string())];
-        format!("/places/{id}?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(after).finish())
-    });
+    let next = known.last().filter(|_| more);
+    let next = next.map(|last| onward(id, [("after", last.rank.to_string()), ("after_id", last.id.to_string())]));
+    let (below, next_below) = below(conn, &place, asked).await?;
+    let doors_here = ["street", "building", "portiek"].contains(&place.kind.as_str()) && place.doors > 0;
+    let known_doors = if doors_here { store::known_doors(conn, reader, id).await? } else { Vec::new() };
+    let is_flat = doors_here && place.kind != "street";
     Ok(ShowPage {
-        page: Page::new(app, visitor, "places-title").titled(said(&place, above.last())),
-        below: store::below(conn, Some(id)).await?,
+        page: Page::new(app, visitor, "places-title").titled(said(&place, &above)),
+        stairs: if is_flat { flat::standing(store::doors_of(conn, id).await?, &known_doors) } else { Vec::new() },
+        map: if place.is_area() { map::of(id, import::store::shapes(conn, id).await?) } else { None },
+        counts,
+        drawn: place.kind == "building" && drawing::store::drawing(conn, id).await?.is_some(),
         groups: group::store::page(conn, reader, Some(id), None).await?,
         practices: practice::at(app, conn, id).await?,
         viewer: worker.id,
         kinds: narrower(&place.kind),
         place,
         above,
+        below,
+        next_below,
+        known_doors,
         known,
         next,
         form,
         flaws,
     })
+}
+
+/// A hundred of what lies directly in it, and where the next are.
+async fn below(conn: &mut Conn, place: &Place, asked: &Asked) -> Result<(Vec<Place>, Option<String>), Error> {
+    let after = asked.below_id.parse().ok().map(|id| (asked.below.clone(), id));
+    let mut below = store::below(conn, place.id, after).await?;
+    let more = below.len() > BELOW;
+    below.truncate(BELOW);
+    let next = below.last().filter(|_| more);
+    let next = next.map(|last| onward(place.id, [("below", last.order.clone()), ("below_id", last.id.to_string())]));
+    Ok((below, next))
 }
 
 pub async fn show(

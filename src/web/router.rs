@@ -194,12 +194,22 @@ fn signing_in() -> Router<App> {
 }
 
 fn places() -> Router<App> {
-    use crate::place::web as place;
+    use crate::place::{drawing::web as drawing, import::web as lists, web as place};
     use crate::practice::web as practice;
     Router::new()
         .route("/places", get(place::index))
+        .route(
+            "/places/import",
+            get(lists::index).post(lists::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)),
+        )
+        .route("/places/import/{id}", get(lists::show).post(lists::begin))
+        .route("/places/import/{id}/progress", get(lists::progress))
+        .route("/places/import/{id}/undoing", post(lists::take_back))
         .route("/places/{id}", get(place::show))
         .route("/places/{id}/places", post(place::create))
+        .route("/places/{id}/buildings", post(drawing::create))
+        .route("/places/{id}/buildings/new", get(drawing::new))
+        .route("/places/{id}/removal", post(drawing::remove))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
 }

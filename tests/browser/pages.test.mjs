@@ -7,7 +7,7 @@ import { axe, complaints, found, launch, overflow, serve, signIn } from "./groun
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
 const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
-const visits = { worker: own, coordinator: [...own, "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
+const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };
@@ -39,7 +39,15 @@ async function deeper(page) {
   const [person, group, place] = found;
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
-  const more = [note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
+  const inside = async (path, name) => {
+    await page.goto(server.url + path);
+    return page.locator("main .people").getByRole("link", { name, exact: true }).first().getAttribute("href");
+  };
+  const buurt = await inside("/places", "Beukenbuurt");
+  const street = await inside(buurt, "Beukenhof");
+  const building = await inside(street, "De Beuk");
+  const drawn = `${street}/buildings/new?from=50&to=90&numbers=even&floors=3&per_floor=2`;
+  const more = [buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
   return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, place, `${place}/practices`, ...more];
 }
 

@@ -48,7 +48,7 @@ queries! {
           and (c.import_id is null or c.import_id <> $3) and ", readable!(contact "c.audience" "c.person_id"), " and ", there!());
     PEOPLE = concat!("select p.id, {open persons.name p}, {open persons.given p}, {open persons.family p}, coalesce(pl.postcode, ''), coalesce(pl.kind, ''), coalesce(pl.name, ''),
             coalesce(up.name, '')
-        from persons p left join places pl on pl.id = p.place_id left join places up on up.id = pl.parent_id
+        from persons p left join places pl on pl.id = p.place_id left join places up on up.id = coalesce(pl.street_id, pl.parent_id)
         where p.id in ", listed!(), " and ", there!());
     WAYS = concat!("select c.person_id, c.kind, {open contacts.value c} from contacts c where c.person_id in ", listed!(), "
           and c.kind in ('phone', 'email', 'address') and c.ended_on is null and (c.import_id is null or c.import_id <> $3)
