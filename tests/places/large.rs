@@ -40,7 +40,7 @@ fn used() -> f64 {
 
 async fn people(t: &TestApp, text: &str) {
     let mut tx = t.write().await;
-    let into = place_for(&mut tx, None).await.unwrap();
+    let into = place_for(&mut tx, Some("Lindenveld")).await.unwrap();
     let request = Request { import: t.app.id(), by: t.marieke, into };
     starting(&mut tx, &t.app, request, "mensen.csv").await.unwrap();
     let file = spool(text.as_bytes()).unwrap();
