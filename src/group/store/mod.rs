@@ -23,7 +23,8 @@ macro_rules! listed {
 /// At a place, below it, or for a wider area it lies in. The place is `$3`.
 macro_rules! at_place {
     () => {
-        "g.place_id in (select place_id from place_lines where ancestor_id = $3 union select ancestor_id from place_lines where place_id = $3)"
+        "((select count(*) from place_lines d where d.place_id = g.place_id and d.ancestor_id = $3)
+            + (select count(*) from place_lines u where u.place_id = $3 and u.ancestor_id = g.place_id)) > 0"
     };
 }
 
