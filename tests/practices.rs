@@ -15,6 +15,8 @@ mod map_met_kaartjes;
 mod na_het_pensioen;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/portiekgesprek.rs"]
+mod portiekgesprek;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
 #[path = "practices/teams_mogen_verschillen.rs"]

@@ -61,8 +61,8 @@ pub struct Rule {
 }
 
 use Activity::{
-    ComeBack, Emergency, Export, HandOver, Import, Log, OwnData, Refer, Remember, Requests, Share, SignIn, Signal,
-    WhoIsWho,
+    ComeBack, Emergency, Export, HandOver, Import, Log, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
+    Signal, WhoIsWho,
 };
 use Level::{Contact, Open, Special, Story};
 
@@ -74,7 +74,7 @@ pub const RULES: [Rule; 12] = [
         levels: Level::set(&[Open, Contact, Story, Special]),
         hats: Hat::set(&[Hat::Resident, Hat::Worker, Hat::Coordinator, Hat::Referrer]),
         activities: Activity::set(&[
-            Remember, ComeBack, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
+            Remember, ComeBack, Meet, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Own]),
         nl: "U ziet alles wat hier over uzelf staat.",
@@ -95,7 +95,7 @@ pub const RULES: [Rule; 12] = [
         name: "share",
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator, Hat::Referrer]),
-        activities: Activity::set(&[Remember, ComeBack, Refer, Share]),
+        activities: Activity::set(&[Remember, ComeBack, Meet, Refer, Share]),
         needs: Need::set(&[Need::ViewerHere, Need::Shared, Need::PersonHere, Need::NoObjection]),
         nl: "Sprak u af om te delen? Dan ziet die groep wat u afsprak, tot de einddatum.",
         en: "If you agreed to share, that group sees what you agreed, until the last day.",
@@ -106,7 +106,7 @@ pub const RULES: [Rule; 12] = [
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[
-            Remember, ComeBack, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
+            Remember, ComeBack, Meet, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached, Need::NoObjection]),
         nl: "Een werker ziet wat voor haar groepen of het netwerk bedoeld is.",
@@ -187,7 +187,7 @@ pub const RULES: [Rule; 12] = [
         name: "letter",
         levels: Level::set(&[Open, Contact]),
         hats: Hat::set(&[Hat::Program]),
-        activities: Activity::set(&[SignIn, Requests, Emergency]),
+        activities: Activity::set(&[SignIn, Requests, Emergency, Meet]),
         needs: Need::set(&[Need::PersonHere]),
         nl: "Het programma stuurt u een link, of een bericht waar u recht op hebt.",
         en: "The program sends you a link, or a message you have a right to.",

@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0010_sign_in.sql"),
     include_str!("../../migrations/0012_clocks.sql"),
     include_str!("../../migrations/0013_uploads.sql"),
+    include_str!("../../migrations/0018_meetings.sql"),
 ];
 
 queries! {
