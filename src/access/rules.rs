@@ -67,7 +67,7 @@ use Activity::{
 use Level::{Contact, Open, Special, Story};
 
 /// The order is the order of decision: the first that holds is the one that counts, and the one in the log.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
     Rule {
         id: 1,
         name: "self",
@@ -187,10 +187,20 @@ pub const RULES: [Rule; 12] = [
         name: "letter",
         levels: Level::set(&[Open, Contact]),
         hats: Hat::set(&[Hat::Program]),
-        activities: Activity::set(&[SignIn, Requests, Emergency, Meet]),
+        activities: Activity::set(&[SignIn, Requests, Emergency]),
         needs: Need::set(&[Need::PersonHere]),
         nl: "Het programma stuurt u een link, of een bericht waar u recht op hebt.",
         en: "The program sends you a link, or a message you have a right to.",
+    },
+    Rule {
+        id: 13,
+        name: "report",
+        levels: Level::set(&[Open, Contact]),
+        hats: Hat::set(&[Hat::Program]),
+        activities: Activity::set(&[Meet]),
+        needs: Need::set(&[Need::PersonHere, Need::NoObjection]),
+        nl: "Liet u een adres achter? Dan mailt het programma wat er na een bijeenkomst gebeurde.",
+        en: "If you left an address, the program mails what came of a meeting.",
     },
 ];
 

@@ -79,7 +79,8 @@ on_both!(a_duo_rings_where_nothing_is_known_and_hears_how_people_live, |t| async
     // Both were there: a meeting with two of us and one guest.
     let present = "select count(*) from meeting_people where part = 'ours'";
     assert_eq!(checksum::count(&t.url, present).await, 2);
-    let meetings = "select count(*) from meetings where held_on is not null and round_id is not null and about_kind = 'person'";
+    let meetings =
+        "select count(*) from meetings where held_on is not null and round_id is not null and about_kind = 'person'";
     assert_eq!(checksum::count(&t.url, meetings).await, 1);
 
     // In half a year somebody comes back to the portiek, once for the whole round.
