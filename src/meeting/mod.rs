@@ -127,20 +127,36 @@ pub async fn attend(
     }
 }
 
+/// A meeting that was held, as far as its sheets need it.
+pub struct Harvested {
+    pub id: Uuid,
+    pub place: Uuid,
+    pub on: Date,
+    pub practice: String,
+    pub audience: Uuid,
+}
+
+impl Harvested {
+    pub fn of(meeting: &Meeting) -> Result<Self, Error> {
+        let on = meeting.held_on.ok_or(Error::Conflict("conflict-meeting-not-held"))?;
+        let (practice, audience) = (meeting.practice.clone(), meeting.audience);
+        Ok(Self { id: meeting.id, place: meeting.place, on, practice, audience })
+    }
+}
+
 /// Each line of a sheet is a note about the place. `id` is that of the form: sent twice, it is saved once.
 pub async fn harvest(
     tx: &mut Tx,
     app: &App,
-    meeting: &Meeting,
+    meeting: &Harvested,
     id: Uuid,
     kind: Kind,
     lines: &[String],
     by: Uuid,
 ) -> Result<(), Error> {
-    let on = meeting.held_on.ok_or(Error::Conflict("conflict-meeting-not-held"))?;
     for (at, line) in lines.iter().enumerate() {
         let about = Subject::Place(meeting.place);
-        let heard = NewNote::heard(nth_id(id, at), kind, about, line, by, on, meeting.audience);
+        let heard = NewNote::heard(nth_id(id, at), kind, about, line, by, meeting.on, meeting.audience);
         let note = NewNote { meeting: Some(meeting.id), practice: Some(meeting.practice.clone()), ..heard };
         note::tell(tx, app, &note).await?;
     }

@@ -35,6 +35,10 @@ queries! {
     GUESTS = concat!("select p.id, {open persons.name p} from meeting_people x join persons p on p.id = x.person_id
         where x.meeting_id = $3 and x.part = 'guest' and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, p.id limit 300");
+    // Her meetings, for her own page: whatever she was there as.
+    OF_PERSON = concat!("select t.planned_on, t.held_on, {open meetings.name t}, ", place_said!("t.place_id"), ", {open meetings.language t}, {open meetings.interpreter t}, t.audience
+        from meeting_people x join meetings t on t.id = x.meeting_id
+        where x.person_id = $3 and ", readable!(story "t.audience" "x.person_id"), " order by t.planned_on desc, t.id desc limit 300");
     REPORT = "update meetings set report = $2, reported_on = $3, reported_by = $4 where id = $1 and reported_on is null";
     WITH_MAIL = "select x.person_id from meeting_people x join persons p on p.id = x.person_id
         where x.meeting_id = $1 and x.part = 'guest' and p.left_on is null and p.merged_into is null
@@ -74,6 +78,20 @@ record! {
     /// Someone who was there.
     #[derive(Clone, Debug)]
     pub struct One { pub id: Uuid, pub name: String }
+}
+
+record! {
+    /// A meeting at which someone was, or will be.
+    #[derive(Clone, Debug)]
+    pub struct Met {
+        pub planned_on: Date,
+        pub held_on: Option<Date>,
+        pub name: String,
+        pub place: String,
+        pub language: String,
+        pub interpreter: String,
+        pub audience: Uuid,
+    }
 }
 
 record! {
@@ -151,6 +169,11 @@ pub async fn ours(conn: &mut Conn, meeting: Uuid) -> Result<Vec<One>, Error> {
 /// The guests whom the reader may know.
 pub async fn guests(conn: &mut Conn, reader: Reader, meeting: Uuid) -> Result<Vec<One>, Error> {
     conn.query(&GUESTS, params![reader.id(), reader.today, meeting]).await
+}
+
+/// Meetings of one person, the last one first.
+pub async fn of_person(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<Met>, Error> {
+    conn.query(&OF_PERSON, params![reader.id(), reader.today, person]).await
 }
 
 /// Whether nobody reported back yet.

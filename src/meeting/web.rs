@@ -450,6 +450,7 @@ pub async fn harvest(
     }
     let mut tx = worker.write(&app).await?;
     let meeting = store::show(&mut tx, worker.reader(&app), id).await?;
+    let meeting = super::Harvested::of(&meeting)?;
     super::harvest(&mut tx, &app, &meeting, form, kind, &lines, worker.id).await?;
     tx.commit().await?;
     Ok(see_other(&format!("/meetings/{id}?kind={}", kind.name()), Some("said-harvested")))

@@ -89,6 +89,37 @@ on_both!(a_meeting_with_flaws_comes_back_with_what_was_typed, |t| async {
     marieke.post(&format!("{path}/report"), &[("text", " ")]).await.is(422);
 });
 
+on_both!(she_sees_on_her_own_page_at_which_meetings_she_was, |t| async {
+    let loes = t.resident("Loes Visser").await;
+    let mut marieke = t.as_marieke().await;
+    let evening = t.app.id().to_string();
+    let fields = [
+        ("id", evening.as_str()),
+        ("practice", "bewonersavond"),
+        ("title", "Avond over het plein"),
+        ("day", "2026-11-23"),
+        ("audience", "own"),
+    ];
+    marieke.post("/meetings", &fields).await.is(303);
+    let (id, person) = (t.app.id().to_string(), loes.to_string());
+    let guest = [("id", id.as_str()), ("person", person.as_str())];
+    marieke.post(&format!("/meetings/{evening}/people"), &guest).await.is(303);
+    let (id, talk) =
+        (t.app.id().to_string(), [("practice", "drie-vragen"), ("day", "2026-11-23"), ("language", "Turks")]);
+    marieke.post("/meetings", &[&[("id", id.as_str()), ("about", &person)], &talk[..]].concat()).await.is(303);
+    let mut herself = t.as_person(loes).await;
+    for page in ["/me", "/me/paper"] {
+        herself.get(page).await.is(200).says("Avond over het plein").says("Gesproken in het Turks.");
+    }
+    herself.get("/me/file.json").await.is(200).says("Avond over het plein").says("Turks");
+    herself.get("/me/file.pdf").await.is(200);
+    herself.get(&format!("/meetings/{evening}")).await.is(403);
+    // A colleague who may not see that evening does not see there that it was.
+    let bas = t.worker("Bas Jansen").await;
+    let seen = t.as_person(bas).await.get(&format!("/people/{loes}/as-she-sees-it")).await;
+    seen.is(200).says("Turks").is_silent_about("Avond over het plein");
+});
+
 on_both!(who_was_erased_was_at_no_meeting, |t| async {
     let loes = t.resident("Loes Visser").await;
     let mut marieke = t.as_marieke().await;

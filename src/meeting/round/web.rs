@@ -121,6 +121,14 @@ async fn new_page(
     }
     let since = app.clock.at(reader.today.saturating_sub(1.year()), 0);
     let mut places = store::known(conn, reader, home, since).await?;
+    if let Ok(chosen) = form.place.parse::<Uuid>()
+        && !places.iter().any(|place| place.id == chosen)
+    {
+        let place = place::store::show(conn, chosen).await?;
+        if ["street", "building", "portiek"].contains(&place.kind.as_str()) {
+            places.push(Known { id: place.id, kind: place.kind, name: place.name, doors: 0, known: 0 });
+        }
+    }
     places.sort_by(|a, b| (a.known * b.doors).cmp(&(b.known * a.doors)).then_with(|| a.name.cmp(&b.name)));
     let colleagues = access::store::colleagues(conn, reader).await?;
     let groups = access::store::groups(conn, reader).await?;
