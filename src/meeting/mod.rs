@@ -3,6 +3,7 @@
 //! Law 1: what is said at a meeting has a hearer, a date and an audience, as notes. "Bij MeanderOmnium worden de
 //! portiekgesprekken altijd door een duo gevoerd. Twee professionals bedenken samen hoe ze de bewoners gaan benaderen."
 
+pub mod held;
 pub mod letter;
 pub mod people;
 pub mod round;
@@ -195,40 +196,44 @@ pub struct Back<'a> {
     pub by: Uuid,
 }
 
+impl Back<'_> {
+    fn visit(&self, id: Uuid, about: Subject, due_on: Date) -> NewRevisit {
+        NewRevisit {
+            id,
+            about,
+            steward: self.by,
+            due_on,
+            words: self.words.to_owned(),
+            note: self.told.first,
+            practice: Some(self.practice.slug.clone()),
+            audience: self.audience,
+            created_by: self.by,
+            import: None,
+        }
+    }
+}
+
 /// Promises what was chosen and what the practice promises: to who was spoken with or the place, and to a signal. Their ids.
 pub async fn come_back(tx: &mut Tx, app: &App, back: &Back<'_>) -> Result<Vec<Uuid>, Error> {
-    let today = app.clock.today();
-    let knobs = &back.practice.knobs;
-    let own = |id: Uuid, about: Subject, due_on: Date| NewRevisit {
-        id,
-        about,
-        steward: back.by,
-        due_on,
-        words: back.words.to_owned(),
-        note: back.told.first,
-        practice: Some(back.practice.slug.clone()),
-        audience: back.audience,
-        created_by: back.by,
-        import: None,
-    };
+    let (today, knobs) = (app.clock.today(), &back.practice.knobs);
     let mut new = Vec::new();
     if let Some(due_on) = back.chosen {
-        new.push(own(nth_id(back.id, 255), back.about, due_on));
+        new.push(back.visit(nth_id(back.id, 255), back.about, due_on));
     }
     let due_on = knobs.come_back.map(|span| today.saturating_add(span));
     match (due_on, knobs.come_back_to) {
         (Some(due_on), BackTo::Place) => {
             let words = back.practice.nl.name.clone();
-            new.push(NewRevisit { words, note: None, ..own(back.place_id, Subject::Place(back.place), due_on) });
+            new.push(NewRevisit { words, note: None, ..back.visit(back.place_id, Subject::Place(back.place), due_on) });
         }
         (Some(due_on), BackTo::People) if back.chosen.is_none() => {
-            new.push(own(nth_id(back.id, 253), back.about, due_on));
+            new.push(back.visit(nth_id(back.id, 253), back.about, due_on));
         }
         _ => {}
     }
     if let (Some(note), Some(span)) = (back.told.signal, knobs.come_back_signal) {
-        let due_on = today.saturating_add(span);
-        new.push(NewRevisit { note: Some(note), ..own(nth_id(back.id, 252), back.about, due_on) });
+        let visit = back.visit(nth_id(back.id, 252), back.about, today.saturating_add(span));
+        new.push(NewRevisit { note: Some(note), ..visit });
     }
     for visit in &new {
         // What another of the duo promised to the place stands already.

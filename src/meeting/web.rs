@@ -1,7 +1,7 @@
 //! Meetings: planning one or writing down one that was held, and what was said there.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::said::{self, FEELINGS, Said, THEMES, Whom, flaw};
-use super::store::{self, Meeting, One};
+use super::store::{self, Meeting};
 use super::{Back, Holding, NewMeeting};
 use crate::access::store::{Colleague, OwnGroup};
 use crate::access::{self, Audience};
@@ -17,17 +17,14 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::note::taking::{nth_id, place_of};
-use crate::note::{self, Kind, store::Note};
 use crate::place::store::Place;
 use crate::practice::{self, Meets, Practice, Words};
 use crate::revisit::web::When;
 use crate::subject::Subject;
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, PostedAsTyped, Visitor, Worker, html, see_other};
+use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, see_other};
 
 const KINDS: [Meets; 2] = [Meets::People, Meets::Many];
-/// Lines of one harvest.
-const LINES: usize = 200;
 
 #[derive(Template)]
 #[template(path = "meeting/index.html")]
@@ -263,14 +260,42 @@ pub(super) async fn ours(conn: &mut Conn, app: &App, worker: &Worker, ticked: &[
 }
 
 async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uuid, Error> {
-    let (reader, today) = (worker.reader(app), app.clock.today());
+    let today = app.clock.today();
     let flaws = form.flaws();
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
-    let id: Uuid = form.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-    let (on, heads) = (day(&form.day, today)?, heads(&form.heads)?);
+    let heads = heads(&form.heads)?;
     let chosen = When { when: form.when.clone(), on: form.on.clone() }.day(today)?;
+    let (new, practice, person) = understood(app, tx, worker, form).await?;
+    let on = new.planned_on;
+    if !super::plan(tx, app, &new).await? {
+        return Ok(new.id);
+    }
+    let held = on <= today;
+    if held {
+        let ours = ours(tx, app, worker, &form.ours).await?;
+        super::hold(tx, app, new.id, &practice, &Holding { on, ours, heads }, worker.id).await?;
+    }
+    if let Some(person) = person {
+        super::attend(tx, app, new.id, held.then_some(on), person, worker.id).await?;
+    }
+    if held {
+        heard(tx, app, worker, form, &new, &practice, chosen).await?;
+    }
+    Ok(new.id)
+}
+
+/// The meeting that was typed, its practice, and the one it is with.
+async fn understood(
+    app: &App,
+    tx: &mut Tx,
+    worker: &Worker,
+    form: &Form,
+) -> Result<(NewMeeting, Practice, Option<Uuid>), Error> {
+    let reader = worker.reader(app);
+    let id: Uuid = form.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
+    let planned_on = day(&form.day, app.clock.today())?;
     let place = place_of(tx, &form.place).await?;
     let practice = practice::meeting(app, tx, place, &form.practice).await?;
     let audience = Audience::parse(&form.audience).unwrap_or(Audience::Network).party(worker.id);
@@ -278,35 +303,20 @@ async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uu
         return Err(Error::invalid("audience", "audience-not-yours"));
     }
     let person = form.whom().person(tx, app, reader, id, (place, audience)).await?;
-    let about = person.map_or(Subject::Place(place), Subject::Person);
     let new = NewMeeting {
         id,
         practice: practice.slug.clone(),
-        about,
+        about: person.map_or(Subject::Place(place), Subject::Person),
         place,
         name: form.title.trim().to_owned(),
-        planned_on: on,
+        planned_on,
         language: form.language.trim().to_owned(),
         interpreter: form.interpreter.trim().to_owned(),
         audience,
         round: None,
         made_by: worker.id,
     };
-    if !super::plan(tx, app, &new).await? {
-        return Ok(id);
-    }
-    let held = on <= today;
-    if held {
-        let ours = ours(tx, app, worker, &form.ours).await?;
-        super::hold(tx, app, id, &practice, &Holding { on, ours, heads }, worker.id).await?;
-    }
-    if let Some(person) = person {
-        super::attend(tx, app, id, held.then_some(on), person, worker.id).await?;
-    }
-    if held {
-        heard(tx, app, worker, form, &new, &practice, chosen).await?;
-    }
-    Ok(id)
+    Ok((new, practice, person))
 }
 
 /// What was said becomes notes, and what was promised visits.
@@ -335,146 +345,4 @@ async fn heard(
         by,
     };
     super::come_back(tx, app, &back).await.map(drop)
-}
-
-#[derive(Template)]
-#[template(path = "meeting/show.html")]
-pub(super) struct ShowPage {
-    page: Page,
-    meeting: Meeting,
-    practice: Practice,
-    ours: Vec<One>,
-    guests: Vec<One>,
-    notes: Vec<Note>,
-    colleagues: Vec<Colleague>,
-    new_id: Uuid,
-    kind: String,
-    letters: usize,
-}
-
-impl ShowPage {
-    const KINDS: [Kind; 5] = [Kind::Wish, Kind::Talent, Kind::Experience, Kind::Signal, Kind::Remark];
-
-    fn is_many(&self) -> bool {
-        self.practice.meets == Some(Meets::Many)
-    }
-
-    fn title(&self) -> &str {
-        match self.meeting.name.as_str() {
-            "" => self.practice.words(self.page.lang()).name.as_str(),
-            name => name,
-        }
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Last {
-    kind: String,
-}
-
-pub async fn show(
-    app: App,
-    worker: Worker,
-    visitor: Visitor,
-    Path(id): Path<Uuid>,
-    Query(last): Query<Last>,
-) -> Result<Response, Error> {
-    let mut conn = worker.read(&app).await?;
-    let reader = worker.reader(&app);
-    let meeting = store::show(&mut conn, reader, id).await?;
-    let template = ShowPage {
-        page: Page::new(&app, &visitor, "meetings-title"),
-        practice: practice::meeting(&app, &mut conn, meeting.place, &meeting.practice).await?,
-        ours: store::ours(&mut conn, id).await?,
-        guests: store::guests(&mut conn, reader, id).await?,
-        notes: note::store::of_meeting(&mut conn, reader, id).await?,
-        colleagues: access::store::colleagues(&mut conn, reader).await?,
-        new_id: app.id(),
-        kind: Kind::parse(&last.kind).unwrap_or(Kind::Wish).name().to_owned(),
-        letters: store::guests_with_mail(&mut conn, id).await?.len(),
-        meeting,
-    };
-    html(&template.page, &template)
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Held {
-    ours: Vec<String>,
-    heads: String,
-}
-
-/// It took place, today.
-pub async fn hold(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(form): Posted<Held>,
-) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    let meeting = store::show(&mut tx, worker.reader(&app), id).await?;
-    let practice = practice::meeting(&app, &mut tx, meeting.place, &meeting.practice).await?;
-    let ours = ours(&mut tx, &app, &worker, &form.ours).await?;
-    let holding = Holding { on: app.clock.today(), ours, heads: heads(&form.heads)? };
-    super::hold(&mut tx, &app, id, &practice, &holding, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/meetings/{id}"), Some("said-meeting-held")))
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Sheet {
-    id: String,
-    kind: String,
-    lines: String,
-}
-
-/// A flip-over sheet, line by line.
-pub async fn harvest(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(sheet): Posted<Sheet>,
-) -> Result<Response, Error> {
-    let form = sheet.id.parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-    let kind = Kind::parse(&sheet.kind).ok_or_else(|| Error::invalid("form", "form-unreadable"))?;
-    let lines: Vec<String> =
-        sheet.lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    if lines.is_empty() || lines.len() > LINES {
-        return Err(Error::invalid("lines", "meeting-no-lines"));
-    }
-    let flaws: Vec<Flaw> = lines.iter().filter_map(|line| flaw("lines", line, 1000)).take(1).collect();
-    if !flaws.is_empty() {
-        return Err(Error::Invalid(flaws));
-    }
-    let mut tx = worker.write(&app).await?;
-    let meeting = store::show(&mut tx, worker.reader(&app), id).await?;
-    let meeting = super::Harvested::of(&meeting)?;
-    super::harvest(&mut tx, &app, &meeting, form, kind, &lines, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/meetings/{id}?kind={}", kind.name()), Some("said-harvested")))
-}
-
-#[derive(Deserialize)]
-pub struct Report {
-    text: String,
-}
-
-/// What came of it, to everyone who left an address.
-pub async fn report(
-    app: App,
-    worker: Worker,
-    Path(id): Path<Uuid>,
-    Posted(report): Posted<Report>,
-) -> Result<Response, Error> {
-    let text = report.text.trim();
-    if text.is_empty() || text.chars().count() > crate::note::taking::TEXT_CHARS {
-        return Err(Error::invalid("text", "meeting-report-missing"));
-    }
-    let mut tx = worker.write(&app).await?;
-    let meeting = store::show(&mut tx, worker.reader(&app), id).await?;
-    super::report_back(&mut tx, &app, &meeting, text, worker.id).await?;
-    tx.commit().await?;
-    Ok(see_other(&format!("/meetings/{id}"), Some("said-reported")))
 }

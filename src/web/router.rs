@@ -205,14 +205,14 @@ fn places() -> Router<App> {
 }
 
 fn meetings() -> Router<App> {
-    use crate::meeting::{people, web as meeting};
+    use crate::meeting::{held, people, web as meeting};
     Router::new()
         .route("/meetings", get(meeting::index).post(meeting::create))
         .route("/meetings/new", get(meeting::new))
-        .route("/meetings/{id}", get(meeting::show))
-        .route("/meetings/{id}/holding", post(meeting::hold))
-        .route("/meetings/{id}/harvest", post(meeting::harvest))
-        .route("/meetings/{id}/report", post(meeting::report))
+        .route("/meetings/{id}", get(held::show))
+        .route("/meetings/{id}/holding", post(held::hold))
+        .route("/meetings/{id}/harvest", post(held::harvest))
+        .route("/meetings/{id}/report", post(held::report))
         .route("/meetings/{id}/people", post(people::create))
         .route("/meetings/{id}/people/new", get(people::new).post(people::ask))
 }

@@ -1,7 +1,10 @@
 //! `/meetings`: every write three times, and what may not be taken.
 
+use sprokkel::person::merge;
+use uuid::Uuid;
+
 use super::writes::{Write, are_all, three_times};
-use crate::support::checksum;
+use crate::support::{TestApp, checksum};
 
 type Fields = &'static [(&'static str, &'static str)];
 
@@ -143,4 +146,42 @@ on_both!(who_was_erased_was_at_no_meeting, |t| async {
     t.forward(370);
     t.do_jobs().await;
     assert_eq!(checksum::count(&t.url, "select count(*) from meetings").await, 0);
+});
+
+/// At how many meetings someone was, and how many were with her alone.
+async fn met(t: &TestApp, who: Uuid) -> (i64, i64) {
+    let literal = match t.engine {
+        sprokkel::db::Engine::Sqlite => format!("x'{}'", who.simple()),
+        sprokkel::db::Engine::Postgres => format!("'{who}'"),
+    };
+    let count = |from: &str| format!("select count(*) from {from} = {literal}");
+    let there = checksum::count(&t.url, &count("meeting_people where person_id")).await;
+    (there, checksum::count(&t.url, &count("meetings where about_id")).await)
+}
+
+on_both!(who_turned_out_to_be_one_person_was_at_the_meetings_of_both, |t| async {
+    let (loes, other) = (t.resident("Loes Visser").await, t.resident("Loes Visscher").await);
+    let mut marieke = t.as_marieke().await;
+    for (who, day) in [(loes, "2026-11-20"), (other, "2026-11-23")] {
+        let (id, about) = (t.app.id().to_string(), who.to_string());
+        let fields = [("id", id.as_str()), ("practice", "drie-vragen"), ("day", day), ("about", &about)];
+        marieke.post("/meetings", &fields).await.is(303);
+    }
+    // At this one both were noted.
+    let evening = t.app.id().to_string();
+    let fields = [("id", evening.as_str()), ("practice", "bewonersavond"), ("day", "2026-11-23")];
+    marieke.post("/meetings", &fields).await.is(303);
+    for who in [loes, other] {
+        let (id, person) = (t.app.id().to_string(), who.to_string());
+        let guest = [("id", id.as_str()), ("person", person.as_str())];
+        marieke.post(&format!("/meetings/{evening}/people"), &guest).await.is(303);
+    }
+    let mut tx = t.write().await;
+    let merged = merge::merge(&mut tx, &t.app, loes, other, t.marieke).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((met(&t, loes).await, met(&t, other).await), ((3, 2), (1, 0)));
+    let mut tx = t.write().await;
+    merge::unmerge(&mut tx, &t.app, merged, t.marieke).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((met(&t, loes).await, met(&t, other).await), ((2, 1), (2, 1)));
 });

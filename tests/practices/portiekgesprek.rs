@@ -69,6 +69,11 @@ on_both!(a_duo_rings_where_nothing_is_known_and_hears_how_people_live, |t| async
         assert!(texts.contains(said), "{said:?} is not in {texts}");
     }
 
+    // Alone it is no portiekgesprek, also when the other of the duo just left.
+    let (id, alone) = (t.app.id().to_string(), t.marieke.to_string());
+    let fields = [("id", id.as_str()), ("outcome", "talked"), ("wish", "Een kraan"), ("ours", &alone)];
+    marieke.post(&doors[3], &fields).await.is(422).says("Dit doet u met zijn tweeën").says("Een kraan");
+
     // Bas sees it at once, on his own telephone, and who was there.
     let mut bas = t.as_person(bas).await;
     bas.get(&round).await.says("data-sign=\"talked\"").says("2 van 4 deuren gehad");

@@ -91,31 +91,11 @@ async fn talked(
 ) -> Result<(), Error> {
     let (reader, answers, today) = (Reader::person(by, app), &talk.answers, app.clock.today());
     let audience = audience(tx, reader, round, practice, &answers.audience).await?;
-    let ours = ours(tx, round, by, &answers.ours).await?;
     let person = answers.whom.person(tx, app, reader, talk.id, (talk.door, audience)).await?;
     let about = person.map_or(Subject::Place(talk.door), Subject::Person);
-    let meeting = nth_id(talk.id, 254);
-    let new = NewMeeting {
-        id: meeting,
-        practice: practice.slug.clone(),
-        about,
-        place: talk.door,
-        name: String::new(),
-        planned_on: today,
-        language: answers.language.trim().to_owned(),
-        interpreter: answers.interpreter.trim().to_owned(),
-        audience,
-        round: Some(round.id),
-        made_by: by,
-    };
-    meeting::plan(tx, app, &new).await?;
-    meeting::hold(tx, app, meeting, practice, &Holding { on: today, ours, heads: None }, by).await?;
-    if let Some(person) = person {
-        meeting::attend(tx, app, meeting, Some(today), person, by).await?;
-    }
+    let meeting = met(tx, app, by, round, practice, talk, (about, audience)).await?;
     let hearing = said::Hearing { id: talk.id, about, meeting, practice, audience, by, on: today };
     let told = said::tell(tx, app, &answers.said, &hearing).await?;
-    store::met(tx, talk.id, meeting).await?;
     // Whoever was to come back to this portiek or street came back.
     revisit::came_back(tx, app, Subject::Place(round.place), by, today, revisit::How::Spoken, "").await?;
     let back = Back {
@@ -134,6 +114,40 @@ async fn talked(
         store::promised(tx, round.id, visit).await?;
     }
     Ok(())
+}
+
+/// The meeting at this door: the duo, and who opened.
+async fn met(
+    tx: &mut Tx,
+    app: &App,
+    by: Uuid,
+    round: &Round,
+    practice: &Practice,
+    talk: &Talk,
+    (about, audience): (Subject, Uuid),
+) -> Result<Uuid, Error> {
+    let (answers, today, id) = (&talk.answers, app.clock.today(), nth_id(talk.id, 254));
+    let new = NewMeeting {
+        id,
+        practice: practice.slug.clone(),
+        about,
+        place: talk.door,
+        name: String::new(),
+        planned_on: today,
+        language: answers.language.trim().to_owned(),
+        interpreter: answers.interpreter.trim().to_owned(),
+        audience,
+        round: Some(round.id),
+        made_by: by,
+    };
+    meeting::plan(tx, app, &new).await?;
+    let ours = ours(tx, round, by, &answers.ours).await?;
+    meeting::hold(tx, app, id, practice, &Holding { on: today, ours, heads: None }, by).await?;
+    if let Subject::Person(person) = about {
+        meeting::attend(tx, app, id, Some(today), person, by).await?;
+    }
+    store::met(tx, talk.id, id).await?;
+    Ok(id)
 }
 
 /// What was chosen, or as the practice has it; for a round of a group that group. Nobody addresses a group she is not in.

@@ -58,8 +58,8 @@ queries! {
     PROMISED = "insert into round_promises (round_id, revisit_id) values ($1, $2) on conflict (round_id, revisit_id) do nothing";
     KEEP_CONFLICT = "insert into talk_conflicts (id, talk_id, round_id, hash, body, told_by, at) values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (talk_id, hash) do nothing";
-    CONFLICTS = concat!("select c.id, {open talk_conflicts.body c}, coalesce({by persons.name p}, {plain ''}), c.at from talk_conflicts c
-        left join persons p on p.id = c.told_by where c.round_id = $1 and c.settled_on is null order by c.at, c.id limit 50");
+    CONFLICTS = "select c.id, {open talk_conflicts.body c}, coalesce({by persons.name p}, {plain ''}), c.at from talk_conflicts c
+        left join persons p on p.id = c.told_by where c.round_id = $1 and c.settled_on is null order by c.at, c.id limit 50";
     CONFLICT = "select c.id, {open talk_conflicts.body c}, {plain ''}, c.at from talk_conflicts c
         where c.id = $1 and c.round_id = $2 and c.settled_on is null";
     SETTLE_CONFLICT = "update talk_conflicts set settled_on = $2, settled_by = $3, body = {empty} where id = $1 and settled_on is null";
