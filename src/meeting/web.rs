@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::note::taking::{nth_id, place_of};
+use crate::note::web::proposed;
 use crate::place::store::Place;
 use crate::practice::{self, Meets, Practice, Words};
 use crate::revisit::web::When;
@@ -177,7 +178,10 @@ pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Quer
     let (id, day) = (app.id().to_string(), app.clock.today().to_string());
     let Opened { practice, place, about } = opened;
     let form = Form { id, day, practice, place, about, ..Form::default() };
-    let template = new_page(&app, &mut conn, &worker, &visitor, form, Vec::new()).await?;
+    let mut template = new_page(&app, &mut conn, &worker, &visitor, form, Vec::new()).await?;
+    if template.practice.comes_back_to_people() {
+        (template.form.when, template.form.on) = proposed(&template.practice, app.clock.today());
+    }
     html(&template.page, &template)
 }
 

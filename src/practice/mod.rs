@@ -182,6 +182,11 @@ impl Practice {
         }
     }
 
+    /// Whoever is spoken with is come back to, also when nobody chose a day.
+    pub fn comes_back_to_people(&self) -> bool {
+        self.knobs.come_back.is_some() && self.knobs.come_back_to == BackTo::People
+    }
+
     /// Whether its form asks for this.
     pub fn asks(&self, field: &str) -> bool {
         self.knobs.ask.iter().any(|asked| asked == field)

@@ -7,6 +7,8 @@ on_both!(newcomers_are_met_early_by_two_and_again_after_six_weeks, |t| async {
     let mut marieke = t.as_marieke().await;
     let form = marieke.get("/meetings/new?practice=kennismaken-met-nieuwkomers").await;
     form.is(200).says("Wie komt hier wonen?").says("niet om zorg aan te bieden").is_silent_about("name=\"feeling\"");
+    // Coming back stands there already, and cannot be left out.
+    form.says("2027-01-04").is_silent_about("Niet nodig");
     let id = form.field("id").unwrap();
     let fields = [
         ("id", id.as_str()),

@@ -195,7 +195,10 @@ async fn page(
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(at): Path<(Uuid, Uuid)>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let form = Form { id: app.id().to_string(), ..Form::default() };
-    let template = page(&app, &mut conn, &worker, &visitor, at, (form, Vec::new())).await?;
+    let mut template = page(&app, &mut conn, &worker, &visitor, at, (form, Vec::new())).await?;
+    if template.practice.comes_back_to_people() {
+        (template.form.when, template.form.on) = note::web::proposed(&template.practice, app.clock.today());
+    }
     html(&template.page, &template)
 }
 
