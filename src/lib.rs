@@ -12,6 +12,7 @@ pub mod event;
 pub mod exchange;
 pub mod group;
 pub mod job;
+pub mod meeting;
 pub mod note;
 pub mod overview;
 pub mod party;

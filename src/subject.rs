@@ -12,6 +12,7 @@ pub enum Subject {
     Group(Uuid),
     Note(Uuid),
     Revisit(Uuid),
+    Meeting(Uuid),
 }
 
 impl Subject {
@@ -22,6 +23,7 @@ impl Subject {
             "group" => Subject::Group(id),
             "note" => Subject::Note(id),
             "revisit" => Subject::Revisit(id),
+            "meeting" => Subject::Meeting(id),
             _ => return Err(Error::internal("a subject of an unknown kind")),
         })
     }
@@ -33,6 +35,7 @@ impl Subject {
             Subject::Group(_) => "group",
             Subject::Note(_) => "note",
             Subject::Revisit(_) => "revisit",
+            Subject::Meeting(_) => "meeting",
         }
     }
 
@@ -42,7 +45,8 @@ impl Subject {
             | Subject::Person(id)
             | Subject::Group(id)
             | Subject::Note(id)
-            | Subject::Revisit(id) => id,
+            | Subject::Revisit(id)
+            | Subject::Meeting(id) => id,
         }
     }
 
@@ -59,6 +63,7 @@ impl Subject {
             Subject::Group(id) => format!("/groups/{id}"),
             Subject::Note(id) => format!("/notes/{id}"),
             Subject::Revisit(id) => format!("/revisits/{id}"),
+            Subject::Meeting(id) => format!("/meetings/{id}"),
         }
     }
 }

@@ -147,8 +147,9 @@ fn the_page_about_what_is_kept_is_the_list() {
 }
 
 /// Chosen from a list of ours, not said by anyone.
-const CHOSEN: [&str; 12] = [
-    "contacts.kind", "notes.kind", "notes.about_kind", "notes.practice", "renewals.answer", "requests.kind",
+const CHOSEN: [&str; 17] = [
+    "contacts.kind", "meeting_people.part", "meetings.about_kind", "meetings.practice", "rounds.practice",
+    "talks.outcome", "notes.kind", "notes.about_kind", "notes.practice", "renewals.answer", "requests.kind",
     "requests.how", "revisits.about_kind", "revisits.practice", "revisits.settled_how", "shares.activity",
     "suggestions.reason",
 ];

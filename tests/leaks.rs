@@ -18,7 +18,7 @@ use uuid::Uuid;
 async fn hidden(t: &TestApp) -> Vec<String> {
     let mut marieke = t.as_marieke().await;
     let (note, person) = (Uuid::from_u128(t.app.id().as_u128() & !0xff).to_string(), t.app.id().to_string());
-    let words: Vec<String> = (0..6).map(canary).collect();
+    let words: Vec<String> = (0..9).map(canary).collect();
     let fields = [
         ("id", note.as_str()),
         ("person_id", &person),
@@ -33,10 +33,22 @@ async fn hidden(t: &TestApp) -> Vec<String> {
     let request = t.app.id().to_string();
     let asked = [("id", request.as_str()), ("kind", "access"), ("how", "phone"), ("name", &words[3])];
     marieke.post("/requests", &asked).await.is(303);
+    let meeting = t.app.id().to_string();
+    let met = [
+        ("id", meeting.as_str()),
+        ("practice", "drie-vragen"),
+        ("day", "2026-11-23"),
+        ("about", &person),
+        ("title", &words[6]),
+        ("interpreter", &words[7]),
+        ("experience", &words[8]),
+        ("audience", "own"),
+    ];
+    marieke.post("/meetings", &met).await.is(303);
     let list = format!("Naam;Wat kan ze?\r\n{};{}\r\n", words[4], words[5]);
     let import = marieke.upload("/imports", &[], "lijst.csv", list.as_bytes()).await;
     import.is(303);
-    let mut ids = vec![person, request, import.location.rsplit('/').next().unwrap().to_owned()];
+    let mut ids = vec![person, request, meeting, import.location.rsplit('/').next().unwrap().to_owned()];
     for (table, whose) in [("notes", "about_id"), ("contacts", "person_id"), ("revisits", "about_id")] {
         ids.push(of(t, table, whose, &ids[0]).await);
     }

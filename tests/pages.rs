@@ -11,6 +11,8 @@ mod imports;
 mod kept;
 #[path = "pages/leaving.rs"]
 mod leaving;
+#[path = "pages/meetings.rs"]
+mod meetings;
 #[path = "pages/notes.rs"]
 mod notes;
 #[path = "pages/people.rs"]
@@ -19,6 +21,8 @@ mod people;
 mod places;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rounds.rs"]
+mod rounds;
 #[path = "pages/search.rs"]
 mod search;
 #[path = "pages/sign_in.rs"]

@@ -3,18 +3,30 @@
 #[macro_use]
 mod support;
 
+#[path = "practices/bewonersavond.rs"]
+mod bewonersavond;
 #[path = "practices/bezoek_op_verzoek.rs"]
 mod bezoek_op_verzoek;
+#[path = "practices/buurtinventarisatie.rs"]
+mod buurtinventarisatie;
+#[path = "practices/drie_vragen.rs"]
+mod drie_vragen;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/kennismaken_met_nieuwkomers.rs"]
+mod kennismaken_met_nieuwkomers;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
 #[path = "practices/map_met_kaartjes.rs"]
 mod map_met_kaartjes;
+#[path = "practices/mensen_op_de_koffie.rs"]
+mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/portiekgesprek.rs"]
+mod portiekgesprek;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
 #[path = "practices/teams_mogen_verschillen.rs"]

@@ -51,7 +51,14 @@ pub const LAWS: [Law; 15] = [
     }),
     ("who left sees nothing", |f, seen, _| !f.viewer_left || f.hat == Hat::Program || seen.is_none()),
     ("the program sees someone only for what it does", |f, seen, _| {
-        let does = [Activity::Import, Activity::ComeBack, Activity::SignIn, Activity::Requests, Activity::Emergency];
+        let does = [
+            Activity::Import,
+            Activity::ComeBack,
+            Activity::SignIn,
+            Activity::Requests,
+            Activity::Emergency,
+            Activity::Meet,
+        ];
         f.hat != Hat::Program || seen.is_none() || does.contains(&f.activity)
     }),
     ("nothing is seen that the register does not name for the purpose", |f, seen, _| {

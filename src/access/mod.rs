@@ -27,9 +27,9 @@ use crate::app::App;
 use crate::party::{EVERYONE, NETWORK};
 
 /// Tables about people. A statement that names one is only run where somebody hears of it.
-pub const ABOUT_PEOPLE: [&str; 13] = [
+pub const ABOUT_PEOPLE: [&str; 15] = [
     "persons", "person_names", "contacts", "notes", "postings", "revisits", "merges", "suggestions", "distinctions",
-    "memberships", "renewals", "requests", "photos",
+    "memberships", "renewals", "requests", "photos", "meetings", "meeting_people",
 ];
 
 /// Who looks. The public has no person behind it and reaches only what is for everyone.

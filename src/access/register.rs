@@ -16,6 +16,7 @@ closed! {
     Activity {
         Remember = "remember",
         ComeBack = "come-back",
+        Meet = "meet",
         WhoIsWho = "who-is-who",
         Import = "import",
         Export = "export",

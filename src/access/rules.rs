@@ -61,20 +61,20 @@ pub struct Rule {
 }
 
 use Activity::{
-    ComeBack, Emergency, Export, HandOver, Import, Log, OwnData, Refer, Remember, Requests, Share, SignIn, Signal,
-    WhoIsWho,
+    ComeBack, Emergency, Export, HandOver, Import, Log, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
+    Signal, WhoIsWho,
 };
 use Level::{Contact, Open, Special, Story};
 
 /// The order is the order of decision: the first that holds is the one that counts, and the one in the log.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
     Rule {
         id: 1,
         name: "self",
         levels: Level::set(&[Open, Contact, Story, Special]),
         hats: Hat::set(&[Hat::Resident, Hat::Worker, Hat::Coordinator, Hat::Referrer]),
         activities: Activity::set(&[
-            Remember, ComeBack, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
+            Remember, ComeBack, Meet, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Own]),
         nl: "U ziet alles wat hier over uzelf staat.",
@@ -95,7 +95,7 @@ pub const RULES: [Rule; 12] = [
         name: "share",
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator, Hat::Referrer]),
-        activities: Activity::set(&[Remember, ComeBack, Refer, Share]),
+        activities: Activity::set(&[Remember, ComeBack, Meet, Refer, Share]),
         needs: Need::set(&[Need::ViewerHere, Need::Shared, Need::PersonHere, Need::NoObjection]),
         nl: "Sprak u af om te delen? Dan ziet die groep wat u afsprak, tot de einddatum.",
         en: "If you agreed to share, that group sees what you agreed, until the last day.",
@@ -106,7 +106,7 @@ pub const RULES: [Rule; 12] = [
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[
-            Remember, ComeBack, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
+            Remember, ComeBack, Meet, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached, Need::NoObjection]),
         nl: "Een werker ziet wat voor haar groepen of het netwerk bedoeld is.",
@@ -191,6 +191,16 @@ pub const RULES: [Rule; 12] = [
         needs: Need::set(&[Need::PersonHere]),
         nl: "Het programma stuurt u een link, of een bericht waar u recht op hebt.",
         en: "The program sends you a link, or a message you have a right to.",
+    },
+    Rule {
+        id: 13,
+        name: "report",
+        levels: Level::set(&[Open, Contact]),
+        hats: Hat::set(&[Hat::Program]),
+        activities: Activity::set(&[Meet]),
+        needs: Need::set(&[Need::PersonHere, Need::NoObjection]),
+        nl: "Liet u een adres achter? Dan mailt het programma wat er na een bijeenkomst gebeurde.",
+        en: "If you left an address, the program mails what came of a meeting.",
     },
 ];
 

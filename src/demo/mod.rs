@@ -1,6 +1,7 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
 mod crowd;
+mod meetings;
 mod places;
 
 use jiff::ToSpan;
@@ -34,6 +35,8 @@ struct Wijk {
     team: Vec<Team>,
     member: Vec<Member>,
     person: Vec<Someone>,
+    round: meetings::Round,
+    evening: meetings::Evening,
 }
 
 #[derive(Deserialize)]
@@ -112,7 +115,8 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     let founder = group::found(&mut tx, app, &founding).await?;
     let home = app.home(&mut tx).await?.ok_or_else(|| Error::internal("a founded network has a home place"))?;
     places::fill(&mut tx, app, home, founder).await?;
-    let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, home, today: app.clock.today() };
+    let today = app.clock.today();
+    let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today };
     filling.fill(wijk()?).await?;
     tx.commit().await?;
     app.reread_words().await
@@ -124,6 +128,8 @@ struct Filling<'a> {
     founder: Uuid,
     /// Who heard most of it.
     worker: Uuid,
+    /// Who goes along the doors with her.
+    colleague: Uuid,
     home: Uuid,
     today: Date,
 }
@@ -144,7 +150,8 @@ impl Filling<'_> {
         for someone in crowd::people() {
             self.someone(&someone).await?;
         }
-        Ok(())
+        self.round(wijk.round).await?;
+        self.evening(wijk.evening).await
     }
 
     fn day(&self, from_today: i32) -> Date {
@@ -189,6 +196,8 @@ impl Filling<'_> {
         };
         if member.slug == "worker" {
             self.worker = person;
+        } else if member.role == "worker" {
+            self.colleague = person;
         }
         if member.slug == "resident" {
             self.own_words(person).await?;

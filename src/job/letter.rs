@@ -12,6 +12,7 @@ use crate::access::{emergency, request};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::meeting;
 use crate::person::renewal;
 use crate::web::locale::{Locale, args};
 
@@ -19,6 +20,7 @@ use crate::web::locale::{Locale, args};
 pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Mail>, Error> {
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
+        Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;

@@ -42,6 +42,8 @@ pub enum Job {
     TellEmergency { emergency: Uuid },
     /// To who may look it over: at once, and again shortly before the last day.
     ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
+    /// To who was at a meeting: what came of it.
+    ReportBack { meeting: Uuid, person: Uuid },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest { request: Uuid, to: Uuid },
     /// To who co-ordinates: somebody opened far more people than she usually does.
@@ -60,6 +62,7 @@ impl Job {
             Job::AskRenewal { .. } => "ask_renewal",
             Job::TellEmergency { .. } => "tell_emergency",
             Job::ReviewEmergency { .. } => "review_emergency",
+            Job::ReportBack { .. } => "report_back",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -75,6 +78,7 @@ impl Job {
             Job::Checkpoint { .. } | Job::CheckpointMail { .. } => Activity::Log,
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
+            Job::ReportBack { .. } => Activity::Meet,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -91,6 +95,7 @@ impl Job {
             Job::AskRenewal { renewal, round } => format!("ask_renewal:{renewal}:{round}"),
             Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
             Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
+            Job::ReportBack { meeting, person } => format!("report_back:{meeting}:{person}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

@@ -84,6 +84,8 @@ pub struct NewNote {
     /// Kept by whom to finish later.
     pub unfinished_for: Option<Uuid>,
     pub import: Option<Uuid>,
+    /// The meeting at which it was said.
+    pub meeting: Option<Uuid>,
 }
 
 impl NewNote {
@@ -106,6 +108,7 @@ impl NewNote {
             fresh: None,
             unfinished_for: None,
             import: None,
+            meeting: None,
         }
     }
 

@@ -12,8 +12,8 @@ use crate::{params, queries, readable, record};
 
 queries! {
     ADD = "insert into notes (id, kind, about_kind, about_id, text, asked, behind, said_by, said_by_words, heard_by, heard_on,
-            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id, erase_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict (id) do nothing";
+            spoken_on, audience, practice, fresh_until, unfinished_for, created_at, import_id, erase_on, meeting_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (id) do nothing";
     HEARD_BY = "select heard_by from notes where id = $1";
     // Eight at a time, because most notes have about that many; a shorter row repeats its last term.
     ADD_TERMS = "insert into postings (term, note_id) values ($2, $1), ($3, $1), ($4, $1), ($5, $1), ($6, $1), ($7, $1), ($8, $1), ($9, $1)
@@ -22,7 +22,8 @@ queries! {
     DROP_TERMS = "delete from postings where note_id = $1 and term in ($2, $3, $4, $5, $6, $7, $8, $9)";
     REPLACE = "update notes set replaced_on = $2, replaced_by = $3 where id = $1 and replaced_on is null and ended_on is null";
     // A correction goes on the day on which what it corrects would have gone.
-    SET_REPLACES = "update notes set replaces = $2, erase_on = (select o.erase_on from notes o where o.id = $2) where id = $1";
+    SET_REPLACES = "update notes set replaces = $2, erase_on = (select o.erase_on from notes o where o.id = $2),
+            meeting_id = (select o.meeting_id from notes o where o.id = $2) where id = $1";
     BECAME_TALK = "update notes set kind = 'remark', spoken_on = $2, fresh_until = $3, erase_on = null
         where about_id = $1 and erase_on is not null";
     TO_ERASE = "select n.id, n.about_id from notes n where n.erase_on <= $1 order by n.erase_on, n.id limit 100";
@@ -57,6 +58,11 @@ queries! {
         from notes n left join persons h on h.id = n.heard_by
         where n.about_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 200");
+    OF_MEETING = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
+        from notes n left join persons h on h.id = n.heard_by
+        where n.meeting_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
+        order by n.created_at, n.id limit 500");
     // Whatever holds or held.
     EVER_ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
@@ -125,7 +131,8 @@ pub async fn add(tx: &mut Tx, new: &NewNote, now: i64) -> Result<bool, Error> {
         new.unfinished_for,
         now,
         new.import,
-        super::signal::erase_on(new)
+        super::signal::erase_on(new),
+        new.meeting
     ];
     Ok(tx.exec(&ADD, row).await? == 1)
 }
@@ -203,6 +210,11 @@ pub async fn versions(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Vec<N
 /// What is said about a subject now, newest first.
 pub async fn about(conn: &mut Conn, reader: Reader, about: Uuid) -> Result<Vec<Note>, Error> {
     conn.query(&ABOUT, params![reader.id(), reader.today, about]).await
+}
+
+/// What was said at a meeting and holds now, in the order in which it was noted.
+pub async fn of_meeting(conn: &mut Conn, reader: Reader, meeting: Uuid) -> Result<Vec<Note>, Error> {
+    conn.query(&OF_MEETING, params![reader.id(), reader.today, meeting]).await
 }
 
 /// What was only told of her, is now known by her.

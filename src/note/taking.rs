@@ -192,20 +192,13 @@ impl Taking {
         Ok((About::New(Box::new(new), form.place.clone()), true))
     }
 
-    /// Every phone number and address in "how to reach"; what is neither is kept as typed.
     fn contacts(form_id: Uuid, form: &Form, audience: Uuid, about: &About) -> Vec<NewContact> {
         let person = match about {
             About::New(new, _) => new.id,
             About::Known(Subject::Person(id)) => *id,
             About::Known(_) => return Vec::new(),
         };
-        form.reach
-            .split(['\n', ',', ';'])
-            .map(str::trim)
-            .filter(|typed| !typed.is_empty())
-            .enumerate()
-            .map(|(at, typed)| person::contact_from(nth_id(form_id, at), person, typed, audience))
-            .collect()
+        ways(form_id, person, &form.reach, audience)
     }
 
     pub async fn save(self, tx: &mut Tx, app: &App, by: Uuid) -> Result<Subject, Error> {
@@ -259,8 +252,14 @@ impl Taking {
     }
 }
 
+/// Every phone number and address in what was typed; what is neither is kept as it is.
+pub fn ways(form_id: Uuid, person: Uuid, typed: &str, audience: Uuid) -> Vec<NewContact> {
+    let each = typed.split(['\n', ',', ';']).map(str::trim).filter(|typed| !typed.is_empty()).enumerate();
+    each.map(|(at, typed)| person::contact_from(nth_id(form_id, at), person, typed, audience)).collect()
+}
+
 /// A street and number, or any name, under the area that was chosen; the area itself when nothing was typed.
-async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Result<Uuid, Error> {
+pub async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Result<Uuid, Error> {
     if typed.trim().is_empty() {
         return Ok(within);
     }
@@ -275,7 +274,7 @@ async fn place_named(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Resul
 
 /// The ids of one form, so that sending it again saves nothing twice. They differ in their last, random bits: a form
 /// holds fewer lines than `TEXT_CHARS` a field.
-fn nth_id(id: Uuid, n: usize) -> Uuid {
+pub fn nth_id(id: Uuid, n: usize) -> Uuid {
     let low = u128::try_from(n).unwrap_or(0) & 0xffff_ffff;
     Uuid::from_u128(id.as_u128() ^ low)
 }

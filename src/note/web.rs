@@ -123,7 +123,7 @@ pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Quer
 }
 
 /// When the practice would come back, as the form says it: one of its steps, or a day.
-fn proposed(practice: &Practice, today: Date) -> (String, String) {
+pub fn proposed(practice: &Practice, today: Date) -> (String, String) {
     let Some(span) = practice.knobs.come_back else { return Default::default() };
     let due = today.saturating_add(span);
     let steps = [("week", 7.days()), ("month", 1.month()), ("year", 1.year())];

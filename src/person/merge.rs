@@ -27,6 +27,9 @@ queries! {
     REQUESTS = "select id from requests where person_id = $1 order by id";
     RENEWALS = "select id from renewals where person_id = $1 order by id";
     PHOTOS = "select id from photos where person_id = $1 order by id";
+    MEETINGS = "select id from meetings where about_id = $1 order by id";
+    ATTENDED = "select meeting_id from meeting_people where person_id = $1
+        and meeting_id not in (select k.meeting_id from meeting_people k where k.person_id = $2) order by meeting_id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -40,6 +43,8 @@ queries! {
     MOVE_REQUEST = "update requests set person_id = $3 where id = $1 and person_id = $2";
     MOVE_RENEWAL = "update renewals set person_id = $3 where id = $1 and person_id = $2";
     MOVE_PHOTO = "update photos set person_id = $3 where id = $1 and person_id = $2";
+    MOVE_MEETING = "update meetings set about_id = $3 where id = $1 and about_id = $2";
+    MOVE_ATTENDANCE = "update meeting_people set person_id = $3 where meeting_id = $1 and person_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -69,6 +74,9 @@ pub struct Moved {
     requests: Vec<Uuid>,
     renewals: Vec<Uuid>,
     photos: Vec<Uuid>,
+    /// Meetings with her, and those at which only she was.
+    meetings: Vec<Uuid>,
+    attended: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -99,6 +107,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         requests: ids(tx, &REQUESTS, gone).await?,
         renewals: ids(tx, &RENEWALS, gone).await?,
         photos: ids(tx, &PHOTOS, gone).await?,
+        meetings: ids(tx, &MEETINGS, gone).await?,
+        attended: attended(tx, kept, gone).await?,
         names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
@@ -148,8 +158,13 @@ async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Erro
     Ok(tx.query::<(Uuid,)>(sql, params![of]).await?.into_iter().map(|(id,)| id).collect())
 }
 
+async fn attended(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Error> {
+    let met: Vec<(Uuid,)> = tx.query(&ATTENDED, params![gone, kept]).await?;
+    Ok(met.into_iter().map(|(id,)| id).collect())
+}
+
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 11] = [
+    let ways: [(&Sql, &[Uuid]); 13] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -161,6 +176,8 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_REQUEST, &moved.requests),
         (&MOVE_RENEWAL, &moved.renewals),
         (&MOVE_PHOTO, &moved.photos),
+        (&MOVE_MEETING, &moved.meetings),
+        (&MOVE_ATTENDANCE, &moved.attended),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -34,10 +34,36 @@ pub struct Practice {
     /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
     #[serde(default)]
     pub page: Option<String>,
+    /// It is a meeting: how people meet.
+    #[serde(default)]
+    pub meets: Option<Meets>,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
     pub knobs: Knobs,
+}
+
+/// How people meet in a practice of meetings: which form it opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Meets {
+    /// A round over doors.
+    Doors,
+    /// One or a few people, by name or not.
+    People,
+    /// Many: counted, harvested and told what came of it.
+    Many,
+}
+
+/// To what one comes back after a meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BackTo {
+    /// Who was spoken with; the place when nobody was named.
+    #[default]
+    People,
+    /// The portiek, street or building.
+    Place,
 }
 
 /// What a person reads, in one language.
@@ -67,6 +93,15 @@ pub struct Knobs {
     pub come_back: Option<Span>,
     /// How long what is noted stays fresh: an ISO 8601 duration.
     pub fresh: Option<Span>,
+    /// To what `come_back` comes back after a meeting.
+    #[serde(default)]
+    pub come_back_to: BackTo,
+    /// When to come back to a signal that was heard at a meeting: an ISO 8601 duration.
+    pub come_back_signal: Option<Span>,
+    /// How many of us must be there.
+    pub present_min: Option<usize>,
+    /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
+    pub refused: Option<Span>,
 }
 
 /// All practices of this program.
@@ -102,10 +137,22 @@ impl Practice {
     }
 }
 
+/// A practice of meetings as it holds at a place; one that was switched off since stays what it was for what began with it.
+pub async fn meeting(app: &App, conn: &mut Conn, place: Uuid, slug: &str) -> Result<Practice, Error> {
+    let all = all_at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    all.into_iter().find(|practice| practice.slug == slug && practice.meets.is_some()).ok_or(Error::NotFound)
+}
+
+/// The practices of meetings that are switched on at a place.
+pub async fn meetings(app: &App, conn: &mut Conn, place: Uuid, meets: &[Meets]) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(|practice| practice.meets.is_some_and(|how| meets.contains(&how))).collect())
+}
+
 /// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
-    let mut forms: Vec<Practice> = all.filter(|practice| practice.page.is_none()).collect();
+    let mut forms: Vec<Practice> = all.filter(Practice::is_note_form).collect();
     forms.sort_by_key(|practice| !practice.first);
     Ok(forms)
 }
@@ -122,11 +169,36 @@ impl Practice {
         }
     }
 
-    /// The address of its own page for someone at a place; of the note form when it has none.
+    fn is_note_form(&self) -> bool {
+        self.page.is_none() && self.meets.is_none()
+    }
+
+    /// The knobs that a place can turn.
+    pub fn turned(&self) -> &'static [Knob] {
+        match (self.meets, &self.page) {
+            (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
+            (None, Some(_)) => &[Knob::On],
+            (None, None) => &Knob::ALL,
+        }
+    }
+
+    /// Whoever is spoken with is come back to, also when nobody chose a day.
+    pub fn comes_back_to_people(&self) -> bool {
+        self.knobs.come_back.is_some() && self.knobs.come_back_to == BackTo::People
+    }
+
+    /// Whether its form asks for this.
+    pub fn asks(&self, field: &str) -> bool {
+        self.knobs.ask.iter().any(|asked| asked == field)
+    }
+
+    /// The address of its own page for someone at a place; of its form when it has none.
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
-        match &self.page {
-            Some(page) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
-            None => format!("/note?practice={}&place={place}", self.slug),
+        match (&self.page, self.meets) {
+            (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
+            (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
+            (None, None) => format!("/note?practice={}&place={place}", self.slug),
         }
     }
 }
@@ -199,7 +271,7 @@ mod tests {
     fn one_form_opens_when_nobody_chose() {
         let practices = Practices::embedded().unwrap();
         assert_eq!(
-            practices.all().filter(|practice| practice.first && practice.on && practice.page.is_none()).count(),
+            practices.all().filter(|practice| practice.first && practice.on && practice.is_note_form()).count(),
             1
         );
     }
@@ -207,19 +279,28 @@ mod tests {
     #[test]
     fn what_a_file_says_can_also_be_chosen_on_the_screen() {
         for practice in Practices::embedded().unwrap().all() {
-            for knob in Knob::ALL {
+            for knob in practice.turned() {
                 let value = knob.of(practice);
-                let known = knob.parse(&value).is_some()
-                    || value.is_empty() && practice.page.is_some()
-                    || knob == Knob::Ask && value.is_empty();
-                assert!(known, "{}: {knob:?} = {value:?}", practice.slug);
+                assert!(knob.parse(&value).is_some(), "{}: {knob:?} = {value:?}", practice.slug);
             }
-            assert_eq!(
-                practice.page.is_none(),
-                !practice.knobs.ask.is_empty(),
+            let asks = !practice.knobs.ask.is_empty();
+            assert!(
+                practice.meets.is_some() || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );
         }
+    }
+
+    #[test]
+    fn a_meeting_asks_what_its_form_has() {
+        let mut meetings = 0;
+        for practice in Practices::embedded().unwrap().all().filter(|practice| practice.meets.is_some()) {
+            meetings += 1;
+            let known = |field: &String| crate::meeting::said::FIELDS.contains(&field.as_str());
+            assert!(practice.knobs.ask.iter().all(known), "{} asks {:?}", practice.slug, practice.knobs.ask);
+            assert!(practice.page.is_none(), "{} is a meeting or a page", practice.slug);
+        }
+        assert!(meetings >= 6, "{meetings}");
     }
 }

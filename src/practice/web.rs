@@ -93,7 +93,7 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uu
         None => all_at(&app, &mut conn, Uuid::nil()).await?,
     };
     let cards = here.into_iter().zip(above).map(|(here, above)| {
-        let knobs = if here.practice.page.is_some() { vec![Knob::On] } else { Knob::ALL.to_vec() };
+        let knobs = here.practice.turned().to_vec();
         Card { here, above, knobs }
     });
     let page = Page::new(&app, &visitor, "practices-title");
@@ -134,8 +134,8 @@ pub async fn update(
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     places::show(&mut tx, id).await?;
-    app.practices.get(&slug).ok_or(Error::NotFound)?;
-    for knob in Knob::ALL {
+    let practice = app.practices.get(&slug).ok_or(Error::NotFound)?;
+    for knob in practice.turned().iter().copied() {
         let typed = form.typed(knob);
         let value = Some(typed.as_str()).filter(|typed| *typed != INHERIT);
         let untouched = typed.is_empty() && (knob != Knob::Ask || form.ask.is_empty());

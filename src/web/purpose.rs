@@ -2,7 +2,7 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, HandOver, Import, OwnData, Refer, Remember, Requests, Share, SignIn, WhoIsWho,
+    self, ComeBack, Emergency, HandOver, Import, Meet, OwnData, Refer, Remember, Requests, Share, SignIn, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -151,6 +151,29 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/places/{id}/removal", Some(Remember)),
     ("GET", "/places/{id}/practices", None),
     ("POST", "/places/{id}/practices/{practice}", None),
+    ("GET", "/meetings", Some(Meet)),
+    ("POST", "/meetings", Some(Meet)),
+    ("GET", "/meetings/new", Some(Meet)),
+    ("GET", "/meetings/{id}", Some(Meet)),
+    ("POST", "/meetings/{id}/holding", Some(Meet)),
+    ("POST", "/meetings/{id}/harvest", Some(Meet)),
+    ("POST", "/meetings/{id}/report", Some(Meet)),
+    ("POST", "/meetings/{id}/people", Some(Meet)),
+    ("GET", "/meetings/{id}/people/new", Some(Meet)),
+    ("POST", "/meetings/{id}/people/new", Some(Meet)),
+    ("GET", "/rounds", Some(Meet)),
+    ("POST", "/rounds", Some(Meet)),
+    ("GET", "/rounds/new", Some(Meet)),
+    ("GET", "/rounds/{id}", Some(Meet)),
+    ("GET", "/rounds/{id}/doors", Some(Meet)),
+    ("GET", "/rounds/{id}/doors/{door}", Some(Meet)),
+    ("POST", "/rounds/{id}/doors/{door}", Some(Meet)),
+    ("POST", "/rounds/{id}/nobody-home", Some(Meet)),
+    ("POST", "/rounds/{id}/conflicts/{conflict}", Some(Meet)),
+    ("GET", "/rounds/{id}/paper", Some(Meet)),
+    ("GET", "/rounds/{id}/typed", Some(Meet)),
+    ("POST", "/rounds/{id}/typed", Some(Meet)),
+    ("GET", "/rounds/{id}/promised", Some(Meet)),
     ("GET", "/groups", Some(WhoIsWho)),
     ("POST", "/groups", Some(WhoIsWho)),
     ("GET", "/groups/new", None),

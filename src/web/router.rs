@@ -101,6 +101,8 @@ fn routes() -> Router<App> {
         .merge(groups())
         .merge(account())
         .merge(places())
+        .merge(meetings())
+        .merge(rounds())
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
 }
@@ -212,6 +214,34 @@ fn places() -> Router<App> {
         .route("/places/{id}/removal", post(drawing::remove))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
+}
+
+fn meetings() -> Router<App> {
+    use crate::meeting::{held, people, web as meeting};
+    Router::new()
+        .route("/meetings", get(meeting::index).post(meeting::create))
+        .route("/meetings/new", get(meeting::new))
+        .route("/meetings/{id}", get(held::show))
+        .route("/meetings/{id}/holding", post(held::hold))
+        .route("/meetings/{id}/harvest", post(held::harvest))
+        .route("/meetings/{id}/report", post(held::report))
+        .route("/meetings/{id}/people", post(people::create))
+        .route("/meetings/{id}/people/new", get(people::new).post(people::ask))
+}
+
+fn rounds() -> Router<App> {
+    use crate::meeting::round::{conflict, door, paper, promised, typed, web as round};
+    Router::new()
+        .route("/rounds", get(round::index).post(round::create))
+        .route("/rounds/new", get(round::new))
+        .route("/rounds/{id}", get(round::show))
+        .route("/rounds/{id}/doors", get(round::doors))
+        .route("/rounds/{id}/doors/{door}", get(door::show).post(door::create))
+        .route("/rounds/{id}/nobody-home", post(round::nobody_home))
+        .route("/rounds/{id}/conflicts/{conflict}", post(conflict::settle))
+        .route("/rounds/{id}/paper", get(paper::show))
+        .route("/rounds/{id}/typed", get(typed::new).post(typed::create))
+        .route("/rounds/{id}/promised", get(promised::show))
 }
 
 fn groups() -> Router<App> {

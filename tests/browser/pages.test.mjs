@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { axe, complaints, found, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new"];
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond"];
 const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/nothing-here"] };
 
 /** What all tests here saw together. */
@@ -29,14 +29,14 @@ after(async () => {
 /** Where the first of each kind of list leads: these addresses are new in each demo. */
 async function deeper(page) {
   const found = [];
-  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"]]) {
+  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"], ["/rounds", "/rounds/"], ["/meetings", "/meetings/"]]) {
     await page.goto(server.url + list);
     const links = await page.locator("main a").evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
     const first = links.find((path) => path.startsWith(pattern) && /[0-9a-f-]{36}$/.test(path));
     assert.ok(first, `${list} leads to one of its own, not only to ${links}`);
     found.push(first);
   }
-  const [person, group, place] = found;
+  const [person, group, place, round, meeting] = found;
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
   const inside = async (path, name) => {
@@ -47,7 +47,11 @@ async function deeper(page) {
   const street = await inside(buurt, "Beukenhof");
   const building = await inside(street, "De Beuk");
   const drawn = `${street}/buildings/new?from=50&to=90&numbers=even&floors=3&per_floor=2`;
-  const more = [buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
+  await page.goto(server.url + round);
+  const doors = await page.locator(".door__link").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const typed = await page.locator("main a[href$='/typed']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`];
+  const more = [...rounds, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
   return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, place, `${place}/practices`, ...more];
 }
 

@@ -98,7 +98,7 @@ pub async fn crawl(t: &TestApp, people: &[Option<Uuid>], random: &mut fastrand::
         };
         let first = [
             "/", "/me", "/people", "/groups", "/places", "/requests", "/imports", "/words", "/sessions", "/note",
-            "/duplicates", "/sign-in", "/emergencies", "/sign-in/card",
+            "/duplicates", "/sign-in", "/emergencies", "/sign-in/card", "/rounds", "/meetings",
         ];
         let mut waiting: Vec<String> = first.map(str::to_owned).to_vec();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, question, text } from "../src/js/keys.js";
 import { findPrivate, isBsn } from "../src/js/private.js";
+import { showDoors } from "../src/js/round.js";
 import { dayAfter } from "../src/js/when.js";
 import { contrast, ramp } from "../theme.mjs";
 
@@ -58,4 +59,15 @@ test("the answer of a key holds what the server checks and nothing that is not t
   const response = { clientDataJSON: new Uint8Array([1]), signature: new Uint8Array([255]), userHandle: null };
   const key = { id: "AQ", rawId: new Uint8Array([1]), type: "public-key", response, getClientExtensionResults: () => ({}) };
   assert.deepEqual(JSON.parse(answer(key)).response, { clientDataJSON: "AQ", signature: "_w" });
+});
+
+test("what the other of the duo did shows at its door, and no other door changes", () => {
+  const said = (words) => ({ textContent: words });
+  const door = (sign) => ({ dataset: { sign }, said: said("nog niet geweest"), querySelector() { return this.said; } });
+  const doors = { a: door("open"), b: door("open") };
+  globalThis.CSS ??= { escape: (text) => text };
+  const list = { querySelector: (selector) => doors[selector.match(/"(.*)"/)[1]] ?? null };
+  showDoors(list, [{ id: "a", sign: "nobody", said: "niemand thuis" }, { id: "b", sign: "open", said: "anders" }, { id: "c", sign: "open", said: "" }]);
+  assert.deepEqual([doors.a.dataset.sign, doors.a.said.textContent], ["nobody", "niemand thuis"]);
+  assert.deepEqual([doors.b.dataset.sign, doors.b.said.textContent], ["open", "nog niet geweest"]);
 });

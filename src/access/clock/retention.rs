@@ -22,6 +22,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
             and not exists (select 1 from contacts c where c.audience = g.id)
             and not exists (select 1 from photos f where f.audience = g.id)
+            and not exists (select 1 from meetings t where t.audience = g.id)
+            and not exists (select 1 from rounds t where t.audience = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -50,6 +52,15 @@ queries! {
     OLD_TOKENS = "delete from opened_people where day < $1";
     OLD_COUNTS = "delete from opened_counts where day < $1";
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
+    OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
+    OLD_MEETINGS = "delete from meetings where planned_on < $1";
+    OLD_REFUSALS = "delete from refusals where until_on < $1";
+    OLD_CONFLICTS = "delete from talk_conflicts where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_TALKS = "delete from talks where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_DOORS = "delete from round_doors where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_DUOS = "delete from round_people where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_PROMISES = "delete from round_promises where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
     OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
@@ -67,7 +78,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 20] {
+fn steps() -> [(&'static Sql, Before); 29] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -85,6 +96,15 @@ fn steps() -> [(&'static Sql, Before); 20] {
         (&OLD_TOKENS, Day(0.days())),
         (&OLD_COUNTS, Day(60.days())),
         (&OLD_SESSIONS, Moment(30.days())),
+        (&OLD_ATTENDANCE, Day(1.year())),
+        (&OLD_MEETINGS, Day(1.year())),
+        (&OLD_REFUSALS, Day(0.days())),
+        (&OLD_CONFLICTS, Day(1.year())),
+        (&OLD_TALKS, Day(1.year())),
+        (&OLD_DOORS, Day(1.year())),
+        (&OLD_DUOS, Day(1.year())),
+        (&OLD_PROMISES, Day(1.year())),
+        (&OLD_ROUNDS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_LINES, Day(1.year())),
         (&OLD_GROUPS, Day(1.year())),

@@ -90,6 +90,10 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
             "due_on": visit.due_on.to_string(), "words": visit.words, "by": visit.steward,
             "settled_on": visit.settled_on.map(|day| day.to_string()), "settled_because": visit.settled_because,
         })).collect::<Vec<_>>(),
+        "meetings": sheet.meetings.iter().map(|met| json!({
+            "on": met.planned_on.to_string(), "held": met.held_on.is_some(), "name": met.name, "place": met.place,
+            "language": met.language, "interpreter": met.interpreter, "readers": sheet.readers(page, &met.audience),
+        })).collect::<Vec<_>>(),
         "groups": sheet.groups.iter().map(|group| json!({
             "name": group.name, "role": group.role, "from": group.begins_on.to_string(),
             "until": group.ends_on.map(|day| day.to_string()),

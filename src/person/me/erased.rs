@@ -32,6 +32,9 @@ queries! {
     DROP_CONTACTS = "delete from contacts where person_id = $1";
     DROP_PHOTOS = "delete from photos where person_id = $1";
     DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
+    DROP_ATTENDANCE = "delete from meeting_people where person_id = $1";
+    // That there was a meeting stays, at that place, without a word of her.
+    UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty} where about_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
@@ -58,11 +61,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 24] = [
+static ROWS: [&Sql; 26] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
-    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES,
-    &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES,
-    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
+    &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS,
+    &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

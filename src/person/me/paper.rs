@@ -43,6 +43,7 @@ impl Writer<'_> {
         self.said();
         self.reach();
         self.visits();
+        self.meetings();
         self.groups();
         self.shares();
         self.looks(looks);
@@ -164,6 +165,17 @@ impl Writer<'_> {
             let by = page.say1("visit-by", "name", &visit.steward);
             let rest = [visit.words.clone(), by, done.unwrap_or_default(), because];
             self.item(format!("{} ", page.long_date(&visit.due_on)), &rest);
+        }
+    }
+
+    fn meetings(&mut self) {
+        if self.sheet.meetings.is_empty() {
+            return;
+        }
+        self.heading("me-meetings-title");
+        for met in &self.sheet.meetings {
+            let rest = [met.words(self.page), vec![self.readers(&met.audience)]].concat();
+            self.item(format!("{} ", self.page.long_date(&met.planned_on)), &rest);
         }
     }
 

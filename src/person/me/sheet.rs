@@ -12,6 +12,7 @@ use crate::access::level::Level;
 use crate::clock::dutch_day;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::meeting::{self, store::Met};
 use crate::note::store::Note;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::photo::{self, store::Photo};
@@ -36,6 +37,7 @@ pub struct Sheet {
     pub ways: Vec<Way>,
     pub sayings: Vec<Saying>,
     pub visits: Vec<Visit>,
+    pub meetings: Vec<Met>,
     pub groups: Vec<InGroup>,
     pub shares: Vec<Share>,
     pub objects_since: Option<Date>,
@@ -58,6 +60,7 @@ impl Sheet {
             ways: store::ways(conn, reader, person).await?,
             sayings: sayings(note::store::ever_about(conn, reader, person).await?),
             visits: store::visits(conn, reader, person).await?,
+            meetings: meeting::store::of_person(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
             shares: store::shares(conn, person).await?,
             objects_since: store::objection(conn, person).await?,
@@ -78,6 +81,7 @@ impl Sheet {
         parties.extend(self.ways.iter().map(|way| way.audience));
         parties.extend(self.photos.iter().map(|photo| photo.audience));
         parties.extend(self.visits.iter().map(|visit| visit.audience));
+        parties.extend(self.meetings.iter().map(|met| met.audience));
         parties.push(self.head.audience);
         parties.sort_unstable();
         parties.dedup();
@@ -104,6 +108,24 @@ impl Sheet {
 
     pub fn ended(&self) -> Vec<&Saying> {
         self.sayings.iter().filter(|saying| saying.note.ended_on.is_some()).collect()
+    }
+}
+
+impl Met {
+    /// Where it was and how: the parts of one line.
+    pub fn words(&self, page: &Page) -> Vec<String> {
+        let mut words = vec![self.place.clone(), self.name.clone()];
+        if self.held_on.is_none() {
+            words.push(page.say("me-meeting-to-come"));
+        }
+        if !self.language.is_empty() {
+            words.push(page.say1("meeting-spoken", "language", &self.language));
+        }
+        if !self.interpreter.is_empty() {
+            words.push(page.say1("meeting-interpreted", "name", &self.interpreter));
+        }
+        words.retain(|part| !part.is_empty());
+        words
     }
 }
 

@@ -7,10 +7,11 @@ import { sendOnce } from "./once.js";
 import { offerPaper } from "./paper.js";
 import { warnWhileTyping } from "./private.js";
 import { closeFlash } from "./flash.js";
+import { followRound } from "./round.js";
 import { followUpload } from "./upload.js";
 import { sayWhen } from "./when.js";
 
-for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard]) {
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound]) {
   try {
     enhance(document);
   } catch (error) {

@@ -1,0 +1,38 @@
+//! PRACTICES 20: early acquaintance of newcomers, Giessenlanden. Meet early, with two, not to offer care; and know whom to call.
+
+use crate::support::checksum;
+
+on_both!(newcomers_are_met_early_by_two_and_again_after_six_weeks, |t| async {
+    let bas = t.worker("Bas Jansen").await.to_string();
+    let mut marieke = t.as_marieke().await;
+    let form = marieke.get("/meetings/new?practice=kennismaken-met-nieuwkomers").await;
+    form.is(200).says("Wie komt hier wonen?").says("niet om zorg aan te bieden").is_silent_about("name=\"feeling\"");
+    // Coming back stands there already, and cannot be left out.
+    form.says("2027-01-04").is_silent_about("Niet nodig");
+    let id = form.field("id").unwrap();
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "kennismaken-met-nieuwkomers"),
+        ("day", "2026-11-23"),
+        ("name", "Samir Haddad"),
+        ("text", "Kwam met zijn gezin uit Homs"),
+        ("talent", "Was kok"),
+        ("language", "Arabisch"),
+        ("interpreter", "zijn zoon"),
+        ("audience", "network"),
+    ];
+    // Never alone.
+    marieke.post("/meetings", &fields).await.is(422).says("Dit doet u met zijn tweeën");
+    assert_eq!(checksum::count(&t.url, "select count(*) from meetings").await, 0);
+    let answer = marieke.post("/meetings", &[&fields[..], &[("ours", bas.as_str())]].concat()).await;
+    let page = marieke.follow(answer.is(303)).await;
+    page.is(200).says("Samir Haddad").says("Bas Jansen").says("Gesproken in het Arabisch.").says("zijn zoon tolkte.");
+    // After six weeks somebody comes again, and then it stands on her list.
+    let back = "select count(*) from revisits where about_kind = 'person' and due_on = '2027-01-04'";
+    assert_eq!(checksum::count(&t.url, back).await, 1);
+    // Whom to call when there are worries.
+    let whom = page.text.split("/groups?place=").nth(1).unwrap();
+    marieke.get(&format!("/groups?place={}", &whom[..36])).await.is(200);
+    t.forward(42);
+    t.as_marieke().await.get("/").await.says("Samir Haddad");
+});
