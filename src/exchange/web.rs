@@ -88,7 +88,7 @@ async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request)
     }
     let look = importing::look(running::spool(&file)?, &name, app.clock.today(), &[]).await?;
     let mut tx = worker.write(app).await?;
-    let place = importing::place_for(&app, &mut tx, None).await?;
+    let place = importing::place_for(app, &mut tx, None).await?;
     let new = store::NewImport { id, file_name: &name, file: Some(file), by: worker.id, place, step: "uploaded" };
     if !store::add_import(&mut tx, new, app.clock.millis()).await? {
         store::show_import(&mut tx, id, worker.id).await.map_err(|_| Error::Conflict("conflict-same-id"))?;
