@@ -22,6 +22,7 @@ mod sieve;
 mod store;
 pub mod storing;
 mod table;
+mod texts;
 pub mod understand;
 pub mod undoing;
 pub mod web;
