@@ -3,7 +3,7 @@
 mod support;
 
 use sprokkel::db::catalogue::{self, Kind};
-use sprokkel::db::{Database, Engine, Registered, Sql};
+use sprokkel::db::{Database, Engine, Registered, Sql, Tx};
 use sprokkel::params;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,6 +81,32 @@ async fn what_goes_with_the_commit_and_fails_takes_everything_with_it() {
             assert!(!told, "{engine:?}");
             let (there,) = database.read().await.unwrap().one::<(i64,)>(&SAVED, &[]).await.unwrap();
             assert_eq!(there, 0, "{engine:?}");
+        }
+    }
+}
+
+/// SQLite gives those who wait a part of the first one's transaction.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_undone_takes_nobody_along() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (url, _file) = support::database(engine).await;
+        let database = Database::open(&url).await.unwrap();
+        for undone in 0..3 {
+            let write = async |turn: i32, mut tx: Tx| {
+                tx.exec(&SAVE, params![format!("try {undone} {turn}"), "1"]).await.unwrap();
+                if turn != undone {
+                    tx.commit().await.unwrap();
+                }
+            };
+            let first = database.write().await.unwrap();
+            let later = async |turn| write(turn, database.write().await.unwrap()).await;
+            let begin = async {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                write(0, first).await;
+            };
+            tokio::join!(later(1), later(2), begin);
+            let (there,) = database.read().await.unwrap().one::<(i64,)>(&SAVED, &[]).await.unwrap();
+            assert_eq!(there, 2 * i64::from(undone + 1), "{engine:?}: {undone} was undone");
         }
     }
 }

@@ -19,7 +19,7 @@ const WORDS: [(&str, usize); 5] = [("koken", 2), ("wandelen", 3), ("piano", 7), 
 const NOTES: usize = 1_400;
 
 fn words_of(number: usize) -> Vec<&'static str> {
-    WORDS.into_iter().filter(|(_, every)| number % every == 0).map(|(word, _)| word).collect()
+    WORDS.into_iter().filter(|(_, every)| number.is_multiple_of(*every)).map(|(word, _)| word).collect()
 }
 
 async fn told(t: &TestApp) -> (Uuid, Vec<Uuid>) {

@@ -1,7 +1,9 @@
 //! SQLite: one writer that groups commits, a few readers in parallel, every acknowledged write on disk.
 //!
-//! A write is a savepoint inside a transaction that it shares with whoever was waiting at the same time. The first of them
-//! asks for a commit, which queues behind the others; so one fsync serves all of them, and nobody is told "saved" before it.
+//! A write is part of a transaction that it shares with whoever was waiting at the same time. The first of them asks for a commit,
+//! which queues behind the others; so one fsync serves all of them, and nobody is told "saved" before it. Those after the first are
+//! savepoints. The first needs none, as undoing it undoes everything; and SQLite would keep in memory a copy of each page that was
+//! there and changes, and of all that the same statement changes: of a long import that is 93 MB.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex as SyncMutex};
@@ -44,6 +46,8 @@ struct Writer {
     /// Those whose savepoint was released in the open transaction, and wait for its commit.
     waiting: Vec<oneshot::Sender<Result<(), Error>>>,
     open: bool,
+    /// Whether the write of this moment is a savepoint, after others in the open transaction.
+    after_others: bool,
     /// When the last transaction ended, and when others last had the time to begin one.
     ended: Instant,
     paused: Instant,
@@ -70,7 +74,14 @@ impl Sqlite {
             idle.push(reader);
         }
         let now = Instant::now();
-        let writer = Writer { connection: writer, waiting: Vec::new(), open: false, ended: now, paused: now };
+        let writer = Writer {
+            connection: writer,
+            waiting: Vec::new(),
+            open: false,
+            after_others: false,
+            ended: now,
+            paused: now,
+        };
         Ok(Self {
             writer: Arc::new(Mutex::new(writer)),
             readers: Arc::new(Readers { idle: SyncMutex::new(idle), places: Arc::new(Semaphore::new(READERS)) }),
@@ -179,6 +190,7 @@ fn switch_to_wal(connection: &Connection) -> Result<(), Error> {
 
 impl Writer {
     async fn begin(&mut self) -> Result<(), Error> {
+        self.after_others = self.open;
         if !self.open {
             self.leave_room().await;
             let begun = Instant::now();
@@ -191,8 +203,9 @@ impl Writer {
                 tokio::time::sleep(LOOK).await;
             }
             self.open = true;
+        } else {
+            self.connection.prepare_cached("savepoint one")?.execute([])?;
         }
-        self.connection.prepare_cached("savepoint one")?.execute([])?;
         Ok(())
     }
 
@@ -316,7 +329,9 @@ impl SqliteWrite {
         if writer.notice_lost_transaction() || !writer.open {
             return Err(Error::internal("the transaction was rolled back"));
         }
-        writer.connection.prepare_cached("release one")?.execute([])?;
+        if writer.after_others {
+            writer.connection.prepare_cached("release one")?.execute([])?;
+        }
         let (told, outcome) = oneshot::channel();
         writer.waiting.push(told);
         if writer.waiting.len() >= GROUP {
@@ -343,14 +358,11 @@ impl Drop for SqliteWrite {
             if writer.notice_lost_transaction() || !writer.open {
                 return;
             }
-            let undone = writer.connection.execute_batch("rollback to one; release one");
-            if undone.is_err() {
+            let undo = if writer.after_others { "rollback to one; release one" } else { "rollback" };
+            if writer.connection.execute_batch(undo).is_err() {
                 let _ = writer.connection.execute_batch("rollback");
-                writer.notice_lost_transaction();
-            } else if writer.waiting.is_empty() {
-                let _ = writer.connection.execute_batch("rollback");
-                writer.open = false;
             }
+            writer.notice_lost_transaction();
         }
     }
 }

@@ -23,6 +23,7 @@ mod sieve;
 pub mod store;
 pub mod storing;
 mod table;
+mod texts;
 pub mod understand;
 pub mod undoing;
 pub mod web;

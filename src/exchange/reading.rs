@@ -16,7 +16,7 @@ use crate::error::Error;
 /// How long the child may be silent. It works at most a minute (see `child`), and a workbook says nothing until its texts are read.
 const SILENCE: Duration = Duration::from_secs(90);
 /// Frames in a batch, and batches that may wait for the reader.
-const BATCH: usize = 512;
+const BATCH: usize = 128;
 const AHEAD: usize = 4;
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();

@@ -15,6 +15,7 @@ use self::ids::Ids;
 use self::sorted::Sorted;
 use super::places::Places;
 use super::store;
+use super::texts::Texts;
 use super::understand::{self, Draft};
 use crate::access::Reader;
 use crate::app::App;
@@ -26,7 +27,7 @@ use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name};
 
 /// People that are written together.
-pub const BATCH: usize = 512;
+pub const BATCH: usize = 256;
 /// The hour of what was said on a day: the middle of it.
 const NOON: i8 = 12;
 /// What a sheet may make of someone. Never staff: that takes a co-ordinator.
@@ -80,8 +81,9 @@ pub struct Storing {
     name_keys: Waiting,
     /// How each word of a name is spelled.
     spelled: Waiting,
-    /// Everyone who came in, by sort key: they get their places in the alphabet together.
-    alphabet: Vec<(String, Uuid)>,
+    /// Everyone who came in, and their sort keys: they get their places in the alphabet together.
+    came: Vec<Uuid>,
+    keys: Texts,
     contacts: Waiting,
     notes: Waiting,
     revisits: Waiting,
@@ -144,7 +146,8 @@ impl Storing {
             names: Sorted::new(&store::NAMES, "word"),
             name_keys: Waiting::new(&store::NAME_KEYS),
             spelled: Waiting::new(&store::WORDS),
-            alphabet: Vec::new(),
+            came: Vec::new(),
+            keys: Texts::default(),
             contacts: Waiting::new(&store::CONTACTS),
             notes: Waiting::new(&store::NOTES),
             revisits: Waiting::new(&store::REVISITS),
@@ -314,7 +317,8 @@ impl Storing {
             self.request.import.into(),
         ]);
         self.event(app, whom.id, "imported");
-        self.alphabet.push((key, whom.id));
+        self.came.push(whom.id);
+        self.keys.push(&key);
         self.counts.people += 1;
         Ok(())
     }
@@ -365,10 +369,8 @@ impl Storing {
         self.visits(tx, app).await?;
         self.names.write(tx).await?;
         self.postings.write(tx).await?;
-        for (_, person) in &self.alphabet {
-            tx.changed("imported", *person);
-        }
-        person::order::rank_all(tx, self.alphabet).await?;
+        self.came.iter().for_each(|person| tx.changed("imported", *person));
+        person::order::rank_all(tx, self.keys.iter().zip(self.came.iter().copied()).collect()).await?;
         for person in self.reached {
             person::store::fading(tx, person).await?;
         }

@@ -68,11 +68,11 @@ async fn neighbours(tx: &mut Tx, key: &str) -> Result<(i64, i64), Error> {
 }
 
 /// Places for many at once. With few, each is looked for; with many, those who were there are gone through from the first.
-pub async fn rank_all(tx: &mut Tx, mut new: Vec<(String, Uuid)>) -> Result<(), Error> {
+pub async fn rank_all(tx: &mut Tx, mut new: Vec<(&str, Uuid)>) -> Result<(), Error> {
     new.sort_unstable();
     if new.len() < FEW {
         for (key, person) in new {
-            let rank = rank(tx, &key).await?;
+            let rank = rank(tx, key).await?;
             store::set_rank(tx, person, rank).await?;
         }
         return Ok(());
@@ -87,7 +87,7 @@ pub async fn rank_all(tx: &mut Tx, mut new: Vec<(String, Uuid)>) -> Result<(), E
         }
         for (rank, key) in there {
             let mut before = Vec::new();
-            while let Some(next) = new.next_if(|(own, _)| *own < key) {
+            while let Some(next) = new.next_if(|(own, _)| *own < key.as_str()) {
                 before.push(next);
             }
             places.spread((low, rank), before);
@@ -98,15 +98,15 @@ pub async fn rank_all(tx: &mut Tx, mut new: Vec<(String, Uuid)>) -> Result<(), E
 
 /// The places of many, before they are written.
 #[derive(Default)]
-struct Places {
+struct Places<'k> {
     found: Vec<(Uuid, i64)>,
     /// Those between whose neighbours there is no room for all.
-    tight: Vec<(String, Uuid)>,
+    tight: Vec<(&'k str, Uuid)>,
 }
 
-impl Places {
+impl<'k> Places<'k> {
     /// Evenly between two numbers.
-    fn spread(&mut self, (low, high): (i64, i64), new: Vec<(String, Uuid)>) {
+    fn spread(&mut self, (low, high): (i64, i64), new: Vec<(&'k str, Uuid)>) {
         let step = (high - low) / (i64::try_from(new.len()).unwrap_or(i64::MAX - 1) + 1);
         if step == 0 {
             return self.tight.extend(new);
@@ -122,7 +122,7 @@ impl Places {
             store::set_rank(tx, person, rank).await?;
         }
         for (key, person) in self.tight {
-            let rank = rank(tx, &key).await?;
+            let rank = rank(tx, key).await?;
             store::set_rank(tx, person, rank).await?;
         }
         Ok(())

@@ -40,14 +40,16 @@ pub fn split(line: &str) -> Address {
     address
 }
 
-/// A house number with its addition, as it is written here: `12a`, `12-2`, `12-III`, `12 hs`.
+/// A house number with its addition, as it is written here: `12a`, `12A-2`, `12-2`, `12-III`, `12 hs`.
 pub fn house(number: &str, addition: &str) -> String {
     let counted = addition.starts_with(|c: char| c.is_ascii_digit());
     let roman = addition.chars().all(|c| "IVX".contains(c));
+    let letters = addition.chars().take_while(|c| c.is_alphabetic()).count();
     let seam = match addition.chars().count() {
         0 => "",
         _ if counted || roman => "-",
         1 => "",
+        _ if letters == 1 => "",
         _ => " ",
     };
     format!("{number}{seam}{addition}")

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Called, Finder, hints};
+use super::{Asked, Called, Finder, hints};
 use crate::access::Reader;
 use crate::db::{Conn, Sql, Value, blind};
 use crate::error::Error;
@@ -121,18 +121,24 @@ pub(super) async fn candidates(
     import: Uuid,
 ) -> Result<Vec<Person>, Error> {
     match &finder.there {
-        Some(there) if there.len() * MUCH <= finder.called.len() => told(conn, there, reader, import).await,
-        _ => alike(conn, finder, reader, import).await,
+        Some(there) if compares_everyone(finder) => told(conn, there, reader, import).await,
+        _ => alike(conn, &finder.asked, reader, import).await,
     }
 }
 
-async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
+/// Whether the list is so long by now; then nothing of it needs to be looked up.
+pub(super) fn compares_everyone(finder: &Finder) -> bool {
+    finder.there.as_ref().is_some_and(|there| there.len() * MUCH <= finder.ones.len())
+}
+
+async fn alike(conn: &mut Conn, in_file: &Asked, reader: Reader, import: Uuid) -> Result<Vec<Person>, Error> {
     let mut found: BTreeSet<Uuid> = BTreeSet::new();
-    let named = finder.called.iter().filter(|one| !one.given.is_empty() && !one.family.is_empty());
+    let named = in_file.called().filter(|one| !one.given.is_empty() && !one.family.is_empty());
     let names: BTreeSet<String> = named.map(|one| one.key()).collect();
     let names: Vec<Value> = names.into_iter().map(|key| blind("name", key)).collect();
-    let mut ways: Vec<&str> = finder.reach.keys().map(|way| &**way).collect();
+    let mut ways: Vec<&str> = in_file.ways.iter().collect();
     ways.sort_unstable();
+    ways.dedup();
     let ways: Vec<Value> = ways.into_iter().map(way).collect();
     for (sql, values) in [(&NAMED, &names), (&REACHED, &ways)] {
         for few in asked(values, reader, import) {
@@ -140,7 +146,7 @@ async fn alike(conn: &mut Conn, finder: &Finder, reader: Reader, import: Uuid) -
         }
     }
     let mut here: BTreeMap<&str, Vec<Called<'_>>> = BTreeMap::new();
-    for one in finder.called.iter().filter(|one| !one.postcode.is_empty()) {
+    for one in in_file.called().filter(|one| !one.postcode.is_empty()) {
         here.entry(one.postcode).or_default().push(one);
     }
     let living: Vec<Value> = here.keys().map(|code| Value::from(*code)).collect();

@@ -5,18 +5,21 @@
 
 mod known;
 mod verdict;
+mod ways;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::iter;
 
 use linkage::{Field, Kind, Model, Pair, Records};
 use uuid::Uuid;
 
 use self::known::Person;
-use self::verdict::{Reason, Shared};
+use self::verdict::Reason;
+use self::ways::Ways;
 use super::outcome::{Duplicate, MOST, With};
 use super::store;
 use super::storing::{BATCH, name_of};
+use super::texts::Texts;
 use super::understand::{ContactKind, Draft};
 use crate::access::Reader;
 use crate::app::App;
@@ -25,17 +28,13 @@ use crate::error::Error;
 use crate::person::Name;
 use crate::web::locale::Locale;
 
-/// A way to reach that more people have is of a family or an office, and says nothing by itself.
-const HOUSEHOLD: usize = 4;
-/// Stands for no holder.
-const NOBODY: u32 = u32::MAX;
 /// From this probability on a pair is worth a question.
 const LIKELY: f64 = 0.5;
 
-/// One who can be compared: a row of the file, or one who was there.
+/// One who can be compared: a row of the file, or one who was there, by her place among their names.
 enum Whose {
     Row(u32),
-    Known(String),
+    Known(u32),
 }
 
 /// How a row of the file says who she is.
@@ -51,56 +50,30 @@ impl Called<'_> {
     }
 }
 
-/// That of every row, in one text.
+/// What those who were there are looked up by.
 #[derive(Default)]
-struct AllCalled {
-    texts: String,
-    /// Where the parts of each end.
-    ends: Vec<[u32; 3]>,
+struct Asked {
+    /// Given name, family name and postcode of one row after the other.
+    called: Texts,
+    /// Every way to reach someone, once.
+    ways: Texts,
 }
 
-impl AllCalled {
-    fn push(&mut self, parts: [&str; 3]) {
-        let ends = parts.map(|part| {
-            self.texts.push_str(part);
-            // A file of 4 GB of names is not read.
-            u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
-        });
-        self.ends.push(ends);
+impl Asked {
+    fn called(&self) -> impl Iterator<Item = Called<'_>> {
+        let mut texts = self.called.iter();
+        iter::from_fn(move || Some(Called { given: texts.next()?, family: texts.next()?, postcode: texts.next()? }))
     }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Called<'_>> {
-        let before = iter::once(0).chain(self.ends.iter().map(|ends| ends[2]));
-        let part = |from: u32, to: u32| self.texts.get(from as usize..to as usize).unwrap_or_default();
-        before.zip(&self.ends).map(move |(from, [given, family, postcode])| Called {
-            given: part(from, *given),
-            family: part(*given, *family),
-            postcode: part(*family, *postcode),
-        })
-    }
-}
-
-/// One who can be reached in a way, the one before her, and how many they are.
-struct Holder {
-    row: u32,
-    before: u32,
-    count: usize,
 }
 
 /// Everyone in the file, as they come by, and then who was there and may be one of them.
 pub struct Finder {
     records: Option<Records>,
     ones: Vec<(Uuid, Whose)>,
-    called: AllCalled,
-    /// The last one who can be reached so, among `holders`: of each way at most `HOUSEHOLD` and one more.
-    reach: HashMap<Box<str>, u32>,
-    holders: Vec<Holder>,
-    /// Mail addresses with capitals, as an import keeps them.
-    as_written: HashSet<String>,
+    names: Vec<String>,
+    ways: Ways,
+    /// Of the file, as long as it is not so long that everyone who was there is compared.
+    asked: Asked,
     /// Everyone who was there before the import, when that are few.
     there: Option<Vec<Uuid>>,
 }
@@ -136,10 +109,9 @@ impl Default for Finder {
             // These fields are a couple and four others: that is never refused.
             records: Records::new(fields).ok(),
             ones: Vec::new(),
-            called: AllCalled::default(),
-            reach: HashMap::new(),
-            holders: Vec::new(),
-            as_written: HashSet::new(),
+            names: Vec::new(),
+            ways: Ways::default(),
+            asked: Asked::default(),
             there: None,
         }
     }
@@ -151,14 +123,9 @@ impl Finder {
         let mut ways = Vec::with_capacity(draft.contacts.len());
         for contact in &draft.contacts {
             let Some(value) = contact.value.as_deref() else { continue };
-            let folded = value.to_lowercase();
-            if folded != value {
-                self.as_written.insert(value.to_owned());
-            }
-            ways.push((contact.kind == ContactKind::Email, folded));
+            ways.push((contact.kind == ContactKind::Email, value.to_lowercase()));
         }
         let place = &draft.place;
-        self.called.push([&name.given, &name.family, &place.postcode]);
         let house = fields::address::house(&place.number, &place.addition);
         let address = [place.street.as_str(), &house].join(" ").trim().to_owned();
         let person = Person {
@@ -170,14 +137,27 @@ impl Finder {
             address: if place.street.is_empty() { String::new() } else { address },
             ways,
         };
+        if known::compares_everyone(self) {
+            self.asked = Asked::default();
+        } else {
+            self.ask(&person);
+        }
         self.push(person, Some(draft.row));
+    }
+
+    fn ask(&mut self, person: &Person) {
+        for text in [&person.given, &person.family, &person.postcode] {
+            self.asked.called.push(text);
+        }
+        let new = person.ways.iter().filter(|(_, way)| !self.ways.contains(way));
+        new.for_each(|(_, way)| self.asked.ways.push(way));
     }
 
     fn push(&mut self, mut person: Person, row: Option<u32>) {
         let Some(records) = &mut self.records else { return };
         // What somebody else has too tells more than what nobody has.
         if person.ways.len() > 1 {
-            person.ways.sort_by_key(|(_, value)| !self.reach.contains_key(value.as_str()));
+            person.ways.sort_by_key(|(_, value)| !self.ways.contains(value));
         }
         let first = |mail: bool| person.ways.iter().find(|way| way.0 == mail).map(|way| way.1.as_str());
         let [given, family, postcode, address] =
@@ -185,28 +165,13 @@ impl Finder {
         let values = [given, family, postcode, address, first(false), first(true)];
         let at = records.push(&values);
         for (_, value) in &person.ways {
-            self.hold(value, at);
+            self.ways.add(value, at);
         }
-        self.ones.push((person.id, row.map_or(Whose::Known(person.name), Whose::Row)));
-    }
-
-    fn hold(&mut self, way: &str, row: u32) {
-        let next = u32::try_from(self.holders.len()).unwrap_or(NOBODY);
-        let Some(last) = self.reach.get_mut(way) else {
-            self.reach.insert(way.into(), next);
-            self.holders.push(Holder { row, before: NOBODY, count: 1 });
-            return;
-        };
-        if let Some(holder) = self.holders.get(*last as usize).filter(|one| one.count <= HOUSEHOLD && one.row != row) {
-            let count = holder.count + 1;
-            self.holders.push(Holder { row, before: *last, count });
-            *last = next;
-        }
-    }
-
-    /// Those who can be reached so, the last one first.
-    fn holders(&self, last: u32) -> impl Iterator<Item = &Holder> {
-        iter::successors(self.holders.get(last as usize), |one| self.holders.get(one.before as usize))
+        let whose = row.map(Whose::Row).unwrap_or_else(|| {
+            self.names.push(person.name);
+            Whose::Known(u32::try_from(self.names.len() - 1).unwrap_or(u32::MAX))
+        });
+        self.ones.push((person.id, whose));
     }
 
     /// Keeps the suggestions and tells them, in the order of the file.
@@ -227,7 +192,7 @@ impl Finder {
                 rows.write(tx).await?;
             }
             if told.len() < MOST
-                && let Some(duplicate) = told_of(one, with, Locale::Dutch.say(&reason))
+                && let Some(duplicate) = self.told_of(one, with, Locale::Dutch.say(&reason))
             {
                 told.push(duplicate);
             }
@@ -244,7 +209,7 @@ impl Finder {
         let pairs = self.pairs().into_iter();
         let told = pairs.filter_map(|((later, other), reason)| {
             let ((_, one), (_, with)) = (self.ones.get(later)?, self.ones.get(other)?);
-            told_of(one, with, reason.key())
+            self.told_of(one, with, reason.key())
         });
         Ok(told.take(MOST).collect())
     }
@@ -256,7 +221,7 @@ impl Finder {
         let model = Model::learn(records);
         let mut asked = HashSet::new();
         let likely = linkage::duplicates(records, &model, LIKELY);
-        let sharing = self.sharing();
+        let sharing = self.ways.shared();
         let reachable = sharing.keys().filter_map(|(a, b)| linkage::score(records, &model, *a, *b));
         for pair in likely.into_iter().chain(reachable) {
             let Some((one, other, ids)) = self.in_order(&pair) else { continue };
@@ -267,25 +232,6 @@ impl Finder {
             }
         }
         pairs
-    }
-
-    /// Who can be reached in the same way, by row; also in the second way of one.
-    fn sharing(&self) -> BTreeMap<(u32, u32), Shared> {
-        let mut sharing: BTreeMap<(u32, u32), Shared> = BTreeMap::new();
-        for (value, last) in &self.reach {
-            let holders: Vec<u32> = match self.holders.get(*last as usize) {
-                Some(one) if (2..=HOUSEHOLD).contains(&one.count) => self.holders(*last).map(|one| one.row).collect(),
-                _ => continue,
-            };
-            for (n, left) in holders.iter().enumerate() {
-                for right in holders.iter().take(n) {
-                    let shared = sharing.entry((*left, *right)).or_default();
-                    let way = if value.contains('@') { &mut shared.email } else { &mut shared.phone };
-                    *way = true;
-                }
-            }
-        }
-        sharing
     }
 
     /// The one in the file and the other; nothing for two who were both there, and for one who is compared with herself.
@@ -300,14 +246,14 @@ impl Finder {
             _ => Some((right, left, ids)),
         }
     }
-}
 
-/// What is told of a pair of which the first is in the file.
-fn told_of(one: &Whose, with: &Whose, reason: String) -> Option<Duplicate> {
-    let Whose::Row(row) = one else { return None };
-    let with = match with {
-        Whose::Row(row) => With::Row(*row),
-        Whose::Known(name) => With::Person(name.clone()),
-    };
-    Some(Duplicate { row: *row, with, reason })
+    /// What is told of a pair of which the first is in the file.
+    fn told_of(&self, one: &Whose, with: &Whose, reason: String) -> Option<Duplicate> {
+        let Whose::Row(row) = one else { return None };
+        let with = match with {
+            Whose::Row(row) => With::Row(*row),
+            Whose::Known(name) => With::Person(self.names.get(*name as usize)?.clone()),
+        };
+        Some(Duplicate { row: *row, with, reason })
+    }
 }

@@ -299,8 +299,8 @@ mod tests {
         assert_eq!(
             doors,
             [
-                "2 22-A-2 1234 AB Some(1)",
-                "3 22-a  Some(0)",
+                "2 22A-2 1234 AB Some(1)",
+                "3 22a  Some(0)",
                 "4 Err(\"places-row-no-street\")",
                 "5 Err(\"places-row-no-number\")",
                 "6 Err(\"places-row-postcode\")",
