@@ -4,9 +4,10 @@
 //! number tells. It is found by reading the names on the way, of which there are few, and when no number is left between two
 //! neighbours, those around them move apart.
 
+mod store;
+
 use uuid::Uuid;
 
-use super::store;
 use crate::db::Tx;
 use crate::error::Error;
 
