@@ -12,7 +12,8 @@ const NAMES: [&str; 9] =
 
 async fn is_ordered_and_counted(engine: Engine) {
     let (url, _file) = support::database(engine).await;
-    let released = i64::try_from(MIGRATIONS.len()).unwrap() - 1;
+    let before = MIGRATIONS.iter().position(|text| text.contains("add column order_key")).unwrap();
+    let released = i64::try_from(before).unwrap();
     drop(Database::open_at(&url, released).await.unwrap());
     let id = |at: usize| {
         let id = format!("01a0000000007000800000000000{at:04x}");
