@@ -68,10 +68,8 @@ fn asked() -> BTreeSet<String> {
                 call.split(");").next().and_then(|c| c.split('"').nth(1)).filter(|k| is_key(k)).map(str::to_owned),
             );
         }
-        for call in text.split("see_other").skip(1) {
-            let call = &call[..call.find(';').unwrap_or(call.len()).min(200)];
-            keys.extend(call.split('"').filter(|t| t.starts_with("said-")).map(str::to_owned));
-        }
+        // What is told after a change, whichever verb tells it.
+        keys.extend(text.split('"').filter(|text| text.starts_with("said-") && is_key(text)).map(str::to_owned));
     }
     keys
 }

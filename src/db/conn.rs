@@ -57,10 +57,16 @@ const HELD: usize = 10_000;
 
 impl Conn {
     pub async fn query<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
+        self.allow(sql)?;
+        self.unguarded(sql, params).await
+    }
+
+    /// Nothing about people goes over a connection of nobody.
+    fn allow(&self, sql: &Sql) -> Result<(), Error> {
         if sql.traits().guarded && self.witness.is_none() {
             return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
         }
-        self.unguarded(sql, params).await
+        Ok(())
     }
 
     pub(super) async fn unguarded<T: Record>(&mut self, sql: &Sql, params: &[Value]) -> Result<Vec<T>, Error> {
@@ -159,9 +165,7 @@ impl DerefMut for Tx {
 impl Tx {
     /// Rows changed.
     pub async fn exec(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Error> {
-        if sql.traits().guarded && self.witness.is_none() {
-            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
-        }
+        self.allow(sql)?;
         if params.iter().any(|value| matches!(value, Value::Seal(_))) {
             let sealed = self.sealed(params).await?;
             return self.run(sql, &sealed).await;
@@ -172,9 +176,7 @@ impl Tx {
     /// A change of which nobody needs to know how many rows it touched. On PostgreSQL it goes with the next statement, which saves
     /// a round trip; what fails in it, fails there or at the commit.
     pub async fn exec_later(&mut self, sql: &'static Sql, params: &[Value]) -> Result<(), Error> {
-        if sql.traits().guarded && self.witness.is_none() {
-            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
-        }
+        self.allow(sql)?;
         let sealed = self.sealed(params).await?;
         let ready = self.tokens(&sealed)?.into_owned();
         let text = self.text(sql);
@@ -200,9 +202,7 @@ impl Tx {
 
     /// The same with parameters that nobody needs any more: they are sealed where they stand.
     pub(super) async fn exec_taken(&mut self, sql: &Sql, params: &mut [Value]) -> Result<u64, Error> {
-        if sql.traits().guarded && self.witness.is_none() {
-            return Err(Error::internal(format!("{} is about people and nobody is told", sql.name)));
-        }
+        self.allow(sql)?;
         self.seal(params).await?;
         for value in params.iter_mut() {
             if let Value::Blind(of, text) = value {

@@ -79,34 +79,46 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
-    let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "import-file-too-large", missing: "import-file-missing" };
-    let sent = Upload::read(app, visitor, request, bounds).await?;
-    let (id, name, file) = (sent.id(app)?, file_name(&sent.name), sent.file);
-    if file.is_empty() {
-        let missing = if name.is_empty() { "import-file-missing" } else { "import-file-empty" };
-        return Err(Error::invalid("file", missing));
+    let sent = Sent::read(app, visitor, request).await?;
+    let look = importing::look(running::spool(&sent.file)?, &sent.name, app.clock.today(), &[]).await?;
+    sent.keep(app, worker, store::PEOPLE, look.rows).await
+}
+
+/// A list that came in, of people or of places.
+pub struct Sent {
+    id: Uuid,
+    pub name: String,
+    pub file: Vec<u8>,
+}
+
+impl Sent {
+    pub async fn read(app: &App, visitor: &Visitor, request: Request) -> Result<Self, Error> {
+        let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "import-file-too-large", missing: "import-file-missing" };
+        let sent = Upload::read(app, visitor, request, bounds).await?;
+        let (id, name, file) = (sent.id(app)?, file_name(&sent.name), sent.file);
+        if file.is_empty() {
+            let missing = if name.is_empty() { "import-file-missing" } else { "import-file-empty" };
+            return Err(Error::invalid("file", missing));
+        }
+        Ok(Self { id, name, file })
     }
-    let look = importing::look(running::spool(&file)?, &name, app.clock.today(), &[]).await?;
-    let mut tx = worker.write(app).await?;
-    let place = importing::place_for(app, &mut tx, None).await?;
-    let new = store::NewImport {
-        id,
-        file_name: &name,
-        file: Some(file),
-        by: worker.id,
-        place,
-        step: "uploaded",
-        kind: store::PEOPLE,
-    };
-    if !store::add_import(&mut tx, new, app.clock.millis()).await? {
-        store::show_import(&mut tx, id, worker.id, store::PEOPLE)
-            .await
-            .map_err(|_| Error::Conflict("conflict-same-id"))?;
-        return Ok(id);
+
+    /// Until someone says yes to it. Sent twice it is kept once.
+    pub async fn keep(self, app: &App, worker: &Worker, kind: &'static str, rows: u64) -> Result<Uuid, Error> {
+        let Self { id, name, file } = self;
+        let mut tx = worker.write(app).await?;
+        let place = importing::place_for(app, &mut tx, None).await?;
+        let by = worker.id;
+        let new = store::NewImport { id, file_name: &name, file: Some(file), by, place, step: "uploaded", kind };
+        if !store::add_import(&mut tx, new, app.clock.millis()).await? {
+            let known = store::show_import(&mut tx, id, by, kind).await;
+            known.map_err(|_| Error::Conflict("conflict-same-id"))?;
+            return Ok(id);
+        }
+        store::choose(&mut tx, id, "[]", place, rows).await?;
+        tx.commit().await?;
+        Ok(id)
     }
-    store::choose(&mut tx, id, "[]", place, look.rows).await?;
-    tx.commit().await?;
-    Ok(id)
 }
 
 /// Its last part, without signs that mean something elsewhere.

@@ -23,7 +23,7 @@ use crate::practice::{self, Meets, Practice, Words};
 use crate::revisit::web::When;
 use crate::subject::Subject;
 use crate::web::page::html_with;
-use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, see_other};
+use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, taken};
 
 const KINDS: [Meets; 2] = [Meets::People, Meets::Many];
 
@@ -192,18 +192,15 @@ pub async fn create(
     PostedAsTyped(form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
-    match made(&app, &mut tx, &worker, &form).await {
-        Ok(meeting) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("/meetings/{meeting}"), Some("said-meeting")))
-        }
-        Err(Error::Invalid(flaws)) => {
-            drop(tx);
+    let outcome = made(&app, &mut tx, &worker, &form).await;
+    let outcome = outcome.map(|meeting| (format!("/meetings/{meeting}"), "said-meeting"));
+    match taken(tx, outcome).await? {
+        Ok(done) => Ok(done),
+        Err(flaws) => {
             let mut conn = worker.read(&app).await?;
             let template = new_page(&app, &mut conn, &worker, &visitor, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::person;
 use crate::place::store::Place;
 use crate::practice::Practice;
 use crate::web::page::{html_with, see_other_undo};
-use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, saved, see_other};
+use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, saved, taken};
 
 /// Everything the form holds, as typed. What was typed comes back when something is wrong with it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -171,18 +171,14 @@ pub async fn create(
         Ok(taking) => taking.save(&mut tx, &app, worker.id).await,
         Err(error) => Err(error),
     };
-    match outcome {
-        Ok(saved) => {
-            tx.commit().await?;
-            Ok(see_other(&saved.path(), Some("said-noted")))
-        }
-        Err(Error::Invalid(flaws)) => {
-            drop(tx);
+    let outcome = outcome.map(|about| (about.path(), "said-noted"));
+    match taken(tx, outcome).await? {
+        Ok(done) => Ok(done),
+        Err(flaws) => {
             let mut conn = worker.read(&app).await?;
             let template = page(&app, &mut conn, &worker, &visitor, &mut form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
-        Err(error) => Err(error),
     }
 }
 

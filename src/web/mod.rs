@@ -24,5 +24,5 @@ pub mod viewer;
 pub mod wording;
 
 pub use form::{Posted, PostedAsTyped, Press};
-pub use page::{Page, html, saved, see_other};
+pub use page::{Page, html, saved, see_other, taken};
 pub use viewer::{Viewer, Visitor, Worker};

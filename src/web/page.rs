@@ -11,7 +11,7 @@ use super::locale::{Locale, args};
 use super::viewer::{Viewer, Visitor, set_cookie};
 use crate::app::{App, TenantWords};
 use crate::db::Tx;
-use crate::error::Error;
+use crate::error::{Error, Flaw};
 
 /// The frame of a page: language, viewer, title, form token. Templates call it `page`.
 pub struct Page {
@@ -174,6 +174,18 @@ pub fn html_with<T: Template>(status: StatusCode, page: &Page, template: &T) -> 
 pub async fn saved(tx: Tx, path: &str, said: &'static str) -> Result<Response, Error> {
     tx.commit().await?;
     Ok(see_other(path, Some(said)))
+}
+
+/// What came of a form: saved as [`saved`] does, to this path and with these words; or what is wrong with it, and nothing was written.
+pub async fn taken(
+    tx: Tx,
+    outcome: Result<(String, &'static str), Error>,
+) -> Result<Result<Response, Vec<Flaw>>, Error> {
+    match outcome {
+        Ok((path, said)) => Ok(Ok(saved(tx, &path, said).await?)),
+        Err(Error::Invalid(flaws)) => Ok(Err(flaws)),
+        Err(error) => Err(error),
+    }
 }
 
 /// After a change: go there, and say (a locale key) what happened.

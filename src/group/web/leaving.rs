@@ -16,7 +16,7 @@ use crate::group::leaving::{self, HandOver};
 use crate::group::store::leaving::{self as store, Colleague, Open, Promise, Said};
 use crate::person::{self, reach::readable};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, taken};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -127,21 +127,16 @@ pub async fn create(
             leaving::may(&mut tx, reader, leaver).await.and(Err(Error::invalid("on", "membership-day-unreadable")))
         }
     };
-    match done {
-        Ok(()) => {
-            tx.commit().await?;
-            // Who left herself was signed out with it.
-            let to =
-                if worker.id == leaver { "/sign-in".to_owned() } else { format!("/people/{leaver}/hand-over/letter") };
-            Ok(see_other(&to, Some("said-all-handed-over")))
-        }
-        Err(Error::Invalid(flaws)) => {
-            drop(tx);
+    // Who left herself was signed out with it.
+    let to = if worker.id == leaver { "/sign-in".to_owned() } else { format!("/people/{leaver}/hand-over/letter") };
+    let outcome = done.map(|()| (to, "said-all-handed-over"));
+    match taken(tx, outcome).await? {
+        Ok(done) => Ok(done),
+        Err(flaws) => {
             let mut conn = worker.read(&app).await?;
             let template = preview(&app, &mut conn, &worker, &visitor, leaver, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::person::{self, Name, NewPerson};
 use crate::subject::Subject;
 use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
+use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other, taken};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -133,18 +133,15 @@ pub async fn create(
     let reader = worker.reader(&app);
     let mut tx = worker.write(&app).await?;
     let group = store::show(&mut tx, reader, id).await?;
-    match join(&mut tx, &app, &worker, &group, &form).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("/groups/{id}"), Some("said-member-joined")))
-        }
-        Err(Error::Invalid(flaws)) => {
-            drop(tx);
+    let outcome = join(&mut tx, &app, &worker, &group, &form).await;
+    let outcome = outcome.map(|()| (format!("/groups/{id}"), "said-member-joined"));
+    match taken(tx, outcome).await? {
+        Ok(done) => Ok(done),
+        Err(flaws) => {
             let mut conn = worker.read(&app).await?;
             let template = join_page(&app, &mut conn, &worker, &visitor, group, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -22,7 +22,7 @@ use crate::note::taking::{nth_id, place_named, place_of};
 use crate::place::{self, NewPlace};
 use crate::practice::{self, Meets, Practice, Words};
 use crate::web::page::html_with;
-use crate::web::{Page, Posted, PostedAsTyped, Visitor, Worker, html, see_other};
+use crate::web::{Page, Posted, PostedAsTyped, Visitor, Worker, html, see_other, taken};
 
 #[derive(Template)]
 #[template(path = "round/index.html")]
@@ -158,18 +158,15 @@ pub async fn create(
     PostedAsTyped(form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
-    match planned(&app, &mut tx, &worker, &form).await {
-        Ok(round) => {
-            tx.commit().await?;
-            Ok(see_other(&format!("/rounds/{round}"), Some("said-round-planned")))
-        }
-        Err(Error::Invalid(flaws)) => {
-            drop(tx);
+    let outcome = planned(&app, &mut tx, &worker, &form).await;
+    let outcome = outcome.map(|round| (format!("/rounds/{round}"), "said-round-planned"));
+    match taken(tx, outcome).await? {
+        Ok(done) => Ok(done),
+        Err(flaws) => {
             let mut conn = worker.read(&app).await?;
             let template = new_page(&app, &mut conn, &worker, &visitor, form, flaws).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
-        Err(error) => Err(error),
     }
 }
 

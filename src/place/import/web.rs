@@ -13,14 +13,12 @@ use super::{Look, look, undo};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
-use crate::exchange::importing::place_for;
 use crate::exchange::store::{self as imports, Import, PLACES};
-use crate::exchange::web::{UPLOAD_BYTES, file_name};
+use crate::exchange::web::Sent;
 use crate::exchange::{running, undoing};
 use crate::job::{self, Job};
 use crate::place::store::{self, Place};
 use crate::web::page::html_with;
-use crate::web::upload::{Bounds, Upload};
 use crate::web::{Page, Posted, Press, Visitor, Worker, html, see_other};
 
 #[derive(Template)]
@@ -73,26 +71,9 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
-    let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "import-file-too-large", missing: "import-file-missing" };
-    let sent = Upload::read(app, visitor, request, bounds).await?;
-    let (id, name, file) = (sent.id(app)?, file_name(&sent.name), sent.file);
-    if file.is_empty() {
-        let missing = if name.is_empty() { "import-file-missing" } else { "import-file-empty" };
-        return Err(Error::invalid("file", missing));
-    }
-    let look = look(running::spool(&file)?, &name, app.clock.today()).await?;
-    let mut tx = worker.write(app).await?;
-    let place = place_for(app, &mut tx, None).await?;
-    let by = worker.id;
-    let new = imports::NewImport { id, file_name: &name, file: Some(file), by, place, step: "uploaded", kind: PLACES };
-    if !imports::add_import(&mut tx, new, app.clock.millis()).await? {
-        let known = imports::show_import(&mut tx, id, by, PLACES).await;
-        known.map_err(|_| Error::Conflict("conflict-same-id"))?;
-        return Ok(id);
-    }
-    imports::choose(&mut tx, id, "[]", place, look.rows).await?;
-    tx.commit().await?;
-    Ok(id)
+    let sent = Sent::read(app, visitor, request).await?;
+    let look = look(running::spool(&sent.file)?, &sent.name, app.clock.today()).await?;
+    sent.keep(app, worker, PLACES, look.rows).await
 }
 
 #[derive(Template)]
