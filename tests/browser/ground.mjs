@@ -1,6 +1,7 @@
 // What every browser test stands on: the program with its demo wijk, Chromium, and a check on accessibility.
 // Libraries come from web/node_modules, so `make web` comes first (`make test` does it).
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -237,4 +238,20 @@ export async function picture(page, name) {
   const images = join(root, "docs/images");
   await mkdir(images, { recursive: true });
   await page.screenshot({ path: join(images, `${name}.png`) });
+}
+
+/** Nothing sticks out sideways, and nothing stands in anyone's way. @param scripts without them axe cannot look */
+export async function stands(page, what, scripts = true) {
+  assert.equal(await overflow(page), 0, `${what}: nothing sticks out sideways`);
+  if (scripts) assert.deepEqual(await axe(page), [], what);
+}
+
+/** Waits for what a job brings to this page; without scripts by asking for the page again. */
+export async function brought(page, wanted, scripts) {
+  const again = page.locator(`main a[href='${new URL(page.url()).pathname}']`);
+  for (let tries = 0; !scripts && tries < 40 && (await wanted.count()) === 0; tries += 1) {
+    await again.click();
+    await page.waitForTimeout(250);
+  }
+  await wanted.waitFor();
 }

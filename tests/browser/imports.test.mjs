@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { axe, complaints, launch, overflow, serve, signIn } from "./ground.mjs";
+import { brought, complaints, launch, serve, signIn, stands } from "./ground.mjs";
 
 const long = "ans.de.groot.van.der.meulen-hendriksen@eenlangeorganisatienaam.example";
 const sheet = [
@@ -30,10 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       const page = await browser.page();
       const heard = complaints(page);
       const main = page.locator("main");
-      const look = async (what) => {
-        assert.equal(await overflow(page), 0, `${what}: nothing sticks out sideways`);
-        if (javaScriptEnabled) assert.deepEqual(await axe(page), [], what);
-      };
+      const look = (what) => stands(page, what, javaScriptEnabled);
       await signIn(page, server.links.worker);
       await page.goto(`${url}/imports`);
       await page.locator("input[type=file]").setInputFiles({ name: "mensen.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) });
@@ -43,12 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       const address = page.url();
       await page.locator("button[name=begin]").click();
       const undo = page.locator("form[action$='/undoing'] button");
-      const refresh = page.locator(`main a[href='${new URL(address).pathname}']`);
-      for (let tries = 0; !javaScriptEnabled && tries < 40 && (await undo.count()) === 0; tries += 1) {
-        await refresh.click();
-        await page.waitForTimeout(250);
-      }
-      await undo.waitFor();
+      await brought(page, undo, javaScriptEnabled);
       assert.equal(page.url(), address, "the page leads to what was done by itself");
       await look("what was done");
       await page.goto(`${url}/duplicates`);
