@@ -69,7 +69,8 @@ queries! {
     STATE = "select (select count(*) from talks where round_id = $1), coalesce((select max(at) from talks where round_id = $1), 0),
         (select count(*) from talk_conflicts where round_id = $1 and settled_on is null)";
     // Where there are doors, and at how many of them someone is known or was spoken with since `$4`.
-    KNOWN = concat!("select s.id, s.kind, s.name, count(*), sum(case when exists (select 1 from persons p where p.place_id = d.id and p.left_on is null
+    KNOWN = concat!("select s.id, s.kind, case when s.kind = 'portiek' then coalesce((select u.name || ', ' from places u where u.id = s.parent_id), '') || s.name
+            else s.name end, count(*), sum(case when exists (select 1 from persons p where p.place_id = d.id and p.left_on is null
                 and p.merged_into is null and ", readable!(open "p.audience" "p.id"), ")
               or exists (select 1 from talks t where t.door_id = d.id and t.outcome = 'talked' and t.at >= $4) then 1 else 0 end)
         from places s join place_lines l on l.ancestor_id = s.id join places d on d.id = l.place_id and d.kind = 'door'
