@@ -153,6 +153,27 @@ on_both!(a_round_is_planned_once_and_not_for_who_may_not_see_it, |t| async {
     stranger.get("/rounds").await.is(200).is_silent_about("Merelhof");
 });
 
+on_both!(a_round_has_a_thousand_doors_at_most_and_of_more_some_at_random, |t| async {
+    let colleague = t.worker("Bas Jansen").await.to_string();
+    let mut marieke = t.as_marieke().await;
+    let mut plan = async |numbers: &str, some: &str| {
+        let id = t.app.id().to_string();
+        let mut fields = planned(&id, &colleague);
+        fields.retain(|(name, _)| *name != "numbers");
+        fields.extend([("numbers", numbers), ("some", some)]);
+        marieke.post("/rounds", &fields).await
+    };
+    for numbers in ["1 t/m 400", "401 t/m 800", "801 t/m 1000"] {
+        plan(numbers, "").await.is(303);
+    }
+    let untouched = checksum::facts(&t.url).await;
+    plan("1001", "").await.is(422).says("Dit zijn te veel deuren");
+    assert_eq!(checksum::facts(&t.url).await, untouched, "what was refused wrote something");
+    plan("1001", "12").await.is(303);
+    let doors = "select min(of_one) from (select count(*) as of_one from round_doors group by round_id) as counted";
+    assert_eq!(checksum::count(&t.url, doors).await, 12);
+});
+
 on_both!(two_stories_under_one_id_are_a_conflict_that_both_see, |t| async {
     let ground = ground(&t).await;
     let door = format!("{}/doors/{}", ground.round, ground.doors[0]);

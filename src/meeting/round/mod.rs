@@ -46,6 +46,9 @@ pub struct NewRound {
     pub some: Option<usize>,
 }
 
+/// Doors of one round at most: more than a duo rings in a season, and a tenth of the codes there are for paper.
+const MOST: usize = 1_000;
+
 /// Gives a round to a duo: every door of the place but those that asked to be left alone.
 pub async fn plan(tx: &mut Tx, app: &App, new: &NewRound, practice: &Practice) -> Result<(), Error> {
     enough_of_us(practice, new.duo.len())?;
@@ -59,6 +62,9 @@ pub async fn plan(tx: &mut Tx, app: &App, new: &NewRound, practice: &Practice) -
     }
     if let Some(some) = new.some {
         doors = at_random(app, doors, some);
+    }
+    if doors.len() > MOST {
+        return Err(Error::invalid("place", "round-too-many-doors"));
     }
     doors.sort_unstable();
     for one in &new.duo {
