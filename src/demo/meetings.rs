@@ -63,6 +63,7 @@ impl Filling<'_> {
             audience: NETWORK,
             duo: vec![self.worker, self.colleague],
             made_by: self.worker,
+            doors: Vec::new(),
             some: None,
         };
         round::plan(self.tx, self.app, &new, &practice).await?;

@@ -84,12 +84,13 @@ pub async fn add_below(tx: &mut Tx, app: &App, new: &NewPlace, by: Uuid) -> Resu
     let mut new = new.clone();
     if let ("door", Some(parent)) = (new.kind, new.parent) {
         let above = store::above(tx, parent).await?;
-        new.street = above.iter().rev().find(|up| up.kind == "street").map(|up| up.id).filter(|up| *up != parent);
-        if let Some(street) = new.street
+        let street = above.iter().rev().find(|up| up.kind == "street").map(|up| up.id);
+        if let Some(street) = street
             && let Some(known) = store::door(tx, street, &dutch::fold(&new.name)).await?
         {
             return Ok(known);
         }
+        new.street = street.filter(|up| *up != parent);
     }
     let new = &new;
     let known = store::by_name(tx, new.parent, new.kind, &dutch::fold(&new.name)).await?;

@@ -101,3 +101,27 @@ on_both!(what_cannot_be_drawn_is_said_and_a_stranger_draws_nothing, |t| async {
     t.browser().get(&format!("{path}/new")).await.is(303);
     assert_eq!(ids(&t).await, before);
 });
+
+// Numbers of a street are doors of its flat as well, and a round over a few doors is not one over the whole street.
+on_both!(doors_that_are_typed_for_a_round_are_the_round_and_are_not_made_twice, |t| async {
+    let bas = t.worker("Bas Jansen").await.to_string();
+    let mut marieke = t.as_marieke().await;
+    note(&mut marieke, "sprokkelen", &[("place", "Lindestraat 3"), ("talent", "x")]).await.is(303);
+    let street = find(&t, "street", "Lindestraat").await;
+    let id = t.app.id().to_string();
+    marieke.post(&format!("/places/{street}/buildings"), &[&FLAT[..], &[("id", &id)]].concat()).await.is(303);
+    let before = ids(&t).await;
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "portiekgesprek"),
+        ("building", "Lindestraat"),
+        ("numbers", "2-6 even, 3, 5"),
+        ("duo", &bas),
+        ("on", "2026-11-23"),
+        ("audience", "network"),
+    ];
+    let round = marieke.post("/rounds", &fields).await.is(303).location.clone();
+    marieke.get(&round).await.is(200).says("0 van 5 deuren gehad");
+    assert_eq!(ids(&t).await.len(), before.len() + 1, "only number 5 was not there");
+    all(&t).await;
+});

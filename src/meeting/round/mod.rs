@@ -42,20 +42,23 @@ pub struct NewRound {
     pub audience: Uuid,
     pub duo: Vec<Uuid>,
     pub made_by: Uuid,
-    /// So many doors, at random; nothing is all of them.
+    /// These doors of the place; nothing is all of them.
+    pub doors: Vec<Uuid>,
+    /// So many of those, at random; nothing is all of them.
     pub some: Option<usize>,
 }
 
 /// Doors of one round at most: more than a duo rings in a season, and a tenth of the codes there are for paper.
 const MOST: usize = 1_000;
 
-/// Gives a round to a duo: every door of the place but those that asked to be left alone.
+/// Gives a round to a duo: every door of the place, or those that were named, but those that asked to be left alone.
 pub async fn plan(tx: &mut Tx, app: &App, new: &NewRound, practice: &Practice) -> Result<(), Error> {
     enough_of_us(practice, new.duo.len())?;
     if !store::add(tx, new, app.clock.millis()).await? {
         return person::same_hand(store::made_by(tx, new.id).await?, new.made_by);
     }
     let mut doors = store::candidates(tx, new.place).await?;
+    doors.retain(|door| new.doors.is_empty() || new.doors.contains(&door.id));
     doors.retain(|door| door.left_alone_until.is_none_or(|day| day <= new.planned_on));
     if doors.is_empty() {
         return Err(Error::invalid("place", "round-no-doors"));

@@ -199,18 +199,18 @@ async fn planned(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result
     let colleagues = access::store::colleagues(tx, reader).await?;
     let mut duo = vec![worker.id];
     duo.extend(colleagues.iter().map(|one| one.id).filter(|one| form.duo.contains(&one.to_string())));
-    let place = place(app, tx, worker, form).await?;
+    let (place, doors) = place(app, tx, worker, form).await?;
     let practice = practice::meeting(app, tx, place, &form.practice).await?;
     let because = form.because.trim().to_owned();
     let slug = practice.slug.clone();
-    let new = NewRound { id, practice: slug, place, because, planned_on, audience, duo, made_by: worker.id, some };
+    let new = NewRound { id, practice: slug, place, because, planned_on, audience, duo, made_by: worker.id, doors, some };
     super::plan(tx, app, &new, &practice).await?;
     Ok(id)
 }
 
-/// The place that was chosen, or the one that was typed; with the doors that were typed.
-async fn place(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uuid, Error> {
-    let doors = numbers::parse(&form.numbers)?;
+/// The place that was chosen, or the one that was typed; and the doors that were typed.
+async fn place(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<(Uuid, Vec<Uuid>), Error> {
+    let numbers = numbers::parse(&form.numbers)?;
     let place = if form.building.trim().is_empty() {
         let chosen = form.place.parse().map_err(|_| Error::invalid("place", "round-no-place"))?;
         place::store::show(tx, chosen).await?.id
@@ -222,10 +222,11 @@ async fn place(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<U
             false => place_named(tx, app, home, &form.building).await?,
         }
     };
-    for door in doors {
-        place::add_below(tx, app, &NewPlace::under(place, "door", &door), worker.id).await?;
+    let mut doors = Vec::new();
+    for number in numbers {
+        doors.push(place::add_below(tx, app, &NewPlace::under(place, "door", &number), worker.id).await?);
     }
-    Ok(place)
+    Ok((place, doors))
 }
 
 #[derive(Template)]
