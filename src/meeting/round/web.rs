@@ -203,7 +203,8 @@ async fn planned(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result
     let practice = practice::meeting(app, tx, place, &form.practice).await?;
     let because = form.because.trim().to_owned();
     let slug = practice.slug.clone();
-    let new = NewRound { id, practice: slug, place, because, planned_on, audience, duo, made_by: worker.id, doors, some };
+    let new =
+        NewRound { id, practice: slug, place, because, planned_on, audience, duo, made_by: worker.id, doors, some };
     super::plan(tx, app, &new, &practice).await?;
     Ok(id)
 }
