@@ -162,12 +162,19 @@ impl Database {
         Conn { lane, ring, source, witness: None, made: HashMap::new(), changes: Vec::new(), forgot: false }
     }
 
-    /// After someone's key was erased: it also leaves the write-ahead log of the embedded file, as soon as nobody reads there.
+    /// After someone's key was erased: it also leaves the pages on which it once was and the write-ahead log of the embedded file, as
+    /// soon as nobody reads there.
     /// PostgreSQL writes over its own in its own time.
     pub async fn settle(&self) -> Result<(), Error> {
         let Kind::Sqlite(sqlite, _) = &self.kind else { return Ok(()) };
-        if self.keys()?.take_unsettled() && !sqlite.alone(sqlite::empty_log).await? {
-            self.keys()?.unsettle();
+        if self.keys()?.take_unsettled() {
+            let settled = sqlite.alone(|connection| {
+                sqlite::repage_keys(connection)?;
+                sqlite::empty_log(connection)
+            });
+            if !settled.await? {
+                self.keys()?.unsettle();
+            }
         }
         Ok(())
     }

@@ -166,6 +166,19 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// The keys that are left go onto pages of their own. SQLite wipes what is deleted and pages that it gives up, but not what stays
+/// behind on a page when rows move from it to another: the key of someone erased could lie there.
+pub(super) fn repage_keys(connection: &mut Connection) -> Result<(), Error> {
+    let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    tx.execute_batch(
+        "create temp table kept_keys as select party_id, wrapped, version from party_keys;
+        delete from party_keys;
+        insert into party_keys (party_id, wrapped, version) select party_id, wrapped, version from kept_keys order by party_id;
+        drop table kept_keys",
+    )?;
+    Ok(tx.commit()?)
+}
+
 /// Writes everything into the file itself and leaves nothing in the log beside it. `false` when somebody reads there just now.
 pub(super) fn empty_log(connection: &mut Connection) -> Result<bool, Error> {
     connection.busy_timeout(Duration::ZERO)?;
