@@ -22,9 +22,9 @@ today-count =
 today-count-first = The first { $count } promises to come back to.
 today-more = Look further
 ahead-today = Today
-ahead-week = This week
-ahead-month = This month
-ahead-year = This year
+ahead-week = Coming week
+ahead-month = Coming month
+ahead-year = Coming year
 days-late =
     { $count ->
         [one] One day late

@@ -22,9 +22,9 @@ today-count =
 today-count-first = De eerste { $count } beloften om op terug te komen.
 today-more = Verder kijken
 ahead-today = Vandaag
-ahead-week = Deze week
-ahead-month = Deze maand
-ahead-year = Dit jaar
+ahead-week = Komende week
+ahead-month = Komende maand
+ahead-year = Komend jaar
 days-late =
     { $count ->
         [one] Eén dag te laat

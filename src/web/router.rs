@@ -230,7 +230,7 @@ fn meetings() -> Router<App> {
 }
 
 fn rounds() -> Router<App> {
-    use crate::meeting::round::{conflict, door, paper, promised, typed, web as round};
+    use crate::meeting::round::{changing, conflict, door, paper, promised, typed, web as round};
     Router::new()
         .route("/rounds", get(round::index).post(round::create))
         .route("/rounds/new", get(round::new))
@@ -238,6 +238,9 @@ fn rounds() -> Router<App> {
         .route("/rounds/{id}/doors", get(round::doors))
         .route("/rounds/{id}/doors/{door}", get(door::show).post(door::create))
         .route("/rounds/{id}/nobody-home", post(round::nobody_home))
+        .route("/rounds/{id}/change", post(changing::update))
+        .route("/rounds/{id}/removal", post(changing::destroy))
+        .route("/rounds/{id}/talks/{talk}/undoing", post(changing::undo))
         .route("/rounds/{id}/conflicts/{conflict}", post(conflict::settle))
         .route("/rounds/{id}/paper", get(paper::show))
         .route("/rounds/{id}/typed", get(typed::new).post(typed::create))

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::store::{self, Door, Round, Visit};
+use super::changing::on_to;
+use super::store::{self, Door, Round, Slip, Visit};
 use super::talk::{Answers, Outcome, Talk};
 use super::{Done, at_door};
 use crate::access::store::OwnGroup;
@@ -115,6 +116,8 @@ pub(in crate::meeting) struct DoorPage {
     after: Option<Door>,
     alone_until: Date,
     may_write: bool,
+    /// What she told of it and can take back.
+    slip: Option<Slip>,
     app: App,
 }
 
@@ -175,6 +178,7 @@ async fn page(
     Ok(DoorPage {
         page: Page::new(app, visitor, "rounds-title").titled(said),
         may_write: store::walks(conn, round.id, worker.id).await?,
+        slip: store::own_slip_at(conn, round.id, door, worker.id).await?,
         duo: store::duo(conn, round.id).await?,
         visits: store::visits(conn, reader, door).await?,
         known: place::store::known(conn, reader, &place, i64::MAX, None).await?,
@@ -211,19 +215,32 @@ pub async fn create(
     PostedAsTyped(form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
+    let said = match Outcome::parse(&form.outcome) {
+        Some(Outcome::Nobody) => "said-rang-nobody",
+        Some(Outcome::Refused) => "said-rang-refused",
+        _ if !form.signal.trim().is_empty() => "said-rang-signal",
+        _ => "said-rang",
+    };
     let told = match form.talk(round, door, app.clock.today()) {
-        Ok(talk) => at_door(&mut tx, &app, worker.id, talk).await,
+        Ok(talk) => {
+            let slip = Some(talk.id).filter(|_| talk.outcome != Outcome::Talked);
+            at_door(&mut tx, &app, worker.id, talk).await.map(|done| (done, slip))
+        }
         Err(error) => {
             store::of_walker(&mut tx, worker.reader(&app), round).await?;
             Err(error)
         }
     };
     match told {
-        Ok(done) => {
+        Ok((done, slip)) => {
             let next = next(&mut tx, round, door).await?;
             tx.commit().await?;
             done.refused()?;
-            Ok(see_other(&next, Some(if done == Done::New { "said-rang" } else { "said-rang-already" })))
+            Ok(match (done, slip) {
+                (Done::New, Some(talk)) => on_to(&next, round, talk, said),
+                (Done::New, None) => see_other(&next, Some(said)),
+                _ => see_other(&next, Some("said-rang-already")),
+            })
         }
         Err(Error::Invalid(flaws)) => {
             drop(tx);

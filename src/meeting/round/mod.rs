@@ -2,6 +2,7 @@
 //! want to talk is left alone until the day she chose.
 
 pub mod at_door;
+pub mod changing;
 pub mod code;
 pub mod conflict;
 pub mod door;

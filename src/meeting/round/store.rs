@@ -16,7 +16,7 @@ macro_rules! round {
     ($($rest:expr),+ $(,)?) => {
         concat!("select o.id, o.practice, o.place_id, ", place_said!("o.place_id"), ", {open rounds.because o}, o.planned_on, o.audience, o.made_by,
             (select count(*) from round_doors d where d.round_id = o.id),
-            (select count(*) from round_doors d where d.round_id = o.id and exists (select 1 from talks t where t.round_id = o.id and t.door_id = d.door_id))
+            (select count(*) from round_doors d where d.round_id = o.id and exists (select 1 from talks t where t.round_id = o.id and t.door_id = d.door_id and t.taken_back_on is null))
         from rounds o where ", readable!("o.audience"), " and ", $($rest),+)
     };
 }
@@ -46,7 +46,7 @@ queries! {
     DOORS = concat!("select d.door_id, d.nr, d.code, p.name, ", stairs!("name"), ", p.floor, t.outcome, t.at,
             (select max(f.until_on) from refusals f where f.door_id = d.door_id)
         from round_doors d join places p on p.id = d.door_id
-        left join talks t on t.id = (select x.id from talks x where x.round_id = d.round_id and x.door_id = d.door_id order by x.at desc, x.id desc limit 1)
+        left join talks t on t.id = (select x.id from talks x where x.round_id = d.round_id and x.door_id = d.door_id and x.taken_back_on is null order by x.at desc, x.id desc limit 1)
         where d.round_id = $1 order by d.nr");
     HAS_DOOR = "select count(*) from round_doors where round_id = $1 and door_id = $2";
     DOOR_OF = "select door_id from round_doors where round_id = $1 and code = $2";
@@ -54,6 +54,17 @@ queries! {
     ADD_TALK = "insert into talks (id, round_id, door_id, outcome, at, claimed_at, told_by, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (id) do nothing";
     MET = "update talks set meeting_id = $2 where id = $1";
+    // What she can take back: a tap that says no more than that nobody talked.
+    OWN_SLIP = "select t.id, t.door_id, t.outcome from talks t where t.round_id = $1 and t.id = $2 and t.told_by = $3 and t.outcome in ('nobody', 'refused')";
+    OWN_SLIP_AT = "select t.id, t.door_id, t.outcome from talks t where t.round_id = $1 and t.door_id = $2 and t.told_by = $3
+        and t.outcome in ('nobody', 'refused') and t.taken_back_on is null order by t.at desc, t.id desc limit 1";
+    TAKE_BACK = "update talks set taken_back_on = $2 where id = $1 and taken_back_on is null";
+    DROP_REFUSAL = "delete from refusals where talk_id = $1";
+    CHANGE = "update rounds set planned_on = $2 where id = $1";
+    DROP_DUO = "delete from round_people where round_id = $1";
+    TOLD = "select (select count(*) from talks where round_id = $1) + (select count(*) from talk_conflicts where round_id = $1)";
+    DROP_DOORS = "delete from round_doors where round_id = $1";
+    DROP = "delete from rounds where id = $1";
     REFUSE = "insert into refusals (talk_id, door_id, said_on, until_on) values ($1, $2, $3, $4) on conflict (talk_id) do nothing";
     PROMISED = "insert into round_promises (round_id, revisit_id) values ($1, $2) on conflict (round_id, revisit_id) do nothing";
     KEEP_CONFLICT = "insert into talk_conflicts (id, talk_id, round_id, hash, body, told_by, at) values ($1, $2, $3, $4, $5, $6, $7)
@@ -65,8 +76,8 @@ queries! {
     SETTLE_CONFLICT = "update talk_conflicts set settled_on = $2, settled_by = $3, body = {empty} where id = $1 and settled_on is null";
     // Every visit to this door in any round, the last one first.
     VISITS = concat!("select t.outcome, t.at, coalesce({by persons.name p}, {plain ''}) from talks t join rounds o on o.id = t.round_id
-        left join persons p on p.id = t.told_by where t.door_id = $3 and ", readable!("o.audience"), " order by t.at desc, t.id desc limit 5");
-    STATE = "select (select count(*) from talks where round_id = $1), coalesce((select max(at) from talks where round_id = $1), 0),
+        left join persons p on p.id = t.told_by where t.door_id = $3 and t.taken_back_on is null and ", readable!("o.audience"), " order by t.at desc, t.id desc limit 5");
+    STATE = "select (select count(*) + count(taken_back_on) from talks where round_id = $1), coalesce((select max(at) from talks where round_id = $1), 0),
         (select count(*) from talk_conflicts where round_id = $1 and settled_on is null)";
     // Where there are doors, and at how many of them someone is known or was spoken with since `$4`.
     KNOWN = concat!("select s.id, s.kind, case when s.kind = 'portiek' then coalesce((select u.name || ', ' from places u where u.id = s.parent_id), '') || s.name
@@ -124,6 +135,11 @@ record! {
 record! {
     /// One visit to a door.
     pub struct Visit { pub outcome: String, pub at: i64, pub by: String }
+}
+
+record! {
+    /// A tap that can be taken back.
+    pub struct Slip { pub talk: Uuid, pub door: Uuid, pub outcome: String }
 }
 
 record! {
@@ -232,6 +248,44 @@ pub async fn met(tx: &mut Tx, talk: Uuid, meeting: Uuid) -> Result<(), Error> {
 
 pub async fn refuse(tx: &mut Tx, talk: &Talk, on: Date, until: Date) -> Result<(), Error> {
     tx.exec(&REFUSE, params![talk.id, talk.door, on, until]).await.map(drop)
+}
+
+/// What she told of a door and can take back.
+pub async fn own_slip(conn: &mut Conn, round: Uuid, talk: Uuid, by: Uuid) -> Result<Option<Slip>, Error> {
+    conn.optional(&OWN_SLIP, params![round, talk, by]).await
+}
+
+/// The last of those at a door.
+pub async fn own_slip_at(conn: &mut Conn, round: Uuid, door: Uuid, by: Uuid) -> Result<Option<Slip>, Error> {
+    conn.optional(&OWN_SLIP_AT, params![round, door, by]).await
+}
+
+/// Whether it still held.
+pub async fn take_back(tx: &mut Tx, talk: Uuid, on: Date) -> Result<bool, Error> {
+    Ok(tx.exec(&TAKE_BACK, params![talk, on]).await? == 1)
+}
+
+pub async fn drop_refusal(tx: &mut Tx, talk: Uuid) -> Result<(), Error> {
+    tx.exec(&DROP_REFUSAL, params![talk]).await.map(drop)
+}
+
+pub async fn change(tx: &mut Tx, round: Uuid, on: Date) -> Result<(), Error> {
+    tx.exec(&CHANGE, params![round, on]).await.map(drop)
+}
+
+pub async fn drop_duo(tx: &mut Tx, round: Uuid) -> Result<(), Error> {
+    tx.exec(&DROP_DUO, params![round]).await.map(drop)
+}
+
+/// Whether nothing was told in it, so that it went.
+pub async fn remove(tx: &mut Tx, round: Uuid) -> Result<bool, Error> {
+    if tx.one::<(i64,)>(&TOLD, params![round]).await?.0 > 0 {
+        return Ok(false);
+    }
+    for sql in [&DROP_DUO, &DROP_DOORS, &DROP] {
+        tx.exec(sql, params![round]).await?;
+    }
+    Ok(true)
 }
 
 pub async fn promised(tx: &mut Tx, round: Uuid, revisit: Uuid) -> Result<(), Error> {

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -178,9 +179,7 @@ async fn planned(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
-    let planned_on = when::parse_date(form.on.trim(), today, when::MissingYear::Next)
-        .filter(|day| *day >= today && day.year() < today.year() + 3)
-        .ok_or_else(|| Error::invalid("on", "round-when"))?;
+    let planned_on = day_from(&form.on, today)?;
     let some = match form.some.trim() {
         "" => None,
         typed => Some(
@@ -207,6 +206,13 @@ async fn planned(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result
         NewRound { id, practice: slug, place, because, planned_on, audience, duo, made_by: worker.id, doors, some };
     super::plan(tx, app, &new, &practice).await?;
     Ok(id)
+}
+
+/// A day from today on.
+pub fn day_from(typed: &str, today: Date) -> Result<Date, Error> {
+    when::parse_date(typed.trim(), today, when::MissingYear::Next)
+        .filter(|day| *day >= today && day.year() < today.year() + 3)
+        .ok_or_else(|| Error::invalid("on", "round-when"))
 }
 
 /// The place that was chosen, or the one that was typed; and the doors that were typed.
@@ -242,6 +248,8 @@ struct ShowPage {
     conflicts: Vec<(Kept, Talk)>,
     state: String,
     may_write: bool,
+    /// Whom she can take along instead.
+    colleagues: Vec<Colleague>,
     new_id: Uuid,
 }
 
@@ -252,6 +260,10 @@ impl ShowPage {
 
     fn rung(&self) -> String {
         self.page.say2("round-rung", "rung", self.round.rung, "doors", self.round.doors)
+    }
+
+    fn goes(&self, colleague: &Uuid) -> bool {
+        self.duo.iter().any(|one| one.id == *colleague)
     }
 
     fn door_name(&self, id: &Uuid) -> &str {
@@ -301,6 +313,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let template = ShowPage {
         page,
         duo: store::duo(&mut conn, id).await?,
+        colleagues: if may_write { access::store::colleagues(&mut conn, reader).await? } else { Vec::new() },
         conflicts: conflicts.collect::<Result<_, _>>()?,
         state: store::state(&mut conn, id).await?,
         round,
@@ -364,7 +377,7 @@ pub async fn nobody_home(
     let mut tx = worker.write(&app).await?;
     store::of_walker(&mut tx, worker.reader(&app), id).await?;
     if ticked.door.is_empty() {
-        return Err(Error::invalid("door", "round-tick-doors"));
+        return Ok(see_other(&format!("/rounds/{id}"), Some("said-tick-doors")));
     }
     let mut done = Vec::new();
     for door in store::doors(&mut tx, id).await?.into_iter().filter(|door| ticked.door.contains(&door.id)) {
