@@ -30,6 +30,7 @@ queries! {
     // Those of a round stand with the round.
     COMING = meeting!("t.round_id is null and t.held_on is null order by t.planned_on, t.id limit 50");
     HELD = meeting!("t.round_id is null and t.held_on is not null order by t.planned_on desc, t.id desc limit 50");
+    AT_PLACE = meeting!("t.place_id = $3 and t.round_id is null order by t.planned_on desc, t.id desc limit 5");
     OURS = "select p.id, {by persons.name p} from meeting_people x join persons p on p.id = x.person_id
         where x.meeting_id = $1 and x.part = 'ours' order by p.name_rank, p.id";
     GUESTS = concat!("select p.id, {open persons.name p} from meeting_people x join persons p on p.id = x.person_id
@@ -150,6 +151,11 @@ pub async fn guest_ids(conn: &mut Conn, meeting: Uuid) -> Result<Vec<Uuid>, Erro
 
 pub async fn show(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Meeting, Error> {
     conn.one(&SHOW, params![reader.id(), reader.today, id]).await
+}
+
+/// The last meetings at a place, planned and held; those of a round stand with the round.
+pub async fn at_place(conn: &mut Conn, reader: Reader, place: Uuid) -> Result<Vec<Meeting>, Error> {
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place]).await
 }
 
 /// Those that are still to come, the first one first.

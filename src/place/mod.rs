@@ -9,9 +9,11 @@
 pub mod drawing;
 pub mod finding;
 pub mod flat;
+pub mod heard;
 pub mod import;
 pub mod map;
 pub mod order;
+pub mod search;
 pub mod store;
 pub mod web;
 

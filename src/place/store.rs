@@ -63,6 +63,14 @@ macro_rules! living_at {
     };
 }
 
+macro_rules! heard {
+    ($where:expr) => {
+        concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_id, ", place_said!("n.about_id"), " from notes n
+            where n.about_kind = 'place' and n.replaced_on is null and n.ended_on is null and ", $where, " and ", readable!(story "n.audience" "n.about_id"), "
+            order by n.heard_on desc, n.id desc limit 20")
+    };
+}
+
 macro_rules! place {
     ($($rest:expr),+) => {
         concat!("select p.id, p.parent_id, p.kind, p.name, p.postcode, p.floor, p.doors, p.order_key, p.code from places p ", $($rest),+)
@@ -108,6 +116,13 @@ queries! {
     SPOT_COUNTS = counted!(on_spot!());
     KNOWN_DOORS = concat!("select distinct p.place_id from persons p where p.left_on is null and p.merged_into is null and ", on_spot!(),
         " and ", readable!(open "p.audience" "p.id"), " limit 700");
+    DOORS_NAMED = place!("where p.kind = 'door' and p.order_key = $2 and p.parent_id in (select s.id from places s where s.name_key = $1)
+        union all select p.id, p.parent_id, p.kind, p.name, p.postcode, p.floor, p.doors, p.order_key, p.code from places p
+        where p.kind = 'door' and p.order_key = $2 and p.street_id in (select s.id from places s where s.name_key = $1) limit 50");
+    NAMED_SO = place!("where p.name_key >= $1 and p.name_key < $2 and p.kind not in ('door', 'room') order by p.name_key, p.id limit 50");
+    WITH_POSTCODE = place!("where p.postcode = $1 order by p.order_key, p.id limit 100");
+    HEARD_OF = heard!("n.about_id = $3");
+    HEARD_BELOW = heard!("n.about_id in (select l.place_id from place_lines l where l.ancestor_id = $3)");
     BY_KEY = "select id from places where name_key = $1 and kind in ('gemeente', 'wijk', 'buurt') order by id limit 1";
     CODED = "update places set code = $2 where id = $1 and code is null";
     NAMED = "update places set name = $3, name_key = $4, order_key = $5 where id = $1 and name = $2";
@@ -120,6 +135,12 @@ queries! {
     DOORS_BELOW = "select doors + case when kind = 'door' then 1 else 0 end from places where id = $1";
     FEWER_ABOVE = "update places set doors = doors - $2 where id in (select ancestor_id from place_lines where place_id = $1 and depth > 0)";
     MORE_ABOVE = "update places set doors = doors + $2 where id in (select ancestor_id from place_lines where place_id = $1 and depth > 0)";
+}
+
+record! {
+    /// Something that was said of a place.
+    #[derive(Clone, Debug)]
+    pub struct Heard { pub id: Uuid, pub kind: String, pub text: String, pub on: Date, pub about: Uuid, pub place: String }
 }
 
 pub static PLACES: Bulk = Bulk::of(&ADD);
@@ -354,6 +375,29 @@ pub async fn below(conn: &mut Conn, parent: Uuid, after: Option<(String, Uuid)>)
 /// Portieken and doors of a building, however deep.
 pub async fn doors_of(conn: &mut Conn, building: Uuid) -> Result<Vec<Place>, Error> {
     conn.query(&DOORS_OF, params![building]).await
+}
+
+/// Doors of that number, as `order_key` makes it of the name, in whatever bears that street's name.
+pub async fn doors_named(conn: &mut Conn, street: &str, door: &str) -> Result<Vec<Place>, Error> {
+    let mut doors: Vec<Place> = conn.query(&DOORS_NAMED, params![street, order_key(door)]).await?;
+    doors.sort_by_key(|door| door.id);
+    doors.dedup_by_key(|door| door.id);
+    Ok(doors)
+}
+
+/// Areas, streets and buildings whose name begins so.
+pub async fn named(conn: &mut Conn, begins: &str) -> Result<Vec<Place>, Error> {
+    conn.query(&NAMED_SO, params![begins, format!("{begins}\u{10ffff}")]).await
+}
+
+pub async fn with_postcode(conn: &mut Conn, postcode: &str) -> Result<Vec<Place>, Error> {
+    conn.query(&WITH_POSTCODE, params![postcode]).await
+}
+
+/// The last that was said of a place; of a street or building also of its doors.
+pub async fn heard(conn: &mut Conn, reader: Reader, place: &Place) -> Result<Vec<Heard>, Error> {
+    let query = if place.is_area() { &HEARD_OF } else { &HEARD_BELOW };
+    conn.query(query, params![reader.id(), reader.today, place.id]).await
 }
 
 /// Gemeenten, wijken and buurten, for a choice.

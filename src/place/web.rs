@@ -10,6 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::flat::{self, Stairs};
+use super::heard::{self, Here};
 use super::map::{self, Map};
 use super::store::{self, COUNTED, Counts, Known, Place};
 use super::{KINDS, NewPlace, drawing, import};
@@ -103,6 +104,7 @@ struct ShowPage {
     /// A building that was drawn by hand.
     drawn: bool,
     known: Vec<Known>,
+    here: Here,
     next: Option<String>,
     groups: Vec<group::store::Row>,
     practices: Vec<InForce>,
@@ -110,11 +112,16 @@ struct ShowPage {
     kinds: &'static [&'static str],
     form: Form,
     flaws: Vec<Flaw>,
+    app: App,
 }
 
 impl ShowPage {
     fn is_street(&self) -> bool {
         self.place.kind == "street"
+    }
+
+    fn day(&self, at: &i64) -> String {
+        self.page.date(&self.app.clock.day_of(*at))
     }
 
     fn is_known(&self, door: &Uuid) -> bool {
@@ -194,6 +201,7 @@ async fn page(
     let (below, next_below) = below(conn, &place, asked).await?;
     let doors_here = ["street", "building", "portiek"].contains(&place.kind.as_str()) && place.doors > 0;
     let known_doors = if doors_here { store::known_doors(conn, reader, id).await? } else { Vec::new() };
+    let here = heard::at(conn, reader, &place).await?;
     let is_flat = doors_here && place.kind != "street";
     Ok(ShowPage {
         page: Page::new(app, visitor, "places-title").titled(said(&place, &above)),
@@ -211,9 +219,11 @@ async fn page(
         next_below,
         known_doors,
         known,
+        here,
         next,
         form,
         flaws,
+        app: app.clone(),
     })
 }
 

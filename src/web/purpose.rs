@@ -138,6 +138,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/words", None),
     ("POST", "/words/ours", None),
     ("GET", "/places", None),
+    ("POST", "/places/found", None),
     ("GET", "/places/import", Some(Import)),
     ("POST", "/places/import", Some(Import)),
     ("GET", "/places/import/{id}", Some(Import)),

@@ -200,6 +200,7 @@ fn places() -> Router<App> {
     use crate::practice::web as practice;
     Router::new()
         .route("/places", get(place::index))
+        .route("/places/found", post(crate::place::search::show))
         .route(
             "/places/import",
             get(lists::index).post(lists::create).layer(DefaultBodyLimit::max(imports::UPLOAD_BYTES + FORM_BYTES)),

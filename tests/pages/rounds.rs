@@ -225,7 +225,13 @@ on_both!(a_round_gets_another_day_and_colleague_and_goes_while_nobody_rang, |t| 
     t.as_person(els.parse().unwrap()).await.post(&removal, &[]).await.is(403);
     assert_eq!(state(&t).await, before, "what was refused changed something");
     marieke.post(&change, &[("on", "2026-12-01"), ("duo", &els)]).await.is(303);
-    marieke.get(&ground.round).await.says("Els Visser").says("1 dec").is_silent_about("Bas Jansen, ").is_silent_about(", Bas Jansen");
+    marieke
+        .get(&ground.round)
+        .await
+        .says("Els Visser")
+        .says("1 dec")
+        .is_silent_about("Bas Jansen, ")
+        .is_silent_about(", Bas Jansen");
     let door = format!("{}/doors/{}", ground.round, ground.doors[0]);
     marieke.post(&door, &[("id", &t.app.id().to_string()), ("outcome", "nobody")]).await.is(303);
     marieke.post(&removal, &[]).await.is(409).says("al aangebeld");

@@ -130,3 +130,61 @@ on_both!(a_long_street_has_more_pages_in_the_order_of_its_numbers, |t| async {
     }
     assert_eq!(seen, (1..=230).collect::<Vec<u32>>());
 });
+
+on_both!(a_place_is_found_as_people_say_it, |t| async {
+    let mut marieke = t.as_marieke().await;
+    for place in ["Lindenlaan 164", "Lindenlaan 2", "Eikenlaan 164", "Lindenhof"] {
+        note(&mut marieke, "sprokkelen", &[("place", place), ("talent", "x")]).await.is(303);
+    }
+    let before = ids(&t).await;
+    let mut asked = async |q: &str| marieke.post("/places/found", &[("q", q)]).await;
+    let door = asked("lindenlaan 164").await.is(303).location.clone();
+    let (street, hof) = (find(&t, "street", "Lindenlaan").await, find(&t, "street", "Lindenhof").await);
+    assert_eq!(asked("Lindenlaan").await.is(303).location, format!("/places/{street}"));
+    asked("linden").await.is(200).says("Lindenlaan").says("Lindenhof").is_silent_about("Eikenlaan");
+    assert_eq!(
+        asked("Lindenhof 99").await.is(303).location,
+        format!("/places/{hof}"),
+        "the street of a door that is not there"
+    );
+    for nothing in ["Bestaatniet 1", "", "%", "1234 AB"] {
+        asked(nothing).await.is(200).says("Geen plek gevonden");
+    }
+    assert_eq!(ids(&t).await, before, "asking makes no place");
+    marieke.get(&door).await.is(200).says("Lindenlaan 164");
+    t.as_person(t.resident("Loes Smit").await).await.post("/places/found", &[("q", "Lindenlaan")]).await.is(403);
+});
+
+on_both!(a_place_says_what_goes_on_there_to_who_may_hear_it, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let mut marieke = t.as_marieke().await;
+    note(&mut marieke, "sprokkelen", &[("place", "Lindenlaan 164"), ("talent", "x")]).await.is(303);
+    let (street, door) = (find(&t, "street", "Lindenlaan").await, find(&t, "door", "164").await);
+    let colleague = bas.to_string();
+    let id = t.app.id().to_string();
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "portiekgesprek"),
+        ("place", &street.to_string()),
+        ("duo", &colleague),
+        ("on", "2026-11-23"),
+        ("audience", "network"),
+    ];
+    let round = marieke.post("/rounds", &fields).await.is(303).location.clone();
+    let (talk, refused) = (t.app.id().to_string(), t.app.id().to_string());
+    let said = [("id", talk.as_str()), ("outcome", "talked"), ("signal", "Het ruikt naar gas"), ("audience", "own")];
+    marieke.post(&format!("{round}/doors/{door}"), &said).await.is(303);
+    let no = [("id", refused.as_str()), ("outcome", "refused"), ("until", "2027-03-01")];
+    marieke.post(&format!("{round}/doors/{door}"), &no).await.is(303);
+    let pages = [format!("/places/{street}"), format!("/places/{door}")];
+    for page in &pages {
+        marieke.get(page).await.is(200).says("Wat hier speelt").says("Het ruikt naar gas");
+    }
+    marieke.get(&pages[0]).await.says(&round);
+    marieke.get(&pages[1]).await.says("gesproken").says("geen bezoek tot").says("1 maart 2027");
+    // What is for her own eyes, is.
+    let mut bas = t.as_person(bas).await;
+    for page in &pages {
+        bas.get(page).await.is(200).says("Wat hier speelt").is_silent_about("gas");
+    }
+});

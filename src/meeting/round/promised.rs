@@ -44,7 +44,8 @@ impl View {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    view: View,
+    /// Left out: the nearest in which something was promised.
+    view: Option<View>,
 }
 
 #[derive(Template)]
@@ -75,10 +76,12 @@ pub async fn show(
     let mut conn = worker.read(&app).await?;
     let reader = worker.reader(&app);
     let round = store::show(&mut conn, reader, id).await?;
-    let until = asked.view.until(reader.today);
-    let all = store::promises(&mut conn, reader, id, until).await?;
+    let mut all = store::promises(&mut conn, reader, id, View::Year.until(reader.today)).await?;
+    let has_some = |view: &View| all.iter().any(|promise| promise.due_on <= view.until(reader.today));
+    let view = asked.view.or_else(|| PromisedPage::VIEWS.into_iter().find(has_some)).unwrap_or_default();
+    all.retain(|promise| promise.due_on <= view.until(reader.today));
     let (open, done) = all.into_iter().partition(|promise| promise.settled_on.is_none());
     let page = Page::new(&app, &visitor, "promised-title");
-    let template = PromisedPage { page, round, view: asked.view, open, done };
+    let template = PromisedPage { page, round, view, open, done };
     html(&template.page, &template)
 }

@@ -39,6 +39,8 @@ queries! {
     SHOW = round!("o.id = $3");
     MINE = round!("(o.made_by = $1 or exists (select 1 from round_people w where w.round_id = o.id and w.worker_id = $1))
         order by o.planned_on desc, o.id desc limit 30");
+    AT_PLACE = round!("o.place_id = $3 order by o.planned_on desc, o.id desc limit 5");
+    LEFT_ALONE = "select max(until_on) from refusals where door_id = $1 and until_on > $2";
     OTHERS = round!("o.made_by <> $1 and not exists (select 1 from round_people w where w.round_id = o.id and w.worker_id = $1)
         order by o.planned_on desc, o.id desc limit 30");
     WALKS = "select count(*) from rounds o where o.id = $1 and (o.made_by = $2 or exists (select 1 from round_people w where w.round_id = o.id and w.worker_id = $2))";
@@ -211,6 +213,16 @@ pub async fn mine(conn: &mut Conn, reader: Reader) -> Result<Vec<Round>, Error> 
 
 pub async fn of_others(conn: &mut Conn, reader: Reader) -> Result<Vec<Round>, Error> {
     conn.query(&OTHERS, params![reader.id(), reader.today]).await
+}
+
+/// The last rounds of a place.
+pub async fn at_place(conn: &mut Conn, reader: Reader, place: Uuid) -> Result<Vec<Round>, Error> {
+    conn.query(&AT_PLACE, params![reader.id(), reader.today, place]).await
+}
+
+/// Until when a door wants no visit.
+pub async fn left_alone(conn: &mut Conn, door: Uuid, today: Date) -> Result<Option<Date>, Error> {
+    Ok(conn.one::<(Option<Date>,)>(&LEFT_ALONE, params![door, today]).await?.0)
 }
 
 pub async fn duo(conn: &mut Conn, round: Uuid) -> Result<Vec<One>, Error> {
