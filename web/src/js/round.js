@@ -28,6 +28,10 @@ async function follow(list) {
 
 export function followRound(page) {
   page.querySelectorAll("[data-live]").forEach((list) => void follow(list));
+  // What opens under the thumb comes into view, from its first question on.
+  for (const part of page.querySelectorAll("details.big")) {
+    part.addEventListener("toggle", () => part.open && part.scrollIntoView({ block: "start" }));
+  }
   for (const now of page.querySelectorAll("[data-now]")) {
     now.form.addEventListener("submit", () => {
       now.value = String(Date.now());
