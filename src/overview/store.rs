@@ -26,6 +26,14 @@ queries! {
         where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = {empty})
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
+    // Of today and tomorrow, and of the month before where a door is left to ring.
+    ROUNDS_SOON = concat!("select o.id, o.practice, ", place_said!("o.place_id"), ", o.planned_on from round_people w join rounds o on o.id = w.round_id
+        where w.worker_id = $3 and o.planned_on <= $4 and o.planned_on > $5 and ", readable!("o.audience"), "
+          and (select count(distinct t.door_id) from talks t where t.round_id = o.id) < (select count(*) from round_doors d where d.round_id = o.id)
+        order by o.planned_on, o.id limit 10");
+    MEETINGS_SOON = concat!("select t.id, t.practice, ", place_said!("t.place_id"), ", t.planned_on from meetings t
+        where t.made_by = $3 and t.held_on is null and t.round_id is null and t.planned_on <= $4 and t.planned_on > $5
+          and ", readable!(story "t.audience" "t.about_id"), " order by t.planned_on, t.id limit 10");
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
         readable!(story "r.audience" "r.about_id"));
 }
@@ -45,6 +53,11 @@ record! {
 }
 
 record! {
+    /// A round or a meeting that she planned.
+    pub struct Planned { pub id: Uuid, pub practice: String, pub place: String, pub on: Date }
+}
+
+record! {
     pub struct OwnWord { pub kind: String, pub text: String, pub heard_on: Date, pub heard_by: String }
 }
 
@@ -54,6 +67,22 @@ pub async fn faded(conn: &mut Conn, reader: Reader) -> Result<Vec<Faded>, Error>
 
 pub async fn unfinished(conn: &mut Conn, reader: Reader) -> Result<Vec<Unfinished>, Error> {
     conn.query(&UNFINISHED, params![reader.id(), reader.today, reader.id()]).await
+}
+
+/// Her rounds until that day that are not done yet.
+pub async fn rounds_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
+    conn.query(&ROUNDS_SOON, params![reader.id(), reader.today, reader.id(), until, overdue(reader)]).await
+}
+
+/// Her meetings until that day that nobody held yet.
+pub async fn meetings_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
+    conn.query(&MEETINGS_SOON, params![reader.id(), reader.today, reader.id(), until, overdue(reader)]).await
+}
+
+/// Older is not done any more.
+fn overdue(reader: Reader) -> Date {
+    use jiff::ToSpan as _;
+    reader.today.saturating_sub(1.month())
 }
 
 /// What this person herself said.
