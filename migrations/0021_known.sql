@@ -12,4 +12,4 @@ create index questions_asked on questions (asked_by, asked_on);
 create index questions_place on questions (place_id);
 
 -- What somebody planned and did not hold yet.
-create index meetings_made on meetings (made_by, planned_on) where held_on is null;
+create index meetings_made on meetings (made_by, planned_on, id) where held_on is null;

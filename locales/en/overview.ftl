@@ -72,4 +72,4 @@ remind-text =
 
     Did you speak with { $name } already? Note that. Then nobody gets another reminder.
 planned-title = Planned
-planned-tomorrow = tomorrow
+planned-tomorrow = Tomorrow

@@ -72,4 +72,4 @@ remind-text =
 
     Hebt u { $name } al gesproken? Zet dat erbij. Dan krijgt niemand nog een herinnering.
 planned-title = Gepland
-planned-tomorrow = morgen
+planned-tomorrow = Morgen

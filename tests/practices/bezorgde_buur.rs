@@ -68,7 +68,10 @@ on_both!(whoever_keeps_in_touch_hears_of_it_and_the_one_who_asked_hears_yes, |t|
     // She herself reads it, and that it was asked and why.
     let mut henk = t.as_person(henk).await;
     henk.get("/me").await.is(200).says(WORRY);
-    henk.get("/me/looks").await.says("Marieke de Wit (coördinator) vroeg of u hier bekend bent").says("Een buur maakt zich zorgen.");
+    henk.get("/me/looks")
+        .await
+        .says("Marieke de Wit (coördinator) vroeg of u hier bekend bent")
+        .says("Een buur maakt zich zorgen.");
 });
 
 on_both!(what_nobody_knows_is_on_the_list_of_who_asked_and_goes_after_thirty_days, |t| async {
@@ -85,7 +88,7 @@ on_both!(what_nobody_knows_is_on_the_list_of_who_asked_and_goes_after_thirty_day
     t.forward(29);
     strike(&t).await;
     let mut marieke = t.as_marieke().await;
-    marieke.get(&path).await.is(200).says("Wordt morgen gewist");
+    marieke.get(&path).await.is(200).says("Wordt over één dag gewist");
     t.forward(1);
     strike(&t).await;
     marieke.get(&path).await.is(404);
@@ -165,12 +168,18 @@ on_both!(who_objects_left_or_keeps_to_herself_is_not_thought_of_and_sees_that_it
     ahmed.get("/me").await.is(200);
     ahmed.post("/me/audience", &[("audience", "me")]).await.is(303);
     let mut marieke = t.as_marieke().await;
-    for (place, name) in [("Lindestraat 22", "Henk Bakker"), ("Lindestraat 23", "Ria Smit"), ("Lindestraat 24", "Ahmed Haddad")] {
+    for (place, name) in
+        [("Lindestraat 22", "Henk Bakker"), ("Lindestraat 23", "Ria Smit"), ("Lindestraat 24", "Ahmed Haddad")]
+    {
         at(&mut marieke, place, name).await.says(NO);
     }
     bas.get("/").await.is_silent_about("Een buur maakt zich zorgen.");
     // What was told stands with the door, and not with them.
-    assert_eq!(checksum::count(&t.url, "select count(*) from notes where erase_on is not null and about_kind = 'person'").await, 0);
+    assert_eq!(
+        checksum::count(&t.url, "select count(*) from notes where erase_on is not null and about_kind = 'person'")
+            .await,
+        0
+    );
     for mut who in [henk, ahmed] {
         who.get("/me").await.is(200).is_silent_about(WORRY);
         who.get("/me/looks").await.says("vroeg of u hier bekend bent");

@@ -150,7 +150,8 @@ async fn meant(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Result<Uuid
     if split.street.is_empty() || split.number.is_empty() {
         return Err(Error::invalid("place", "known-place-missing"));
     }
-    let address = Address { street: split.street, number: split.number, addition: split.addition, ..Address::default() };
+    let address =
+        Address { street: split.street, number: split.number, addition: split.addition, ..Address::default() };
     place::at_address(tx, app, within, &address).await
 }
 
