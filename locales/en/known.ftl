@@ -22,5 +22,6 @@ known-no = No, this is not known yet. It is on your list of today now.
 known-told-by = a neighbour
 known-visit = A neighbour worries.
 look-asked = { $who } asked whether you are known here. The answer was only yes or no.
+look-asked-herself = { $who } asked whether someone is known here.
 note-to-place = To the place
 known-link = Does a neighbour worry? See whether it is known.

@@ -22,5 +22,6 @@ known-no = Nee, dit is nog niet bekend. Het staat nu op uw lijst van vandaag.
 known-told-by = een buur
 known-visit = Een buur maakt zich zorgen.
 look-asked = { $who } vroeg of u hier bekend bent. Het antwoord was alleen ja of nee.
+look-asked-herself = { $who } vroeg of iemand hier bekend is.
 note-to-place = Naar de plek
 known-link = Maakt een buur zich zorgen? Kijk of het bekend is.

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use sprokkel::note::known::A_DAY;
+use testground::promise;
 use uuid::Uuid;
 
 use crate::support::{Answer, Browser, TestApp, checksum, note, note_texts};
@@ -65,6 +66,7 @@ on_both!(whoever_keeps_in_touch_hears_of_it_and_the_one_who_asked_hears_yes, |t|
     let page = bas.get(&format!("/people/{henk}")).await;
     page.says(WORRY).says("Marieke de Wit").says("een buur").says("Wordt over 30 dagen gewist");
     assert!(note_texts(&t.url).await.contains(&format!("{WORRY}, zegt de buurvrouw van …")));
+    marieke.get("/me/looks").await.says("U vroeg of iemand hier bekend is.");
     // She herself reads it, and that it was asked and why.
     let mut henk = t.as_person(henk).await;
     henk.get("/me").await.is(200).says(WORRY);
@@ -256,13 +258,18 @@ fn apart(mut one: Vec<Duration>, mut other: Vec<Duration>) -> Duration {
     one[one.len() / 2].abs_diff(other[other.len() / 2])
 }
 
+fn askers() -> i64 {
+    if std::env::var_os("SOAK").is_some() { 100 } else { 5 }
+}
+
 const LARGEST: Duration = Duration::from_millis(5);
 
+// asvs: 6.3.8 whether someone is known cannot be told from how long the answer takes
 on_both!(known_and_unknown_take_the_same_time, |t| async {
     let bas = t.worker("Bas Jansen").await;
     let mut bas = t.as_person(bas).await;
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for worker in 0..5 {
+    for worker in 0..askers() {
         let asker = t.worker(&format!("Vrager{worker} Vos")).await;
         let mut asker = t.as_person(asker).await;
         for number in 0..A_DAY / 2 {
@@ -273,9 +280,14 @@ on_both!(known_and_unknown_take_the_same_time, |t| async {
             unknown.push(timed(&mut asker, &format!("Lindestraat {}", 5000 + door), "Henk Bakker", NO).await);
         }
     }
-    let middle = apart(known, unknown);
-    println!("{:?}: medians of known and unknown {middle:.1?} apart", t.engine);
+    // The planted fault: a look-up that tells.
+    let slower: Vec<Duration> = known.iter().map(|took| *took + Duration::from_millis(15)).collect();
+    let (count, middle) = (known.len(), apart(known, unknown.clone()));
+    let figures = format!("{count} questions each, 0 answers differ, medians {middle:.1?} apart");
+    let found = promise::found(20, format!("known-{:?}", t.engine), middle < LARGEST, figures);
     assert!(middle < LARGEST, "the medians are {middle:?} apart");
+    assert!(apart(slower, unknown) >= LARGEST, "fifteen milliseconds more go unnoticed");
+    found.noticed();
 });
 
 /// How long the answer took, from sending the form to the page that says it.

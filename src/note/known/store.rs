@@ -54,8 +54,9 @@ queries! {
     COUNT = "select count(*) from questions where asked_by = $1 and asked_on = $2";
     ANSWER = "select known from questions where id = $1 and asked_by = $2";
     // Who lives there: at a door everyone, elsewhere those of that name.
-    HERE = concat!("select p.id, p.steward_id, ", named!(), ", ", counts!(), " from persons p
-        where p.place_id in (select l.place_id from place_lines l where l.ancestor_id = $1) and p.left_on is null and p.merged_into is null
+    HERE = concat!("select p.id, p.steward_id, ", named!(), ", ", counts!(), "
+        from (select l.place_id from place_lines l where l.ancestor_id = $1 limit 5000) as h join persons p on p.place_id = h.place_id
+        where p.left_on is null and p.merged_into is null
           and (cast($7 as bigint) > 0 or ", named!(), " > 0)
         order by ", named!(), " desc, coalesce(p.spoken_on, '') desc, p.id limit 40");
     // Of whom nobody knows more than the wijk, or less: a whole name is asked.
