@@ -23,7 +23,7 @@ const fn hot(name: &'static str, table: &'static str, index: &'static str, in_or
 const HOT: [Hot; 19] = [
     hot("sprokkel::meeting::round::store::KNOWN", "places a", "places_areas", false),
     hot("sprokkel::meeting::round::store::KNOWN", "places s", "places_below", false),
-    hot("sprokkel::overview::store::MEETINGS_SOON", "meetings t", "meetings_made", true),
+    hot("sprokkel::overview::store::PLANNED_SOON", "meetings t", "meetings_made", false),
     hot("sprokkel::place::store::AREAS", "places p", "places_areas", true),
     hot("sprokkel::place::store::AREA_FIRST", "persons p", "persons_list", true),
     hot("sprokkel::place::store::AREA_COUNTS", "persons p", "persons_list", true),

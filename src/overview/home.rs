@@ -69,8 +69,7 @@ struct TodayPage {
     unfinished: Vec<Unfinished>,
     signals: Vec<Signal>,
     renewals: Vec<Mine>,
-    rounds: Vec<Planned>,
-    meetings: Vec<Planned>,
+    planned: Vec<Planned>,
     account: Account,
     next_due: Option<Date>,
     ahead: Span,
@@ -167,9 +166,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let today = reader.today;
     let signals = note::store::signals(&mut conn, reader).await?;
     let renewals = renewal::store::mine(&mut conn, reader).await?;
-    let tomorrow = today.saturating_add(1.day());
-    let rounds = store::rounds_soon(&mut conn, reader, tomorrow).await?;
-    let meetings = store::meetings_soon(&mut conn, reader, tomorrow).await?;
+    let planned = store::planned_soon(&mut conn, reader, today.saturating_add(1.day())).await?;
     let account = Account::of(&mut conn, app, viewer).await?;
     let app = app.clone();
     let template = TodayPage {
@@ -180,8 +177,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
         unfinished,
         signals,
         renewals,
-        rounds,
-        meetings,
+        planned,
         account,
         next_due,
         ahead,

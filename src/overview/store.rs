@@ -26,14 +26,15 @@ queries! {
         where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = {empty})
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
-    // Of today and tomorrow, and of the month before where a door is left to ring.
-    ROUNDS_SOON = concat!("select o.id, o.practice, ", place_said!("o.place_id"), ", o.planned_on from round_people w join rounds o on o.id = w.round_id
+    // Rounds and meetings until tomorrow, and of the month before what was not done: a round where a door is left to ring.
+    PLANNED_SOON = concat!("select x.kind, x.id, x.practice, ", place_said!("x.place_id"), ", x.planned_on from (
+        select 'rounds' as kind, o.id as id, o.practice as practice, o.place_id as place_id, o.planned_on as planned_on
+        from round_people w join rounds o on o.id = w.round_id
         where w.worker_id = $3 and o.planned_on <= $4 and o.planned_on > $5 and ", readable!("o.audience"), "
           and (select count(distinct t.door_id) from talks t where t.round_id = o.id) < (select count(*) from round_doors d where d.round_id = o.id)
-        order by o.planned_on, o.id limit 10");
-    MEETINGS_SOON = concat!("select t.id, t.practice, ", place_said!("t.place_id"), ", t.planned_on from meetings t
+        union all select 'meetings', t.id, t.practice, t.place_id, t.planned_on from meetings t
         where t.made_by = $3 and t.held_on is null and t.round_id is null and t.planned_on <= $4 and t.planned_on > $5
-          and ", readable!(story "t.audience" "t.about_id"), " order by t.planned_on, t.id limit 10");
+          and ", readable!(story "t.audience" "t.about_id"), ") as x order by x.planned_on, x.id limit 12");
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
         readable!(story "r.audience" "r.about_id"));
 }
@@ -53,8 +54,8 @@ record! {
 }
 
 record! {
-    /// A round or a meeting that she planned.
-    pub struct Planned { pub id: Uuid, pub practice: String, pub place: String, pub on: Date }
+    /// A round or a meeting that she planned: `kind` is where its page is.
+    pub struct Planned { pub kind: String, pub id: Uuid, pub practice: String, pub place: String, pub on: Date }
 }
 
 record! {
@@ -69,20 +70,11 @@ pub async fn unfinished(conn: &mut Conn, reader: Reader) -> Result<Vec<Unfinishe
     conn.query(&UNFINISHED, params![reader.id(), reader.today, reader.id()]).await
 }
 
-/// Her rounds until that day that are not done yet.
-pub async fn rounds_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
-    conn.query(&ROUNDS_SOON, params![reader.id(), reader.today, reader.id(), until, overdue(reader)]).await
-}
-
-/// Her meetings until that day that nobody held yet.
-pub async fn meetings_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
-    conn.query(&MEETINGS_SOON, params![reader.id(), reader.today, reader.id(), until, overdue(reader)]).await
-}
-
-/// Older is not done any more.
-fn overdue(reader: Reader) -> Date {
+/// Her rounds and meetings until that day that are not done yet; what is older than a month is not done any more.
+pub async fn planned_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
     use jiff::ToSpan as _;
-    reader.today.saturating_sub(1.month())
+    let since = reader.today.saturating_sub(1.month());
+    conn.query(&PLANNED_SOON, params![reader.id(), reader.today, reader.id(), until, since]).await
 }
 
 /// What this person herself said.

@@ -140,7 +140,10 @@ fn a_form_with_a_file_holds_no_words() {
         for form in template.split("<form").skip(1).filter(|form| form.contains("multipart/form-data")) {
             let form = form.split("</form>").next().unwrap_or(form);
             forms += 1;
-            for written in ["<textarea", "m::area(", "m::field(", "type=\"text\"", "type=\"tel\"", "type=\"email\"", "type=\"date\""] {
+            for written in [
+                "<textarea", "m::area(", "m::field(", "type=\"text\"", "type=\"tel\"", "type=\"email\"",
+                "type=\"date\"",
+            ] {
                 assert!(!form.contains(written), "{written} in a form with a file: {form}");
             }
         }

@@ -6,7 +6,6 @@ use sprokkel::access::Reader;
 use sprokkel::group::{NewGroup, begin};
 use sprokkel::meeting::round::{Answers, Done, Outcome, Talk, at_door};
 use sprokkel::party::EVERYONE;
-use sprokkel::place::{NewPlace, find_or_add};
 use uuid::Uuid;
 
 use super::writes::declared;
@@ -378,27 +377,4 @@ on_both!(vandaag_names_her_rounds_and_meetings_until_tomorrow_and_what_is_overdu
     marieke.get("/").await.is_silent_about(&ground.round);
     t.forward(60);
     t.as_marieke().await.get("/").await.is_silent_about(&later);
-});
-
-on_both!(where_to_ring_is_a_list_that_ends_and_begins_where_it_was_opened, |t| async {
-    let mut tx = t.write().await;
-    let home = t.app.home(&mut tx).await.unwrap().unwrap();
-    let mut buurten = Vec::new();
-    for buurt in ["Noord", "Zuid"] {
-        let buurt = find_or_add(&mut tx, &t.app, &NewPlace::under(home, "buurt", buurt)).await.unwrap();
-        for street in 0..25 {
-            let name = format!("Laan {street} van {buurt}");
-            let street = find_or_add(&mut tx, &t.app, &NewPlace::under(buurt, "street", &name)).await.unwrap();
-            let flat = find_or_add(&mut tx, &t.app, &NewPlace::under(street, "building", "Flat")).await.unwrap();
-            find_or_add(&mut tx, &t.app, &NewPlace::under(flat, "door", "2")).await.unwrap();
-        }
-        buurten.push(buurt);
-    }
-    tx.commit().await.unwrap();
-    let mut marieke = t.as_marieke().await;
-    let page = marieke.get("/rounds/new").await;
-    assert_eq!(page.is(200).text.matches("name=\"place\"").count(), 40 + 40 + 1, "streets, their buildings, elsewhere");
-    let page = marieke.get(&format!("/rounds/new?place={}", buurten[1])).await;
-    assert_eq!(page.text.matches(&format!("van {}", buurten[1])).count(), 25);
-    page.is_silent_about(&format!("van {}", buurten[0])).says("0 van 1");
 });

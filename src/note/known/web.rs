@@ -78,9 +78,17 @@ pub struct Opened {
     place: String,
 }
 
-async fn page(app: &App, worker: &Worker, visitor: &Visitor, form: Form, flaws: Vec<Flaw>) -> Result<NewPage, Error> {
+async fn page(
+    app: &App,
+    worker: &Worker,
+    visitor: &Visitor,
+    mut form: Form,
+    flaws: Vec<Flaw>,
+) -> Result<NewPage, Error> {
     let mut conn = worker.read(app).await?;
     let chosen = place_of(app, &mut conn, &form.place_id).await?;
+    // The whole wijk, unless she chose: a street of it is found wherever it lies.
+    form.place_id = chosen.to_string();
     let chosen = place::store::show(&mut conn, chosen).await?;
     let at = Some(chosen).filter(|place| !place.is_area());
     let areas = if at.is_some() { Vec::new() } else { place::store::areas(&mut conn).await? };
