@@ -20,7 +20,10 @@ const fn hot(name: &'static str, table: &'static str, index: &'static str, in_or
     Hot { name, table, index, on_sqlite: None, in_order }
 }
 
-const HOT: [Hot; 16] = [
+const HOT: [Hot; 19] = [
+    hot("sprokkel::meeting::round::store::KNOWN", "places a", "places_areas", false),
+    hot("sprokkel::meeting::round::store::KNOWN", "places s", "places_below", false),
+    hot("sprokkel::overview::store::PLANNED_SOON", "meetings t", "meetings_made", false),
     hot("sprokkel::place::store::AREAS", "places p", "places_areas", true),
     hot("sprokkel::place::store::AREA_FIRST", "persons p", "persons_list", true),
     hot("sprokkel::place::store::AREA_COUNTS", "persons p", "persons_list", true),

@@ -7,6 +7,8 @@ mod support;
 mod bewonersavond;
 #[path = "practices/bezoek_op_verzoek.rs"]
 mod bezoek_op_verzoek;
+#[path = "practices/bezorgde_buur.rs"]
+mod bezorgde_buur;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
 #[path = "practices/drie_vragen.rs"]

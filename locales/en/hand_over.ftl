@@ -48,3 +48,9 @@ letter-groups = Groups to look after
 handed-over-by = Taken over from { $name } on { $date }
 letter-back = Back to Today
 letter-print = Print from the menu of your browser.
+hand-over-planned =
+    { $count ->
+        [0] No planned rounds or meetings
+        [one] one planned round or meeting
+       *[other] { $count } planned rounds or meetings
+    }

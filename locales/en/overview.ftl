@@ -71,3 +71,5 @@ remind-text =
     { $link }
 
     Did you speak with { $name } already? Note that. Then nobody gets another reminder.
+planned-title = Planned
+planned-tomorrow = Tomorrow

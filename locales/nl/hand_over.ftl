@@ -48,3 +48,9 @@ letter-groups = Groepen om bij te houden
 handed-over-by = Overgenomen van { $name } op { $date }
 letter-back = Terug naar Vandaag
 letter-print = Afdrukken kan in het menu van uw browser.
+hand-over-planned =
+    { $count ->
+        [0] Geen geplande rondes of ontmoetingen
+        [one] één geplande ronde of ontmoeting
+       *[other] { $count } geplande rondes of ontmoetingen
+    }

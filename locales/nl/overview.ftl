@@ -71,3 +71,5 @@ remind-text =
     { $link }
 
     Hebt u { $name } al gesproken? Zet dat erbij. Dan krijgt niemand nog een herinnering.
+planned-title = Gepland
+planned-tomorrow = Morgen

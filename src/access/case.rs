@@ -200,6 +200,7 @@ impl Case {
 fn act(verb: &str) -> Act {
     match verb {
         "met" | "attended" | "noted" | "promised" | "reachable" | "imported" | "joined" => Act::Create,
+        "asked" => Act::Ask,
         "left" | "ended" | "settled" | "unreachable" | "parted" | "unshared" => Act::End,
         "erased" => Act::Erase,
         "shared" => Act::Share,

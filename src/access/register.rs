@@ -24,6 +24,7 @@ closed! {
         OwnData = "own-data",
         Share = "share",
         Refer = "refer",
+        Known = "known",
         Emergency = "emergency",
         Signal = "signal",
         SignIn = "sign-in",

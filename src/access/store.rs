@@ -44,6 +44,14 @@ queries! {
         group by p.id, p.name, p.name_rank
         order by max(case when m.group_id in (select o.group_id from memberships o where o.person_id = $1) then 1 else 0 end) desc,
             p.name_rank, p.id limit 20";
+    // Volunteers: whoever carries or supports a group of the network she is in or under.
+    VOLUNTEERS = concat!("select p.id, {open persons.name p}, p.name_rank from persons p
+        where p.id in (select m.person_id from memberships m join groups g on g.id = m.group_id join group_lines l on l.group_id = g.id
+              join reach r on r.audience = l.ancestor_id
+            where r.viewer = $1 and r.begins_on <= $2 and r.ends_on > $2 and g.ended_on is null
+              and m.role in ('carrier', 'supporter', 'delegate', 'intern') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))
+          and p.id <> $1 and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
+        order by p.name_rank, p.id limit 40");
 }
 
 record! {
@@ -70,6 +78,15 @@ pub async fn reaches(conn: &mut Conn, reader: Reader, audience: Uuid) -> Result<
 /// Staff she works with, by name.
 pub async fn colleagues(conn: &mut Conn, reader: Reader) -> Result<Vec<Colleague>, Error> {
     conn.query(&COLLEAGUES, params![reader.id(), reader.today]).await
+}
+
+/// With whom she goes: staff she works with, and volunteers of their groups whom she may know.
+pub async fn companions(conn: &mut Conn, reader: Reader) -> Result<Vec<Colleague>, Error> {
+    let mut all = colleagues(conn, reader).await?;
+    let volunteers: Vec<Colleague> = conn.query(&VOLUNTEERS, params![reader.id(), reader.today]).await?;
+    let new = volunteers.into_iter().filter(|one| !all.iter().any(|staff| staff.id == one.id)).collect::<Vec<_>>();
+    all.extend(new);
+    Ok(all)
 }
 
 /// Whether someone is a worker or co-ordinator today.

@@ -39,7 +39,7 @@ pub async fn hand_over(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Re
     may(tx, by, what.leaver).await?;
     check(tx, app, by, what).await?;
     let HandOver { leaver, successor, on } = what;
-    let open = store::open(tx, leaver).await?;
+    let open = store::open(tx, leaver, on).await?;
     let groups = store::groups(tx, leaver, on).await?;
     if !open.any() && groups.is_empty() {
         return Ok(());

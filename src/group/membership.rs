@@ -138,7 +138,7 @@ async fn lets_go(tx: &mut Tx, membership: &Membership, by: Reader) -> Result<boo
         return Err(Error::Conflict("conflict-last-coordinator"));
     }
     let last = is_staff_role(&membership.role) && !store::is_staff_without(tx, person, by.today, membership.id).await?;
-    if last && super::store::leaving::open(tx, person).await?.any() {
+    if last && super::store::leaving::open(tx, person, by.today).await?.any() {
         return Err(Error::Conflict("conflict-hand-over-first"));
     }
     Ok(last)

@@ -74,7 +74,7 @@ pub async fn show(
         ours: store::ours(&mut conn, id).await?,
         guests: store::guests(&mut conn, reader, id).await?,
         notes: note::store::of_meeting(&mut conn, reader, id).await?,
-        colleagues: access::store::colleagues(&mut conn, reader).await?,
+        colleagues: access::store::companions(&mut conn, reader).await?,
         new_id: app.id(),
         kind: Kind::parse(&last.kind).unwrap_or(Kind::Wish).name().to_owned(),
         letters: store::guests_with_mail(&mut conn, id).await?.len(),

@@ -30,7 +30,7 @@ use store::Meeting;
 /// As what someone was there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// One of us, who counts for `present_min`.
+    /// One of us, staff or a volunteer, who counts for `present_min`.
     Ours,
     Guest,
 }

@@ -159,7 +159,7 @@ async fn new_page(
     if !areas.iter().any(|area| area.id == place) {
         areas.push(crate::place::store::show(conn, place).await?);
     }
-    let colleagues = access::store::colleagues(conn, reader).await?;
+    let colleagues = access::store::companions(conn, reader).await?;
     let groups = access::store::groups(conn, reader).await?;
     let page = Page::new(app, visitor, "meeting-new-title");
     Ok(NewPage { page, form, flaws, practice, practices, about, areas, colleagues, groups })
@@ -252,9 +252,9 @@ fn day(typed: &str, today: Date) -> Result<Date, Error> {
     day.ok_or_else(|| Error::invalid("day", "meeting-day-unreadable"))
 }
 
-/// Who of us was there: herself, and the colleagues that were ticked.
+/// Who of us was there: herself, and the colleagues and volunteers that were ticked.
 pub(super) async fn ours(conn: &mut Conn, app: &App, worker: &Worker, ticked: &[String]) -> Result<Vec<Uuid>, Error> {
-    let colleagues = access::store::colleagues(conn, worker.reader(app)).await?;
+    let colleagues = access::store::companions(conn, worker.reader(app)).await?;
     let mut ours = vec![worker.id];
     ours.extend(colleagues.iter().map(|one| one.id).filter(|one| ticked.contains(&one.to_string())));
     Ok(ours)

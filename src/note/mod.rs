@@ -4,6 +4,7 @@
 //! alles en iedereen die ze tegenkwam werd genoteerd, en ook wat ze willen en kunnen."
 
 pub mod erasing;
+pub mod known;
 pub mod signal;
 pub mod store;
 pub mod taking;
@@ -81,6 +82,8 @@ pub struct NewNote {
     pub practice: Option<String>,
     /// How long the practice lets it stay fresh; nothing leaves that to its kind.
     pub fresh: Option<Span>,
+    /// A signal that goes after thirty days whatever it is about.
+    pub passing: bool,
     /// Kept by whom to finish later.
     pub unfinished_for: Option<Uuid>,
     pub import: Option<Uuid>,
@@ -106,6 +109,7 @@ impl NewNote {
             audience,
             practice: None,
             fresh: None,
+            passing: false,
             unfinished_for: None,
             import: None,
             meeting: None,

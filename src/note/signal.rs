@@ -24,8 +24,8 @@ pub fn lasts() -> Span {
 /// The day on which it is erased; nothing when it is no such signal.
 pub fn erase_on(new: &NewNote) -> Option<Date> {
     let unspoken = new.kind == Kind::Signal && !new.spoken && new.said_by.is_none();
-    let about_someone = matches!(new.about, Subject::Person(_));
-    (unspoken && about_someone).then(|| new.heard_on.saturating_add(lasts()))
+    let passes = new.passing || matches!(new.about, Subject::Person(_));
+    (unspoken && passes).then(|| new.heard_on.saturating_add(lasts()))
 }
 
 /// Who heard it goes there: from today it stands on her list.
@@ -87,25 +87,30 @@ pub async fn to_place(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<U
 
 /// Gone, and with it who is known by nothing else.
 pub async fn erase(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(), Error> {
-    gone(tx, app, note.id, person_of(note)?, by).await
+    if note.erase_on.is_none() {
+        return Err(Error::Conflict("conflict-no-signal"));
+    }
+    gone(tx, app, note.id, note.about()?, by).await
 }
 
-async fn gone(tx: &mut Tx, app: &App, note: Uuid, person: Uuid, by: Uuid) -> Result<(), Error> {
-    erasing::erase(tx, app, note, Subject::Person(person), by).await?;
-    if person::erasing::is_only_told_of(tx, person).await? {
-        person::erasing::erase(tx, app, person, by).await?;
+async fn gone(tx: &mut Tx, app: &App, note: Uuid, about: Subject, by: Uuid) -> Result<(), Error> {
+    erasing::erase(tx, app, note, about, by).await?;
+    match about {
+        Subject::Person(person) if person::erasing::is_only_told_of(tx, person).await? => {
+            person::erasing::erase(tx, app, person, by).await
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Those whose day has come, some at a time. Whether there were any.
 pub async fn erase_due(app: &App, today: Date) -> Result<bool, Error> {
     let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
     let due = store::to_erase(&mut tx, today).await?;
-    for (note, person) in &due {
+    for (note, kind, about) in &due {
         // An earlier one of the batch may have taken it along.
         if store::heard_by(&mut tx, *note).await?.is_some() {
-            gone(&mut tx, app, *note, *person, PROGRAM).await?;
+            gone(&mut tx, app, *note, Subject::parse(kind, *about)?, PROGRAM).await?;
         }
     }
     tx.commit().await?;
@@ -133,7 +138,7 @@ async fn street_of(app: &App, conn: &mut Conn, person: Uuid) -> Result<Uuid, Err
 }
 
 /// The words of her name become "…". Short words that are also other words stay.
-fn without_name(text: &str, names: &[&str]) -> String {
+pub(super) fn without_name(text: &str, names: &[&str]) -> String {
     let folded: Vec<String> = names
         .iter()
         .flat_map(|name| name.split([' ', '-']))

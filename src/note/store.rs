@@ -26,7 +26,7 @@ queries! {
             meeting_id = (select o.meeting_id from notes o where o.id = $2) where id = $1";
     BECAME_TALK = "update notes set kind = 'remark', spoken_on = $2, fresh_until = $3, erase_on = null
         where about_id = $1 and erase_on is not null";
-    TO_ERASE = "select n.id, n.about_id from notes n where n.erase_on <= $1 order by n.erase_on, n.id limit 100";
+    TO_ERASE = "select n.id, n.about_kind, n.about_id from notes n where n.erase_on <= $1 order by n.erase_on, n.id limit 100";
     CHAIN = "with recursive line (id, depth) as (
             select n.id, 0 from notes n where n.id = $1
             union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
@@ -222,8 +222,8 @@ pub async fn became_talk(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date)
     tx.exec_later(&BECAME_TALK, params![person, on, fresh_until]).await
 }
 
-/// Signals whose day has come, and about whom; some at a time.
-pub async fn to_erase(conn: &mut Conn, today: Date) -> Result<Vec<(Uuid, Uuid)>, Error> {
+/// Signals whose day has come, and what they are about; some at a time.
+pub async fn to_erase(conn: &mut Conn, today: Date) -> Result<Vec<(Uuid, String, Uuid)>, Error> {
     conn.query(&TO_ERASE, params![today]).await
 }
 

@@ -192,6 +192,12 @@ struct ShowPage {
     new_id: Uuid,
 }
 
+impl ShowPage {
+    fn days_left(&self, day: &Date) -> i64 {
+        (*day - self.page.today).get_days().max(0).into()
+    }
+}
+
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let versions = store::versions(&mut conn, worker.reader(&app), id).await?;

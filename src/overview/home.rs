@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::store::{self, Faded, OwnWord, Unfinished};
+use super::store::{self, Faded, OwnWord, Planned, Unfinished};
 use crate::access::hat::Hat;
 use crate::access::{emergency, request};
 use crate::app::App;
@@ -69,6 +69,7 @@ struct TodayPage {
     unfinished: Vec<Unfinished>,
     signals: Vec<Signal>,
     renewals: Vec<Mine>,
+    planned: Vec<Planned>,
     account: Account,
     next_due: Option<Date>,
     ahead: Span,
@@ -82,9 +83,17 @@ impl TodayPage {
         self.app.id()
     }
 
+    fn practice(&self, slug: &str) -> &str {
+        self.app.practices.get(slug).map_or("", |practice| practice.words(self.page.lang()).name.as_str())
+    }
+
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
 
+    /// To what it is about. A place has no page of what was said of it: there it is the note.
     fn path(&self, visit: &Due) -> String {
+        if let (Some(note), "place") = (visit.note, visit.about_kind.as_str()) {
+            return format!("/notes/{note}");
+        }
         Subject::parse(&visit.about_kind, visit.about_id).map_or_else(|_| "/".to_owned(), Subject::path)
     }
 
@@ -157,10 +166,24 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let today = reader.today;
     let signals = note::store::signals(&mut conn, reader).await?;
     let renewals = renewal::store::mine(&mut conn, reader).await?;
+    let planned = store::planned_soon(&mut conn, reader, today.saturating_add(1.day())).await?;
     let account = Account::of(&mut conn, app, viewer).await?;
     let app = app.clone();
-    let template =
-        TodayPage { page, due, next, faded, unfinished, signals, renewals, account, next_due, ahead, today, app };
+    let template = TodayPage {
+        page,
+        due,
+        next,
+        faded,
+        unfinished,
+        signals,
+        renewals,
+        planned,
+        account,
+        next_due,
+        ahead,
+        today,
+        app,
+    };
     html(&template.page, &template)
 }
 

@@ -26,6 +26,15 @@ queries! {
         where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = {empty})
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
+    // Rounds and meetings until tomorrow, and of the month before what was not done: a round where a door is left to ring.
+    PLANNED_SOON = concat!("select x.kind, x.id, x.practice, ", place_said!("x.place_id"), ", x.planned_on from (
+        select 'rounds' as kind, o.id as id, o.practice as practice, o.place_id as place_id, o.planned_on as planned_on
+        from round_people w join rounds o on o.id = w.round_id
+        where w.worker_id = $3 and o.planned_on <= $4 and o.planned_on > $5 and ", readable!("o.audience"), "
+          and (select count(distinct t.door_id) from talks t where t.round_id = o.id) < (select count(*) from round_doors d where d.round_id = o.id)
+        union all select 'meetings', t.id, t.practice, t.place_id, t.planned_on from meetings t
+        where t.made_by = $3 and t.held_on is null and t.round_id is null and t.planned_on <= $4 and t.planned_on > $5
+          and ", readable!(story "t.audience" "t.about_id"), ") as x order by x.planned_on, x.id limit 12");
     NEXT_DUE = concat!("select min(r.due_on) from revisits r where r.steward_id = $3 and r.settled_on is null and r.due_on > $2 and ",
         readable!(story "r.audience" "r.about_id"));
 }
@@ -45,6 +54,11 @@ record! {
 }
 
 record! {
+    /// A round or a meeting that she planned: `kind` is where its page is.
+    pub struct Planned { pub kind: String, pub id: Uuid, pub practice: String, pub place: String, pub on: Date }
+}
+
+record! {
     pub struct OwnWord { pub kind: String, pub text: String, pub heard_on: Date, pub heard_by: String }
 }
 
@@ -54,6 +68,13 @@ pub async fn faded(conn: &mut Conn, reader: Reader) -> Result<Vec<Faded>, Error>
 
 pub async fn unfinished(conn: &mut Conn, reader: Reader) -> Result<Vec<Unfinished>, Error> {
     conn.query(&UNFINISHED, params![reader.id(), reader.today, reader.id()]).await
+}
+
+/// Her rounds and meetings until that day that are not done yet; what is older than a month is not done any more.
+pub async fn planned_soon(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Planned>, Error> {
+    use jiff::ToSpan as _;
+    let since = reader.today.saturating_sub(1.month());
+    conn.query(&PLANNED_SOON, params![reader.id(), reader.today, reader.id(), until, since]).await
 }
 
 /// What this person herself said.

@@ -37,6 +37,9 @@ queries! {
             handed_on = case when steward_id = $2 then handed_on else $3 end,
             steward_id = $2, audience = case when audience = steward_id then $2 else audience end
         where id = $1 and settled_on is null";
+    // A signal that only she could read goes along.
+    GIVE_SIGNAL = "update notes set audience = $2 where id = (select r.note_id from revisits r where r.id = $1) and erase_on is not null
+        and audience = (select r.handed_from from revisits r where r.id = $1)";
     // Whoever opens it again comes back, if its steward works here no more: nothing open is without someone.
     REOPEN = concat!("update revisits set settled_on = null, settled_by = null, settled_how = null, settled_because = null,
             audience = case when audience = steward_id and not ", still_works!(), " then $2 else audience end,
@@ -44,7 +47,8 @@ queries! {
         where id = $1 and settled_on is not null");
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
-    DUE = concat!("select r.id, r.about_kind, r.about_id, r.due_on, {open revisits.words r}, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), p.spoken_on, {by persons.name h}, r.handed_on
+    DUE = concat!("select r.id, r.about_kind, r.about_id, r.due_on, {open revisits.words r}, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), p.spoken_on, {by persons.name h}, r.handed_on,
+            case when r.about_kind = 'place' then (select n.id from notes n where n.id = r.note_id and n.erase_on is not null) end
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
@@ -102,6 +106,8 @@ record! {
         /// The colleague it came from, and when.
         pub handed_from: Option<String>,
         pub handed_on: Option<Date>,
+        /// A worry about a place, which goes after thirty days.
+        pub note: Option<Uuid>,
     }
 }
 
@@ -222,7 +228,9 @@ pub async fn audience(conn: &mut Conn, id: Uuid) -> Result<Uuid, Error> {
 
 /// Whether it was still open. Who takes it over sees from whom, and since when.
 pub async fn give_to(tx: &mut Tx, id: Uuid, steward: Uuid, on: Date) -> Result<bool, Error> {
-    Ok(tx.exec(&GIVE, params![id, steward, on]).await? == 1)
+    let given = tx.exec(&GIVE, params![id, steward, on]).await? == 1;
+    tx.exec(&GIVE_SIGNAL, params![id, steward]).await?;
+    Ok(given)
 }
 
 /// What it is about and when it was due, if this person settled it on this day.

@@ -2,7 +2,8 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, HandOver, Import, Meet, OwnData, Refer, Remember, Requests, Share, SignIn, WhoIsWho,
+    self, ComeBack, Emergency, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
+    WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -19,6 +20,9 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/notes/{id}/talk", Some(Remember)),
     ("POST", "/notes/{id}/place", Some(Remember)),
     ("POST", "/notes/{id}/erasure", Some(Remember)),
+    ("GET", "/known", Some(Known)),
+    ("POST", "/known", Some(Known)),
+    ("GET", "/known/{id}", Some(Known)),
     ("POST", "/tips", Some(Refer)),
     ("GET", "/tips/new", Some(Refer)),
     ("GET", "/tips/{id}", Some(Refer)),

@@ -16,7 +16,7 @@ use super::{assets, headers, language, privacy, problem, setup, sign_in, wording
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
-use crate::note::{tip::web as tip, web as note};
+use crate::note::{known::web as known, tip::web as tip, web as note};
 use crate::overview::home;
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -58,6 +58,8 @@ fn routes() -> Router<App> {
         .route("/notes/{id}/talk", post(note::talk))
         .route("/notes/{id}/place", post(note::to_place))
         .route("/notes/{id}/erasure", post(note::erase))
+        .route("/known", get(known::new).post(known::create))
+        .route("/known/{id}", get(known::show))
         .route("/tips", post(tip::create))
         .route("/tips/new", get(tip::new))
         .route("/tips/{id}", get(tip::receipt))

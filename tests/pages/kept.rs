@@ -131,3 +131,36 @@ fn id_of(t: &TestApp, from: &str) -> String {
     };
     format!("select {id} from {from}{of}")
 }
+
+/// A file cannot be put back in a form: nothing that somebody wrote may be lost with it.
+#[test]
+fn a_form_with_a_file_holds_no_words() {
+    let mut forms = 0;
+    for template in templates() {
+        for form in template.split("<form").skip(1).filter(|form| form.contains("multipart/form-data")) {
+            let form = form.split("</form>").next().unwrap_or(form);
+            forms += 1;
+            for written in [
+                "<textarea", "m::area(", "m::field(", "type=\"text\"", "type=\"tel\"", "type=\"email\"",
+                "type=\"date\"",
+            ] {
+                assert!(!form.contains(written), "{written} in a form with a file: {form}");
+            }
+        }
+    }
+    assert!(forms >= 3, "the forms read differently now");
+}
+
+fn templates() -> Vec<String> {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+    let mut all = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => all.push(std::fs::read_to_string(path).unwrap()),
+            }
+        }
+    }
+    all
+}

@@ -21,6 +21,7 @@ sprokkel::queries! {
         + (select count(*) from persons where steward_id = $1) + (select count(*) from groups where steward_id = $1)
         + (select count(*) from memberships where person_id = $1 and (ends_on is null or ends_on > $2))
         + (select count(*) from sessions where person_id = $1 and ended_at is null)";
+    WALKS = "select count(*) from round_people where round_id = $1 and worker_id = $2";
     HEARD = "select count(*) from notes where heard_by = $1";
     SETTLED = "select count(*) from revisits where steward_id = $1 and settled_on is not null";
     WIDER = "select (select count(*) from revisits where steward_id = $1 and audience in ($2, $3)) + (select count(*) from notes where unfinished_for = $1 and audience in ($2, $3))";
@@ -150,6 +151,64 @@ on_both!(nothing_open_remains_with_someone_who_left_whatever_it_was, |t| async {
 fn settled_wide(facts: &[Fact]) -> i64 {
     facts.iter().filter(|(audience, settled, _)| *settled && matches!(audience % 4, 1 | 2)).count() as i64
 }
+
+on_both!(what_she_planned_goes_to_her_successor_and_what_she_walked_stays_hers, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let els = t.worker("Els Visser").await;
+    let mut browser = t.as_person(bas).await;
+    let planned = |id: &str, on: &str, numbers: &str| {
+        [
+            ("id", id),
+            ("practice", "portiekgesprek"),
+            ("building", "Merelhof"),
+            ("numbers", numbers),
+            ("on", on),
+            ("audience", "network"),
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
+    };
+    let marieke = t.marieke.to_string();
+    let mut rounds = Vec::new();
+    for (on, numbers) in [("2026-11-23", "2 t/m 8 even"), ("2026-11-30", "10 t/m 16 even")] {
+        let id = t.app.id().to_string();
+        let fields = planned(&id, on, numbers);
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fields.push(("duo", &marieke));
+        rounds.push(browser.post("/rounds", &fields).await.is(303).location.clone());
+    }
+    let (id, talk) = (t.app.id().to_string(), t.app.id().to_string());
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "bewonersavond"),
+        ("title", "Avond"),
+        ("day", "2026-12-01"),
+        ("audience", "network"),
+    ];
+    let meeting = browser.post("/meetings", &fields).await.is(303).location.clone();
+    // The first round was walked; the second is still to come.
+    let page = browser.get(&rounds[0]).await.text;
+    let door = page.split("data-door=\"").nth(1).unwrap()[..36].to_owned();
+    browser.post(&format!("{}/nobody-home", rounds[0]), &[("id", &talk), ("door", &door)]).await.is(303);
+    t.forward(1);
+    let mut browser = t.as_person(bas).await;
+    browser.get(&format!("/people/{bas}/hand-over")).await.is(200).says("2 geplande rondes of ontmoetingen");
+    for _ in 0..2 {
+        let mut tx = t.write().await;
+        let done = HandOver { leaver: bas, successor: els, on: t.app.clock.today() };
+        hand_over(&mut tx, &t.app, Reader::person(t.marieke, &t.app), done).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    for (round, who, walks) in [(0, bas, 1), (0, els, 0), (1, bas, 0), (1, els, 1)] {
+        let round: Uuid = rounds[round].trim_start_matches("/rounds/").parse().unwrap();
+        assert_eq!(count(&t, &WALKS, params![round, who]).await, walks);
+    }
+    t.forward(6);
+    t.as_person(els).await.get("/").await.says(&rounds[1]).is_silent_about(&rounds[0]);
+    t.forward(1);
+    let mut browser = t.as_person(els).await;
+    browser.get("/").await.says(&meeting);
+    browser.post(&format!("{meeting}/holding"), &[("heads", "12")]).await.is(303);
+});
 
 on_both!(a_successor_outside_a_group_that_may_read_it_is_refused_by_name, |t| async {
     let bas = t.worker("Bas Jansen").await;

@@ -2,6 +2,7 @@
 
 use sprokkel::party::NETWORK;
 use sprokkel::person::{self, Name, NewPerson};
+use sprokkel::place::{NewPlace, find_or_add};
 
 on_both!(a_place_shows_what_is_in_it_and_only_whom_the_viewer_may_know, |t| async {
     let mut marieke = t.as_marieke().await;
@@ -111,4 +112,27 @@ on_both!(a_door_is_said_with_its_street_wherever_it_stands, |t| async {
     marieke.get(&format!("/places/{door}")).await.says("<h1 class=\"utrecht-heading-1\">Lindestraat 22</h1>");
     let letter = marieke.get(&format!("/people/{}/hand-over/letter", t.marieke)).await;
     letter.says("<strong>Lindestraat 3</strong>");
+});
+
+on_both!(where_to_ring_is_a_list_that_ends_and_begins_where_it_was_opened, |t| async {
+    let mut tx = t.write().await;
+    let home = t.app.home(&mut tx).await.unwrap().unwrap();
+    let mut buurten = Vec::new();
+    for buurt in ["Noord", "Zuid"] {
+        let buurt = find_or_add(&mut tx, &t.app, &NewPlace::under(home, "buurt", buurt)).await.unwrap();
+        for street in 0..25 {
+            let name = format!("Laan {street} van {buurt}");
+            let street = find_or_add(&mut tx, &t.app, &NewPlace::under(buurt, "street", &name)).await.unwrap();
+            let flat = find_or_add(&mut tx, &t.app, &NewPlace::under(street, "building", "Flat")).await.unwrap();
+            find_or_add(&mut tx, &t.app, &NewPlace::under(flat, "door", "2")).await.unwrap();
+        }
+        buurten.push(buurt);
+    }
+    tx.commit().await.unwrap();
+    let mut marieke = t.as_marieke().await;
+    let page = marieke.get("/rounds/new").await;
+    assert_eq!(page.is(200).text.matches("name=\"place\"").count(), 40 + 40 + 1, "streets, their buildings, elsewhere");
+    let page = marieke.get(&format!("/rounds/new?place={}", buurten[1])).await;
+    assert_eq!(page.text.matches(&format!("van {}", buurten[1])).count(), 25);
+    page.is_silent_about(&format!("van {}", buurten[0])).says("0 van 1");
 });

@@ -404,3 +404,47 @@ on_both!(a_round_is_forgotten_after_a_year_and_a_refusal_on_its_day, |t| async {
     t.do_jobs().await;
     assert_eq!(checksum::count(&t.url, "select count(*) from refusals").await, 0);
 });
+
+/// A meeting planned for that day; its path.
+async fn evening(t: &TestApp, browser: &mut Browser<'_>, day: &str) -> String {
+    let id = t.app.id().to_string();
+    let fields =
+        [("id", id.as_str()), ("practice", "bewonersavond"), ("title", "Avond"), ("day", day), ("audience", "network")];
+    browser.post("/meetings", &fields).await.is(303).location.clone()
+}
+
+on_both!(vandaag_names_her_rounds_and_meetings_until_tomorrow_and_what_is_overdue, |t| async {
+    let ground = ground(&t).await;
+    let els = t.worker("Els Visser").await;
+    let mut marieke = t.as_marieke().await;
+    let tomorrow = evening(&t, &mut marieke, "2026-11-24").await;
+    let later = evening(&t, &mut marieke, "2026-11-25").await;
+    for who in [t.marieke, ground.bas] {
+        t.as_person(who)
+            .await
+            .get("/")
+            .await
+            .is(200)
+            .says(&format!("href=\"{}\"", ground.round))
+            .says("Portiekgesprek");
+    }
+    let today = marieke.get("/").await;
+    today.says("Gepland").says(&format!("href=\"{tomorrow}\"")).says("Morgen").is_silent_about(&later);
+    let other = t.as_person(els).await.get("/").await;
+    other.is(200).is_silent_about(&ground.round).is_silent_about(&tomorrow).is_silent_about("Gepland");
+    // Overdue as long as a door is left, for a month.
+    t.forward(3);
+    let mut marieke = t.as_marieke().await;
+    let overdue = marieke.get("/").await;
+    overdue.says(&ground.round).says("3 dagen te laat").says(&tomorrow).says("2 dagen te laat").says(&later);
+    let id = t.app.id().to_string();
+    let mut fields = vec![("id", id.as_str())];
+    fields.extend(ground.doors.iter().map(|door| ("door", door.as_str())));
+    marieke.post(&format!("{}/nobody-home", ground.round), &fields[..4]).await.is(303);
+    marieke.get("/").await.says(&ground.round);
+    let id = t.app.id().to_string();
+    marieke.post(&format!("{}/nobody-home", ground.round), &[("id", &id), ("door", &ground.doors[3])]).await.is(303);
+    marieke.get("/").await.is_silent_about(&ground.round);
+    t.forward(60);
+    t.as_marieke().await.get("/").await.is_silent_about(&later);
+});

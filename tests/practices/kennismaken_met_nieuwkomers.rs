@@ -1,6 +1,10 @@
 //! PRACTICES 20: early acquaintance of newcomers, Giessenlanden. Meet early, with two, not to offer care; and know whom to call.
 
-use crate::support::checksum;
+use sprokkel::group::{self, NewGroup, NewMembership};
+use sprokkel::party::{EVERYONE, NETWORK};
+use uuid::Uuid;
+
+use crate::support::{TestApp, checksum};
 
 on_both!(newcomers_are_met_early_by_two_and_again_after_six_weeks, |t| async {
     let bas = t.worker("Bas Jansen").await.to_string();
@@ -36,3 +40,46 @@ on_both!(newcomers_are_met_early_by_two_and_again_after_six_weeks, |t| async {
     t.forward(42);
     t.as_marieke().await.get("/").await.says("Samir Haddad");
 });
+
+on_both!(a_volunteer_of_a_group_is_one_of_us_and_a_guest_of_it_is_not, |t| async {
+    let carrier = t.resident("Loes Visser").await;
+    let guest = t.resident("Kees Post").await;
+    carries(&t, carrier).await;
+    let mut marieke = t.as_marieke().await;
+    let form = marieke.get("/meetings/new?practice=kennismaken-met-nieuwkomers").await;
+    form.says("<span>Loes Visser</span>").is_silent_about("<span>Kees Post</span>");
+    let id = form.field("id").unwrap();
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "kennismaken-met-nieuwkomers"),
+        ("day", "2026-11-23"),
+        ("name", "Samir Haddad"),
+        ("text", "Kwam met zijn gezin uit Homs"),
+        ("audience", "network"),
+    ];
+    let guest = guest.to_string();
+    marieke.post("/meetings", &[&fields[..], &[("ours", guest.as_str())]].concat()).await.is(422);
+    let carrier = carrier.to_string();
+    let answer = marieke.post("/meetings", &[&fields[..], &[("ours", carrier.as_str())]].concat()).await;
+    marieke.follow(answer.is(303)).await.is(200).says("Loes Visser");
+    assert_eq!(checksum::count(&t.url, "select count(*) from meeting_people where part = 'ours'").await, 2);
+});
+
+/// She carries a group of the network.
+async fn carries(t: &TestApp, person: Uuid) {
+    let (id, group, begins_on) = (t.app.id(), t.app.id(), t.app.clock.today());
+    let new = NewGroup {
+        id: group,
+        kind: "initiative",
+        name: "Welkom in de wijk".to_owned(),
+        purpose: String::new(),
+        parent: Some(NETWORK),
+        place: None,
+        audience: EVERYONE,
+    };
+    let mut tx = t.write().await;
+    group::begin(&mut tx, &t.app, &new, t.marieke).await.unwrap();
+    let new = NewMembership { id, group, person, role: "carrier".to_owned(), begins_on, created_by: t.marieke };
+    group::join(&mut tx, &t.app, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}

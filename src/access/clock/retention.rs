@@ -49,6 +49,7 @@ queries! {
     OLD_REQUESTS = "delete from requests where answered_on < $1";
     OLD_RENEWALS = "delete from renewals where answered_on < $1";
     OLD_TIPS = "delete from tips where made_at < $1";
+    OLD_QUESTIONS = "delete from questions where asked_on < $1";
     OLD_TOKENS = "delete from opened_people where day < $1";
     OLD_COUNTS = "delete from opened_counts where day < $1";
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
@@ -78,7 +79,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 29] {
+fn steps() -> [(&'static Sql, Before); 30] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -93,6 +94,7 @@ fn steps() -> [(&'static Sql, Before); 29] {
         (&OLD_REQUESTS, Day(5.years())),
         (&OLD_RENEWALS, Day(1.year())),
         (&OLD_TIPS, Moment(1.year())),
+        (&OLD_QUESTIONS, Day(30.days())),
         (&OLD_TOKENS, Day(0.days())),
         (&OLD_COUNTS, Day(60.days())),
         (&OLD_SESSIONS, Moment(30.days())),

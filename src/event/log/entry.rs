@@ -72,6 +72,7 @@ numbered! {
         SignOut = 9 "sign_out",
         Emergency = 10 "emergency",
         Refused = 11 "refused",
+        Ask = 12 "ask",
     }
 }
 

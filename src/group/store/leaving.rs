@@ -9,11 +9,24 @@ use crate::error::Error;
 use crate::party::NETWORK;
 use crate::{living_at, params, place_said, queries, readable, record};
 
+/// SQL: the round of `w` is still to be walked on that day.
+macro_rules! planned_round {
+    ($day:literal) => {
+        concat!(
+            "exists (select 1 from rounds o where o.id = w.round_id and (o.planned_on >= ",
+            $day,
+            " or not exists (select 1 from talks t where t.round_id = o.id)))"
+        )
+    };
+}
+
 queries! {
-    OPEN = "select (select count(*) from revisits where steward_id = $1 and settled_on is null),
+    OPEN = concat!("select (select count(*) from revisits where steward_id = $1 and settled_on is null),
         (select count(*) from notes where unfinished_for = $1 and replaced_on is null and ended_on is null),
         (select count(*) from persons where steward_id = $1 and left_on is null and merged_into is null),
-        (select count(*) from groups where steward_id = $1)";
+        (select count(*) from groups where steward_id = $1),
+        (select count(*) from meetings where made_by = $1 and held_on is null and round_id is null)
+            + (select count(*) from round_people w where w.worker_id = $1 and ", planned_round!("$2"), ")");
     LAST_DAY = "select max(coalesce(ends_on, '9999-12-31')) from memberships where person_id = $1 and role in ('worker', 'coordinator')";
     MAY_LET_GO = "select count(*) from memberships m join memberships c on c.person_id = $1 and c.role = 'coordinator'
           and c.begins_on <= $2 and (c.ends_on is null or c.ends_on > $2)
@@ -24,7 +37,9 @@ queries! {
             union select p.audience from revisits r join persons p on p.id = r.about_id where r.steward_id = $3 and r.settled_on is null
             union select audience from notes where unfinished_for = $3
             union select audience from persons where steward_id = $3
-            union select audience from groups where steward_id = $3)
+            union select audience from groups where steward_id = $3
+            union select t.audience from meetings t where t.made_by = $3 and t.held_on is null and t.round_id is null
+            union select o.audience from round_people w join rounds o on o.id = w.round_id where w.worker_id = $3 and o.planned_on >= $2)
         and not ", readable!("g.id"), " order by g.name_key, g.id limit 20");
     // Her own people go with what is open about them; first the ways to reach them, while they can still be told apart.
     OWN_CONTACTS = "update contacts set audience = $2 where audience = $1 and person_id in (
@@ -41,6 +56,15 @@ queries! {
         where steward_id = $1 and settled_on is null";
     GIVE_NOTES = "update notes set unfinished_for = $2, audience = case when audience in (select id from groups) then audience else $2 end
         where unfinished_for = $1";
+    // Signals that only she could read, while her visits tell which.
+    GIVE_SIGNALS = "update notes set audience = $2 where audience = $1 and erase_on is not null
+        and id in (select note_id from revisits where steward_id = $1 and settled_on is null)";
+    // What is planned: a meeting nobody held, and a round from that day on or where nobody rang.
+    GIVE_MEETINGS = "update meetings set made_by = $2, audience = case when audience in (select id from groups) then audience else $2 end
+        where made_by = $1 and held_on is null and round_id is null";
+    ENTER_ROUNDS = concat!("insert into round_people (round_id, worker_id) select w.round_id, $2 from round_people w where w.worker_id = $1 and ", planned_round!("$3"), "
+        on conflict (round_id, worker_id) do nothing");
+    LEAVE_ROUNDS = concat!("delete from round_people where worker_id = $1 and round_id in (select w.round_id from round_people w where w.worker_id = $1 and ", planned_round!("$2"), ")");
     GIVE_PEOPLE = "update persons set steward_id = $2 where steward_id = $1";
     GIVE_GROUPS = "update groups set steward_id = $2 where steward_id = $1";
     GIVEN = "select id from revisits where handed_from = $1 and steward_id = $2 and handed_on = $3 and settled_on is null order by id";
@@ -77,12 +101,12 @@ queries! {
 record! {
     /// What hangs on one person.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64 }
+    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64, pub planned: i64 }
 }
 
 impl Open {
     pub fn any(self) -> bool {
-        self.revisits + self.notes + self.people + self.groups > 0
+        self.revisits + self.notes + self.people + self.groups + self.planned > 0
     }
 }
 
@@ -111,8 +135,8 @@ record! {
     pub struct Colleague { pub id: Uuid, pub name: String, pub rank: i64 }
 }
 
-pub async fn open(conn: &mut Conn, person: Uuid) -> Result<Open, Error> {
-    conn.one(&OPEN, params![person]).await
+pub async fn open(conn: &mut Conn, person: Uuid, today: Date) -> Result<Open, Error> {
+    conn.one(&OPEN, params![person, today]).await
 }
 
 /// Whether she was staff once and is no more.
@@ -136,7 +160,11 @@ pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> R
     let both = params![leaver, successor];
     tx.exec(&OWN_CONTACTS, both).await?;
     tx.exec(&OWN_PEOPLE, both).await?;
+    tx.exec(&GIVE_SIGNALS, both).await?;
     tx.exec(&GIVE_REVISITS, params![leaver, successor, on]).await?;
+    tx.exec(&GIVE_MEETINGS, both).await?;
+    tx.exec(&ENTER_ROUNDS, params![leaver, successor, on]).await?;
+    tx.exec(&LEAVE_ROUNDS, params![leaver, on]).await?;
     tx.exec(&GIVE_NOTES, both).await?;
     tx.exec(&GIVE_PEOPLE, both).await?;
     tx.exec(&GIVE_GROUPS, both).await.map(drop)

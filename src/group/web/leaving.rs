@@ -97,7 +97,7 @@ async fn preview(
         _ => Vec::new(),
     };
     let colleagues = store::colleagues(conn, reader, leaver).await?;
-    let open = store::open(conn, leaver).await?;
+    let open = store::open(conn, leaver, app.clock.today()).await?;
     let page = Page::new(app, visitor, "hand-over-title");
     Ok(PreviewPage { page, leaver, name, open, contents, colleagues, own_notes, unreached, form, flaws })
 }

@@ -81,14 +81,23 @@ queries! {
         left join persons p on p.id = t.told_by where t.door_id = $3 and t.taken_back_on is null and ", readable!("o.audience"), " order by t.at desc, t.id desc limit 5");
     STATE = "select (select count(*) + count(taken_back_on) from talks where round_id = $1), coalesce((select max(at) from talks where round_id = $1), 0),
         (select count(*) from talk_conflicts where round_id = $1 and settled_on is null)";
-    // Where there are doors, and at how many of them someone is known or was spoken with since `$4`.
-    KNOWN = concat!("select s.id, s.kind, case when s.kind = 'portiek' then coalesce((select u.name || ', ' from places u where u.id = s.parent_id), '') || s.name
-            else s.name end, count(*), sum(case when exists (select 1 from persons p where p.place_id = d.id and p.left_on is null
-                and p.merged_into is null and ", readable!(open "p.audience" "p.id"), ")
-              or exists (select 1 from talks t where t.door_id = d.id and t.outcome = 'talked' and t.at >= $4) then 1 else 0 end)
-        from places s join place_lines l on l.ancestor_id = s.id join places d on d.id = l.place_id and d.kind = 'door'
-        where s.kind in ('street', 'building', 'portiek') and s.id in (select place_id from place_lines where ancestor_id = $3)
-        group by s.id, s.kind, s.name limit 300");
+    // Where there are doors, and at how many of them someone is known or was spoken with since `$4`. From the areas down, so that of a
+    // town so many streets are looked at and no more, and of each so many doors.
+    KNOWN = concat!("with streets as (select s.id, s.kind, s.name, s.parent_id, s.doors from places a join places s on s.parent_id = a.id
+            where a.kind in ('gemeente', 'wijk', 'buurt') and (select count(*) from place_lines l where l.place_id = a.id and l.ancestor_id = $3) > 0
+              and s.kind in ('street', 'building', 'portiek') and s.doors > 0
+            order by a.name_key, a.id limit 40),
+        buildings as (select s.id, s.kind, s.name, s.parent_id, s.doors from streets u join places s on s.parent_id = u.id
+            where s.kind in ('building', 'portiek') and s.doors > 0 limit 80),
+        stairs as (select s.id, s.kind, s.name, s.parent_id, s.doors from buildings u join places s on s.parent_id = u.id
+            where s.kind = 'portiek' and s.doors > 0 limit 80)
+        select k.id, k.kind, case when k.kind = 'portiek' then coalesce((select u.name || ', ' from places u where u.id = k.parent_id), '') || k.name
+            else k.name end, k.doors,
+            (select count(*) from (select l.place_id from place_lines l where l.ancestor_id = k.id limit 400) as h
+              join places d on d.id = h.place_id and d.kind = 'door'
+              where exists (select 1 from persons p where p.place_id = d.id and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), ")
+                or exists (select 1 from talks t where t.door_id = d.id and t.outcome = 'talked' and t.at >= $4))
+        from (select * from streets union all select * from buildings union all select * from stairs) as k");
     PROMISES = concat!("select r.id, r.about_kind, r.about_id, r.due_on, r.settled_on, {open revisits.words r}, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain ''})
         from round_promises x join revisits r on r.id = x.revisit_id
         left join persons p on p.id = r.about_id left join places pl on pl.id = r.about_id
@@ -334,7 +343,7 @@ pub async fn state(conn: &mut Conn, round: Uuid) -> Result<String, Error> {
     Ok(format!("{talks}-{last}-{conflicts}"))
 }
 
-/// Streets and buildings below a place; `since` in milliseconds since 1970.
+/// Streets and buildings below an area, two hundred at most; `since` in milliseconds since 1970.
 pub async fn known(conn: &mut Conn, reader: Reader, within: Uuid, since: i64) -> Result<Vec<Known>, Error> {
     conn.query(&KNOWN, params![reader.id(), reader.today, within, since]).await
 }

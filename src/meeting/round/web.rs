@@ -121,7 +121,8 @@ async fn new_page(
         form.audience = Audience::Network.value();
     }
     let since = app.clock.at(reader.today.saturating_sub(1.year()), 0);
-    let mut places = store::known(conn, reader, home, since).await?;
+    let within = if place::store::show(conn, at).await?.is_area() { at } else { home };
+    let mut places = store::known(conn, reader, within, since).await?;
     if let Ok(chosen) = form.place.parse::<Uuid>()
         && !places.iter().any(|place| place.id == chosen)
     {

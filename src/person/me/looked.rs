@@ -140,6 +140,8 @@ fn did(look: &Look) -> &'static str {
         Act::SignOut => "look-signed-out",
         Act::Emergency => "look-emergency",
         Act::Refused => "look-refused",
+        Act::Ask if look.by_herself => "look-asked-herself",
+        Act::Ask => "look-asked",
     }
 }
 
