@@ -217,7 +217,7 @@ on_both!(two_stories_under_one_id_are_a_conflict_that_both_see, |t| async {
 
 fn talk(ground: &Ground, id: Uuid, at: usize, outcome: Outcome) -> Talk {
     let door = ground.doors[at].parse().unwrap();
-    Talk { id, round: ground.id, door, outcome, at: None, answers: Answers::default() }
+    Talk { id, round: ground.id, door, outcome, at: None, answers: Answers::default(), late: false }
 }
 
 async fn told(t: &TestApp, by: Uuid, talk: Talk) -> Done {
