@@ -15,6 +15,8 @@ mod leaving;
 mod meetings;
 #[path = "pages/notes.rs"]
 mod notes;
+#[path = "pages/offline.rs"]
+mod offline;
 #[path = "pages/people.rs"]
 mod people;
 #[path = "pages/places.rs"]

@@ -29,18 +29,12 @@ export async function offerAlong(page) {
   const box = page.querySelector("[data-along]");
   if (!box) return;
   const [form, state, link] = [box.querySelector("form"), box.querySelector("[role=status]"), box.querySelector("a")];
-  box.hidden = false;
-  const db = "serviceWorker" in navigator && globalThis.crypto?.subtle ? await opened().catch(() => null) : null;
-  if (!db) {
-    form.hidden = true;
-    state.textContent = box.dataset.noStore;
-    return;
-  }
-  const is_here = (yes) => {
+  const here = (yes) => {
     link.hidden = !yes;
     if (yes) form.querySelector("button").textContent = box.dataset.again;
   };
-  is_here(await one(db, "rounds", box.dataset.along));
+  const able = "serviceWorker" in navigator && globalThis.crypto?.subtle;
+  const opening = able ? opened().catch(() => null) : Promise.resolve(null);
   let worker;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -48,12 +42,18 @@ export async function offerAlong(page) {
     state.textContent = box.dataset.taking;
     try {
       worker ??= registered();
-      await Promise.all([worker, take(form, db)]);
-      is_here(true);
+      await Promise.all([worker, take(form, await opening)]);
+      here(true);
       state.textContent = box.dataset.done;
-    } catch {
+    } catch (error) {
+      console.error(error);
       worker = undefined;
       state.textContent = box.dataset.failed;
     }
   });
+  box.hidden = false;
+  const db = await opening;
+  if (db) return here(await one(db, "rounds", box.dataset.along));
+  form.hidden = true;
+  state.textContent = box.dataset.noStore;
 }

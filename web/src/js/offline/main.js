@@ -71,7 +71,7 @@ async function begin() {
   addEventListener("hashchange", () => {
     if (!goesAlong) find("flash").hidden = find("wrong").hidden = true;
     goesAlong = false;
-    void show(db, kept);
+    show(db, kept).catch(console.error);
   });
   find("send").addEventListener("click", () => void send());
   await show(db, kept);
