@@ -11,6 +11,7 @@ offline-waiting-none = Everything was sent.
 offline-waiting-one = 1 talk waits on this phone.
 offline-waiting-many = # talks wait on this phone.
 offline-oldest = The oldest is from #.
+offline-oldest-now = Kept just now.
 offline-safe = It is sealed. This phone cannot read it any more either.
 offline-send = Send now
 offline-sending = We are sending.

@@ -11,6 +11,7 @@ offline-waiting-none = Alles is verstuurd.
 offline-waiting-one = 1 gesprek wacht op deze telefoon.
 offline-waiting-many = # gesprekken wachten op deze telefoon.
 offline-oldest = Het oudste is van #.
+offline-oldest-now = Net bewaard.
 offline-safe = Het is verzegeld. Ook deze telefoon kan het niet meer lezen.
 offline-send = Verstuur nu
 offline-sending = Wij versturen.

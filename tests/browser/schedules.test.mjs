@@ -43,7 +43,7 @@ class Phone {
       Date.now = () => real() + Number(localStorage.getItem("clock") ?? 0);
     });
     const phone = new Phone(browser, air);
-    Object.assign(phone, { links: through(links, air), walkers });
+    Object.assign(phone, { links: through(links, air), walkers, origin });
     browser.context.on("request", (request) => request.url().endsWith("/sync") && phone.sent.push(request.postData()));
     return phone;
   }
@@ -51,6 +51,7 @@ class Phone {
   /** Each of its walkers takes the round along and signs out again. */
   async takes(round) {
     this.tab ??= await this.browser.page();
+    this.spare ??= this.browser.page();
     this.round = round.split("/").at(-1);
     for (const who of this.walkers) {
       await signIn(this.tab, this.links[who]);
@@ -74,9 +75,9 @@ class Phone {
           return null;
         };
         location.hash = `${round}/${door}`;
-        const form = await until(() => document.querySelector(`[data-view] form[data-outcome=${outcome}]`));
+        const form = await until(() => document.querySelector(`[data-view] [data-door="${door}"] form[data-outcome=${outcome}]`));
         const flash = document.querySelector("[data-flash]");
-        await new Promise((wake) => setTimeout(wake, 15));
+        if (!form) return false;
         flash.hidden = true;
         if (outcome === "talked") form.querySelector("[name=experience]").value = words;
         form.requestSubmit();
@@ -104,11 +105,13 @@ class Phone {
     return this.tab.evaluate(() => document.querySelector("[data-send]").click());
   }
 
-  /** The tab goes in the middle of whatever it does, and comes back. */
-  async killed() {
-    const old = this.tab;
-    this.tab = await this.browser.page();
-    await old.close();
+  /** The tab goes in the middle of whatever it does, after so many milliseconds, and comes back. */
+  async killed(after = 0) {
+    const next = await this.spare;
+    await new Promise((wake) => setTimeout(wake, after));
+    await this.tab.close();
+    this.tab = next;
+    this.spare = this.browser.page();
     await openDoors(this.tab, this.air.url, `#${this.round}`);
   }
 
@@ -124,7 +127,7 @@ class Phone {
   }
 
   async posted(body) {
-    const answer = await fetch(`${this.links.worker.replace(/(\/\/[^/]+).*/, "$1")}/sync`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    const answer = await fetch(`${this.origin}/sync`, { method: "POST", headers: { "content-type": "application/json" }, body });
     return answer.ok ? (await answer.json()).receipts : [];
   }
 
@@ -166,7 +169,7 @@ async function schedule(phones, doors, choose, ledger) {
       if (choose.chance(0.1)) {
         // Killed while it keeps: it may be there or not, and never twice.
         phone.tells(door, outcome, `verhaal ${door}`).catch(() => {});
-        await phone.killed();
+        await phone.killed(choose.below(40));
         ledger.perhaps.push(entry);
       } else if (await phone.tells(door, outcome, `verhaal ${door}`)) ledger.kept.push(entry);
     } else if (["down", "up", "deaf"].includes(step)) phone.air.state.is = step;

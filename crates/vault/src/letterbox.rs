@@ -95,6 +95,19 @@ mod tests {
         assert!(other.open(&phone.public(), b"key and id", &letter).is_err());
     }
 
+    /// Sealed by a browser's own functions, with these secrets; the script seals to the same bytes (`web/test/offline.test.mjs`).
+    #[test]
+    fn what_a_browser_sealed_opens_and_is_what_we_would_seal() {
+        let unhex = |text: &str| -> Vec<u8> {
+            (0..text.len() / 2).map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).unwrap()).collect()
+        };
+        let lines = include_str!("../tests/letter.txt").lines().map(|line| unhex(line.split_once(' ').unwrap().1));
+        let [from, context, plain, sealed] = <[Vec<u8>; 4]>::try_from(lines.collect::<Vec<_>>()).unwrap();
+        assert_eq!(pair(1).public(), from);
+        assert_eq!(pair(2).open(&from, &context, &sealed).unwrap(), plain);
+        assert_eq!(pair(1).seal(&pair(2).public(), &context, &plain).unwrap(), sealed);
+    }
+
     #[test]
     fn a_letter_of_which_any_bit_was_changed_is_refused() {
         let (phone, server) = (pair(1), pair(2));

@@ -111,9 +111,8 @@ impl Talk {
         flaws.extend(answers.whom.flaws());
         flaws.extend(flaw("language", &answers.language, WORD_CHARS));
         flaws.extend(flaw("interpreter", &answers.interpreter, WORD_CHARS));
-        let ahead = |day: Option<Date>| {
-            day.is_none_or(|day| (self.late || day > today) && day.year() < today.year() + 6)
-        };
+        let ahead =
+            |day: Option<Date>| day.is_none_or(|day| (self.late || day > today) && day.year() < today.year() + 6);
         if !ahead(answers.until) {
             flaws.push(Flaw { field: "until", key: "round-until-when" });
         }

@@ -81,15 +81,27 @@ pub async fn create(
     let (key, public) = super::newest_key(&mut tx, &app).await?;
     let pass = pass(&mut tx, &app, &worker, &visitor.device, &page, &round).await?;
     tx.commit().await?;
-    let along = along(&page, round, &practice, doors, AlongKey { id: key, public: URL_SAFE_NO_PAD.encode(public) }, pass);
+    let along =
+        along(&page, round, &practice, doors, AlongKey { id: key, public: URL_SAFE_NO_PAD.encode(public) }, pass);
     let kind = HeaderValue::from_static("application/json");
     Ok(([(header::CONTENT_TYPE, kind)], serde_json::to_string(&along)?).into_response())
 }
 
-fn along(page: &Page, round: Round, practice: &Practice, doors: Vec<AlongDoor>, key: AlongKey, pass: AlongPass) -> Along {
+fn along(
+    page: &Page,
+    round: Round,
+    practice: &Practice,
+    doors: Vec<AlongDoor>,
+    key: AlongKey,
+    pass: AlongPass,
+) -> Along {
     let words = practice.words(page.lang());
     let alone = practice.knobs.refused.map(|span| page.long_date(&page.today.saturating_add(span)));
-    let when: &[&str] = if practice.comes_back_to_people() { &["week", "month", "year", "date"] } else { &["", "week", "month", "year", "date"] };
+    let when: &[&str] = if practice.comes_back_to_people() {
+        &["week", "month", "year", "date"]
+    } else {
+        &["", "week", "month", "year", "date"]
+    };
     Along {
         id: round.id,
         place: round.place_name,

@@ -38,6 +38,7 @@ function ask(box, round) {
 function made(round, door, save) {
   const box = document.createElement("div");
   box.className = "stack";
+  box.dataset.door = door.id;
   box.append(part("door"));
   ask(box, round);
   warnWhileTyping(box);

@@ -5,7 +5,7 @@ import { showRound, showRounds } from "./doors.js";
 import { keepSending } from "./send.js";
 import { all, one, opened, seen } from "./store.js";
 import { waiting } from "./waits.js";
-import { ago, howMany, part, say } from "./words.js";
+import { howMany, oldest as age, part, say } from "./words.js";
 
 const find = (mark) => document.querySelector(`[data-${mark}]`);
 const view = find("view");
@@ -26,7 +26,9 @@ async function showWaiting(db, state) {
   const box = find("waits");
   box.hidden = count === 0 && state !== "sending";
   find("count").textContent = howMany(count);
-  find("oldest").textContent = count > 0 ? say("oldest", ago(oldest)) : "";
+  find("oldest").textContent = count > 0 ? age(oldest, say("oldest", "#"), say("oldest-now")) : "";
+  find("brief").hidden = count === 0;
+  find("brief").textContent = `${howMany(count)} ${find("oldest").textContent}`;
   find("safe").hidden = count === 0;
   const held = [pass > 0 && say("pass-ended"), unreadable > 0 && say("unreadable", unreadable)].filter(Boolean).join(" ");
   find("held").hidden = !held;

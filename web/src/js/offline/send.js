@@ -61,10 +61,10 @@ async function sendAll(db, onStep) {
   }
 }
 
-/** @returns `sent`, `no-network`, `later`, or `busy` when another tab is at it */
+/** @returns `sent`, `no-network` or `later`, after what other tabs are sending */
 export function send(db, onStep = () => {}) {
   if (!navigator.locks) return sendAll(db, onStep);
-  return navigator.locks.request("sprokkel-send", { ifAvailable: true }, (lock) => (lock ? sendAll(db, onStep) : "busy"));
+  return navigator.locks.request("sprokkel-send", () => sendAll(db, onStep));
 }
 
 const PAUSES = [5_000, 15_000, 60_000, 300_000];
@@ -76,12 +76,22 @@ const PAUSES = [5_000, 15_000, 60_000, 300_000];
 export function keepSending(db, onState) {
   let failed = 0;
   let timer;
-  const now = async () => {
+  let running = null;
+  let again = false;
+  const once = async () => {
     clearTimeout(timer);
     const state = await send(db, () => onState("sending")).catch(() => "later");
     failed = state === "sent" ? 0 : failed + 1;
     if (state !== "sent") timer = setTimeout(() => document.hidden || now(), PAUSES[Math.min(failed, PAUSES.length) - 1]);
     await onState(state);
+  };
+  const now = () => {
+    again = Boolean(running);
+    running ??= once().finally(() => {
+      running = null;
+      if (again) void now();
+    });
+    return running;
   };
   addEventListener("online", now);
   document.addEventListener("visibilitychange", () => document.hidden || now());

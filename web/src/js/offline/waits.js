@@ -2,7 +2,7 @@
 
 import { keepSending } from "./send.js";
 import { all, opened } from "./store.js";
-import { ago } from "./words.js";
+import { oldest as age } from "./words.js";
 
 /** How many letters wait, when the oldest was kept, and how many of them are held for which reason. */
 export async function waiting(db) {
@@ -22,7 +22,7 @@ export async function showWaits(page) {
     box.hidden = count === 0;
     if (count === 0) return;
     box.querySelector("a").textContent = (count === 1 ? box.dataset.one : box.dataset.many).replace("#", count);
-    box.querySelector("span").textContent = box.dataset.oldest.replace("#", ago(oldest));
+    box.querySelector("span").textContent = age(oldest, box.dataset.oldest, box.dataset.just);
   };
   await show();
   await keepSending(db, show)();

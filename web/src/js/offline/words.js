@@ -13,9 +13,13 @@ export const part = (name) => document.querySelector(`template[data-part="${name
 
 const UNITS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
 
-/** "2 uur geleden", as the clock of this telephone has it. A clock that was put back makes nothing of it. */
+/** "2 uur geleden", as the clock of this telephone has it; nothing of just now, or when that clock was put back. */
 export function ago(at, now = Date.now()) {
+  const [unit, long] = UNITS.find(([, length]) => now - at >= length) ?? [];
+  if (!unit) return "";
   const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "nl", { numeric: "auto" });
-  const [unit, long] = UNITS.find(([, length]) => now - at >= length) ?? ["minute", 60_000];
-  return words.format(-Math.max(0, Math.floor((now - at) / long)), unit);
+  return words.format(-Math.floor((now - at) / long), unit);
 }
+
+/** How old the oldest is, in the page's sentences. */
+export const oldest = (at, sentence, now) => (ago(at) ? sentence.replace("#", ago(at)) : now);
