@@ -19,6 +19,8 @@ mod notes;
 mod offline;
 #[path = "pages/people.rs"]
 mod people;
+#[path = "pages/phone.rs"]
+mod phone;
 #[path = "pages/places.rs"]
 mod places;
 #[path = "pages/revisits.rs"]

@@ -114,6 +114,8 @@ fn no_write_of_a_round_is_forgotten() {
         "/rounds/{id}/nobody-home",
         "/rounds/{id}/conflicts/{conflict}",
         "/rounds/{id}/typed",
+        // Beside it, with /sync and /passes: tests/pages/offline.rs.
+        "/rounds/{id}/along",
     ];
     assert_eq!(declared("/rounds"), known);
 }

@@ -56,7 +56,8 @@ pub async fn sync(app: App, visitor: Visitor, headers: HeaderMap, body: Bytes) -
     let json = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
     let sending: Sending = match json {
         true => serde_json::from_slice(&body).map_err(|_| unreadable())?,
-        false => return Err(unreadable()),
+        // What another site could send without asking.
+        false => return Err(Error::Forbidden("forbidden-origin")),
     };
     if sending.letters.len() > TALKS || sending.passes.len() > PASSES {
         return Err(Error::TooLarge("form-too-large"));
