@@ -70,6 +70,7 @@ bench: web ## measure speed, on this machine
 
 soak: web ## the long forms of the reliability tests: hours, not minutes
 	SOAK=1 cargo test --workspace --locked -- --nocapture
+	cargo build --locked && SCHEDULES=1000 node --test tests/browser/schedules.test.mjs
 
 clean: ## remove what was built
 	@cargo clean

@@ -63,9 +63,12 @@ async fn furnished(t: &TestApp) -> Vec<String> {
     ids
 }
 
-const HEADERS: [(&str, &str); 8] = [
+const HEADERS: [(&str, &str); 11] = [
     ("content-security-policy", "default-src 'none'"),
     ("content-security-policy", "frame-ancestors 'none'"),
+    ("content-security-policy", "require-trusted-types-for 'script'"),
+    ("content-security-policy", "trusted-types offline"),
+    ("content-security-policy", "worker-src 'self'"),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     ("x-frame-options", "DENY"),

@@ -15,8 +15,12 @@ mod leaving;
 mod meetings;
 #[path = "pages/notes.rs"]
 mod notes;
+#[path = "pages/offline.rs"]
+mod offline;
 #[path = "pages/people.rs"]
 mod people;
+#[path = "pages/phone.rs"]
+mod phone;
 #[path = "pages/places.rs"]
 mod places;
 #[path = "pages/revisits.rs"]

@@ -106,8 +106,20 @@ async function styles(faces) {
 
 async function scripts() {
   const options = { bundle: true, minify: true, write: false, format: "esm", target: BROWSERS };
-  const { outputFiles } = await build({ entryPoints: [at("src/js/app.js")], ...options });
-  write("app.js", outputFiles[0].contents);
+  for (const [name, entry] of [["app.js", "app.js"], ["offline.js", "offline/main.js"]]) {
+    const { outputFiles } = await build({ entryPoints: [at("src/js", entry)], ...options });
+    write(name, outputFiles[0].contents);
+  }
+}
+
+/** What the page without a network is made of, kept by its worker under the hashed names: it comes last. */
+async function worker() {
+  const files = ["app.css", "offline.js", "icons.svg", "icon.svg", "noto-sans-latin.woff2"].map((name) => `/assets/${manifest[name]}`);
+  const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 10);
+  const define = { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) };
+  const options = { bundle: true, minify: true, write: false, format: "iife", target: BROWSERS, define };
+  const { outputFiles } = await build({ entryPoints: [at("src/js/offline/worker.js")], ...options });
+  write("offline-worker.js", outputFiles[0].contents);
 }
 
 /** Every drawing of src/icons as a symbol: <use href="…/icons.svg#name">. */
@@ -141,5 +153,6 @@ await styles(await fonts());
 await scripts();
 await paper();
 icons();
+await worker();
 notices();
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

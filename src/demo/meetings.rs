@@ -72,7 +72,8 @@ impl Filling<'_> {
             let door = door.ok_or_else(|| Error::config("demo/wijk.toml: a door that is not there"))?;
             let whom = Whom { name: told.name, ..Whom::default() };
             let answers = Answers { said: told.said, whom, ..Answers::default() };
-            let talk = Talk { id: self.app.id(), round: new.id, door, outcome: told.outcome, at: None, answers };
+            let talk =
+                Talk { id: self.app.id(), round: new.id, door, outcome: told.outcome, at: None, answers, late: false };
             at_door(self.tx, self.app, self.worker, talk).await?;
         }
         Ok(())

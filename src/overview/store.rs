@@ -31,7 +31,7 @@ queries! {
         select 'rounds' as kind, o.id as id, o.practice as practice, o.place_id as place_id, o.planned_on as planned_on
         from round_people w join rounds o on o.id = w.round_id
         where w.worker_id = $3 and o.planned_on <= $4 and o.planned_on > $5 and ", readable!("o.audience"), "
-          and (select count(distinct t.door_id) from talks t where t.round_id = o.id) < (select count(*) from round_doors d where d.round_id = o.id)
+          and (select count(distinct t.door_id) from talks t where t.round_id = o.id and t.taken_back_on is null) < (select count(*) from round_doors d where d.round_id = o.id)
         union all select 'meetings', t.id, t.practice, t.place_id, t.planned_on from meetings t
         where t.made_by = $3 and t.held_on is null and t.round_id is null and t.planned_on <= $4 and t.planned_on > $5
           and ", readable!(story "t.audience" "t.about_id"), ") as x order by x.planned_on, x.id limit 12");

@@ -233,6 +233,7 @@ fn meetings() -> Router<App> {
 }
 
 fn rounds() -> Router<App> {
+    use crate::meeting::round::offline::{taking, web as offline};
     use crate::meeting::round::{changing, conflict, door, paper, promised, typed, web as round};
     Router::new()
         .route("/rounds", get(round::index).post(round::create))
@@ -248,6 +249,11 @@ fn rounds() -> Router<App> {
         .route("/rounds/{id}/paper", get(paper::show))
         .route("/rounds/{id}/typed", get(typed::new).post(typed::create))
         .route("/rounds/{id}/promised", get(promised::show))
+        .route("/rounds/{id}/along", post(taking::create))
+        .route("/offline", get(offline::show))
+        .route("/offline-worker.js", get(offline::worker))
+        .route("/sync", post(offline::sync).layer(DefaultBodyLimit::max(offline::SENT_BYTES)))
+        .route("/passes/{id}/ending", post(offline::end))
 }
 
 fn groups() -> Router<App> {

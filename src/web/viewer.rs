@@ -113,6 +113,11 @@ impl Visitor {
         Opening { device: self.device.clone(), replaces, ..Opening::new(person, way) }
     }
 
+    /// As whoever has this telephone in her hand, and was here before or not.
+    pub fn anyone(self) -> Self {
+        Self { viewer: None, flash: None, fresh_secret: false, ..self }
+    }
+
     pub fn reader(&self, app: &App) -> Reader {
         self.viewer.as_ref().map_or_else(|| Reader::public(app), |viewer| viewer.reader(app))
     }

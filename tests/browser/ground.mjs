@@ -72,13 +72,13 @@ function chromium() {
 }
 
 /** Chromium sometimes dies while it starts, before it has seen anything of ours: then it is started again, twice at the most. */
-async function started(options) {
+async function started(options, known) {
   for (let left = 2; ; left -= 1) {
-    const profile = await mkdtemp(join(tmpdir(), "sprokkel-browser-"));
+    const profile = known ?? (await mkdtemp(join(tmpdir(), "sprokkel-browser-")));
     try {
       return { profile, context: await library("playwright-core").chromium.launchPersistentContext(profile, options) };
     } catch (error) {
-      await rm(profile, { recursive: true, force: true });
+      if (!known) await rm(profile, { recursive: true, force: true });
       if (left === 0 || !/has been closed/.test(error.message)) throw error;
       console.log("# Chromium died while it started, and is started again");
     }
@@ -88,8 +88,9 @@ async function started(options) {
 /**
  * A browser that knows nothing yet. `close()` ends it and forgets everything.
  * @param options for Playwright's context: viewport, locale, javaScriptEnabled, offline…
+ * @param known the profile of a browser that was closed: it opens again with what it kept
  */
-export async function launch(options = {}) {
+export async function launch(options = {}, known = undefined) {
   const { profile, context } = await started({
     executablePath: chromium(),
     headless: true,
@@ -105,7 +106,7 @@ export async function launch(options = {}) {
       "--disable-sync",
     ],
     ...options,
-  });
+  }, known);
   context.setDefaultTimeout(15_000);
   return {
     context,

@@ -117,6 +117,8 @@ fn no_write_of_a_round_is_forgotten() {
         "/rounds/{id}/talks/{talk}/undoing",
         "/rounds/{id}/conflicts/{conflict}",
         "/rounds/{id}/typed",
+        // Beside it, with /sync and /passes: tests/pages/offline.rs.
+        "/rounds/{id}/along",
     ];
     assert_eq!(declared("/rounds"), known);
 }
@@ -287,7 +289,7 @@ on_both!(two_stories_under_one_id_are_a_conflict_that_both_see, |t| async {
 
 fn talk(ground: &Ground, id: Uuid, at: usize, outcome: Outcome) -> Talk {
     let door = ground.doors[at].parse().unwrap();
-    Talk { id, round: ground.id, door, outcome, at: None, answers: Answers::default() }
+    Talk { id, round: ground.id, door, outcome, at: None, answers: Answers::default(), late: false }
 }
 
 async fn told(t: &TestApp, by: Uuid, talk: Talk) -> Done {

@@ -5,10 +5,12 @@
 
 mod escrow;
 mod key;
+mod letterbox;
 mod sealed;
 mod stream;
 
 pub use escrow::{Broken, Share, join, split};
 pub use key::Key;
+pub use letterbox::{Letterbox, PUBLIC};
 pub use sealed::{NONCE, OVERHEAD, Tampered, open, seal, seal_onto};
 pub use stream::{Opener, SALT, Sealer};

@@ -56,6 +56,9 @@ queries! {
     OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     OLD_MEETINGS = "delete from meetings where planned_on < $1";
     OLD_REFUSALS = "delete from refusals where until_on < $1";
+    OLD_PASSES = "delete from round_passes where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    // Given along for a month, and a year for what comes late.
+    OLD_LETTERBOXES = "delete from offline_keys where made_at < $1";
     OLD_CONFLICTS = "delete from talk_conflicts where round_id in (select o.id from rounds o where o.planned_on < $1)";
     OLD_TALKS = "delete from talks where round_id in (select o.id from rounds o where o.planned_on < $1)";
     OLD_DOORS = "delete from round_doors where round_id in (select o.id from rounds o where o.planned_on < $1)";
@@ -79,7 +82,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 30] {
+fn steps() -> [(&'static Sql, Before); 32] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -101,6 +104,8 @@ fn steps() -> [(&'static Sql, Before); 30] {
         (&OLD_ATTENDANCE, Day(1.year())),
         (&OLD_MEETINGS, Day(1.year())),
         (&OLD_REFUSALS, Day(0.days())),
+        (&OLD_PASSES, Day(1.year())),
+        (&OLD_LETTERBOXES, Moment(13.months())),
         (&OLD_CONFLICTS, Day(1.year())),
         (&OLD_TALKS, Day(1.year())),
         (&OLD_DOORS, Day(1.year())),

@@ -62,11 +62,28 @@ pub async fn at_door(tx: &mut Tx, app: &App, by: Uuid, talk: Talk) -> Result<Don
     Ok(Done::New)
 }
 
+/// What cannot be told, and must not be lost: it happened at this door, and the duo says what of it holds. Idempotent as
+/// [`at_door`] is.
+pub async fn put_aside(tx: &mut Tx, app: &App, by: Uuid, talk: Talk, because: &'static str) -> Result<Done, Error> {
+    let talk = talk.tidied();
+    if !store::has_door(tx, talk.round, talk.door).await? {
+        return Err(Error::NotFound);
+    }
+    let (hash, now) = (talk.hash(by)?, app.clock.millis());
+    if !store::add_talk(tx, &talk, by, &hash, now).await? {
+        let known = store::hash_of(tx, talk.id).await?.unwrap_or_default();
+        return told_before(tx, app, by, &talk, &hash, &known).await;
+    }
+    store::keep_aside(tx, app.id(), &talk, (by, because), &hash, now).await?;
+    event::record(tx, app, by, "rang", Subject::Place(talk.door), talk.outcome.name()).await?;
+    Ok(Done::Conflict)
+}
+
 async fn told_before(tx: &mut Tx, app: &App, by: Uuid, talk: &Talk, hash: &[u8], known: &[u8]) -> Result<Done, Error> {
     if hash == known {
         return Ok(Done::Already);
     }
-    store::keep_conflict(tx, app.id(), talk, by, hash, app.clock.millis()).await?;
+    store::keep_aside(tx, app.id(), talk, (by, ""), hash, app.clock.millis()).await?;
     Ok(Done::Conflict)
 }
 
@@ -103,7 +120,7 @@ async fn talked(
         about,
         place: round.place,
         place_id: nth_id(round.id, 255),
-        chosen: answers.come_back,
+        chosen: answers.chosen(today),
         words: &answers.said.words(),
         told: &told,
         practice,

@@ -32,7 +32,7 @@ pub async fn settle(
         "drop" => {}
         "also" => {
             let told: Talk = serde_json::from_str(&conflict.body)?;
-            let done = at_door(&mut tx, &app, worker.id, Talk { id: app.id(), ..told }).await?;
+            let done = at_door(&mut tx, &app, worker.id, Talk { id: app.id(), late: true, ..told }).await?;
             if done != Done::New {
                 return Err(Error::Conflict("conflict-talk"));
             }

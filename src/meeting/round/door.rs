@@ -89,11 +89,12 @@ impl Form {
             whom: Whom { known, name: self.name.clone(), reach: self.reach.clone() },
             language: self.language.clone(),
             interpreter: self.interpreter.clone(),
+            after: String::new(),
             come_back: When { when: self.when.clone(), on: self.on.clone() }.day(today)?,
             audience: self.audience.clone(),
             ours,
         };
-        Ok(Talk { id, round, door, outcome, at: self.at.parse().ok(), answers })
+        Ok(Talk { id, round, door, outcome, at: self.at.parse().ok(), answers, late: false })
     }
 }
 

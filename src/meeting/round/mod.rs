@@ -7,6 +7,7 @@ pub mod code;
 pub mod conflict;
 pub mod door;
 pub mod numbers;
+pub mod offline;
 pub mod paper;
 pub mod promised;
 pub mod store;

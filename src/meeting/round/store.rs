@@ -64,16 +64,17 @@ queries! {
     DROP_REFUSAL = "delete from refusals where talk_id = $1";
     CHANGE = "update rounds set planned_on = $2 where id = $1";
     DROP_DUO = "delete from round_people where round_id = $1";
-    TOLD = "select (select count(*) from talks where round_id = $1) + (select count(*) from talk_conflicts where round_id = $1)";
+    TOLD = "select (select count(*) from talks where round_id = $1) + (select count(*) from talk_conflicts where round_id = $1)
+        + (select count(*) from round_passes where round_id = $1)";
     DROP_DOORS = "delete from round_doors where round_id = $1";
     DROP = "delete from rounds where id = $1";
     REFUSE = "insert into refusals (talk_id, door_id, said_on, until_on) values ($1, $2, $3, $4) on conflict (talk_id) do nothing";
     PROMISED = "insert into round_promises (round_id, revisit_id) values ($1, $2) on conflict (round_id, revisit_id) do nothing";
-    KEEP_CONFLICT = "insert into talk_conflicts (id, talk_id, round_id, hash, body, told_by, at) values ($1, $2, $3, $4, $5, $6, $7)
+    KEEP_ASIDE = "insert into talk_conflicts (id, talk_id, round_id, hash, body, told_by, at, because) values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (talk_id, hash) do nothing";
-    CONFLICTS = "select c.id, {open talk_conflicts.body c}, coalesce({by persons.name p}, {plain ''}), c.at from talk_conflicts c
+    CONFLICTS = "select c.id, {open talk_conflicts.body c}, coalesce({by persons.name p}, {plain ''}), c.at, c.because from talk_conflicts c
         left join persons p on p.id = c.told_by where c.round_id = $1 and c.settled_on is null order by c.at, c.id limit 50";
-    CONFLICT = "select c.id, {open talk_conflicts.body c}, {plain ''}, c.at from talk_conflicts c
+    CONFLICT = "select c.id, {open talk_conflicts.body c}, {plain ''}, c.at, c.because from talk_conflicts c
         where c.id = $1 and c.round_id = $2 and c.settled_on is null";
     SETTLE_CONFLICT = "update talk_conflicts set settled_on = $2, settled_by = $3, body = {empty} where id = $1 and settled_on is null";
     // Every visit to this door in any round, the last one first.
@@ -154,8 +155,8 @@ record! {
 }
 
 record! {
-    /// What was told under an id that told something else before.
-    pub struct Kept { pub id: Uuid, pub body: String, pub by: String, pub at: i64 }
+    /// What was told under an id that told something else before, or could not be told: then it says because of what.
+    pub struct Kept { pub id: Uuid, pub body: String, pub by: String, pub at: i64, pub because: String }
 }
 
 record! {
@@ -298,7 +299,7 @@ pub async fn drop_duo(tx: &mut Tx, round: Uuid) -> Result<(), Error> {
     tx.exec(&DROP_DUO, params![round]).await.map(drop)
 }
 
-/// Whether nothing was told in it, so that it went.
+/// Whether nothing was told in it and no telephone has it along, so that it went.
 pub async fn remove(tx: &mut Tx, round: Uuid) -> Result<bool, Error> {
     if tx.one::<(i64,)>(&TOLD, params![round]).await?.0 > 0 {
         return Ok(false);
@@ -313,11 +314,18 @@ pub async fn promised(tx: &mut Tx, round: Uuid, revisit: Uuid) -> Result<(), Err
     tx.exec(&PROMISED, params![round, revisit]).await.map(drop)
 }
 
-/// Once for each other body.
-pub async fn keep_conflict(tx: &mut Tx, id: Uuid, talk: &Talk, by: Uuid, hash: &[u8], now: i64) -> Result<(), Error> {
-    let body = seal("talk_conflicts.body", id, NETWORK, talk.body()?);
-    let row = params![id, talk.id, talk.round, hash.to_vec(), body, by, now];
-    tx.exec(&KEEP_CONFLICT, row).await.map(drop)
+/// Once for each body.
+pub async fn keep_aside(
+    tx: &mut Tx,
+    id: Uuid,
+    talk: &Talk,
+    (by, because): (Uuid, &str),
+    hash: &[u8],
+    now: i64,
+) -> Result<(), Error> {
+    let body = seal("talk_conflicts.body", id, NETWORK, talk.kept_body()?);
+    let row = params![id, talk.id, talk.round, hash.to_vec(), body, by, now, because];
+    tx.exec(&KEEP_ASIDE, row).await.map(drop)
 }
 
 pub async fn conflicts(conn: &mut Conn, round: Uuid) -> Result<Vec<Kept>, Error> {

@@ -81,7 +81,7 @@ async fn talk(tx: &mut Tx, round: Uuid, row: &Row, today: Date) -> Result<Talk, 
     let whom = Whom { name: text("name"), ..Whom::default() };
     let answers = Answers { until: until(row.get("until"), today)?, said, whom, ..Answers::default() };
     let id = row.get("id").parse().map_err(|_| wrong("form-unreadable"))?;
-    Ok(Talk { id, round, door, outcome, at: None, answers })
+    Ok(Talk { id, round, door, outcome, at: None, answers, late: false })
 }
 
 #[derive(Template)]

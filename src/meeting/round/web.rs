@@ -282,7 +282,7 @@ impl Door {
 }
 
 /// What is to be seen of a door: the end of its class, its picture and its word.
-fn sign(door: &Door, today: jiff::civil::Date) -> &'static str {
+pub fn sign(door: &Door, today: jiff::civil::Date) -> &'static str {
     let alone = door.left_alone_until.is_some_and(|day| day > today);
     match door.outcome.as_deref().and_then(Outcome::parse) {
         Some(Outcome::Talked) => "talked",
@@ -389,6 +389,7 @@ pub async fn nobody_home(
             outcome: Outcome::Nobody,
             at: None,
             answers: Answers::default(),
+            late: false,
         };
         done.push(at_door(&mut tx, &app, worker.id, talk).await?);
     }

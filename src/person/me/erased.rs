@@ -47,6 +47,7 @@ queries! {
         ended_at = coalesce(ended_at, ends_at) where person_id = $1";
     DROP_LINKS = "delete from sign_in_links where person_id = $1";
     DROP_SESSIONS = "delete from sessions where person_id = $1";
+    DROP_PASSES = "delete from round_passes where worker_id = $1";
     DROP_PASSKEYS = "delete from passkeys where person_id = $1";
     DROP_TIPS = "delete from tips where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
@@ -61,11 +62,11 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 26] = [
+static ROWS: [&Sql; 27] = [
     &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
     &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
-    &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSKEYS, &DROP_CARDS,
-    &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS,
+    &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

@@ -74,7 +74,7 @@ pub async fn confirm(app: App, viewer: Viewer, Posted(form): Posted<Sure>) -> Re
     erase(&mut tx, &app, viewer.id, viewer.id).await?;
     tx.commit().await?;
     let gone = HeaderValue::from_str(&set_cookie(&app, "session", "", 0)).map_err(Error::source)?;
-    let clear = [("clear-site-data", "\"cache\", \"storage\"")];
+    let clear = [("clear-site-data", "\"cache\"")];
     let mut response = (clear, see_other("/", Some("said-erased"))).into_response();
     response.headers_mut().append(header::SET_COOKIE, gone);
     Ok(response)

@@ -3,6 +3,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use uuid::Uuid;
+
 use super::store;
 use crate::app::App;
 use crate::db::Tx;
@@ -12,6 +14,8 @@ use crate::error::Error;
 pub const TRIES: i64 = 5;
 /// Tries of one address on anything: a whole building can stand behind it.
 pub const TRIES_OF_ALL: i64 = 50;
+/// Requests with one pass: a thousand talks are ten of them.
+pub const SENDINGS: i64 = 1_000;
 /// The window, from the first try.
 pub const WINDOW: i64 = 15 * 60 * 1000;
 const REFUSED: Error = Error::TooMany("too-many-sign-in");
@@ -31,6 +35,17 @@ pub async fn any(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
 /// Counts a guess at a code before it is looked at; `forgive` takes it back when it was right.
 pub async fn guess(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
     count(tx, app, &["guess", address], TRIES).await
+}
+
+/// Counts what a telephone sends: by its passes, or by its address when it has none that is one.
+pub async fn sending(tx: &mut Tx, app: &App, address: &str, passes: &[Uuid]) -> Result<(), Error> {
+    if passes.is_empty() {
+        return count(tx, app, &["sending", address], TRIES_OF_ALL).await;
+    }
+    for pass in passes {
+        count(tx, app, &["sending", &pass.to_string()], SENDINGS).await?;
+    }
+    Ok(())
 }
 
 pub async fn forgive_any(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {

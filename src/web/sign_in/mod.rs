@@ -111,14 +111,15 @@ pub async fn end(
         sessions_store::end_session(&mut tx, Token::hash(secret), app.clock.millis()).await?;
         tx.commit().await?;
     }
+    // Not "storage": all that stands there are doors and sealed talks, and those wait until they are sent.
     let clear = HeaderName::from_static("clear-site-data");
     if !ending.borrowed.is_empty() {
         let gone = ["session", "visit", "oidc"].map(|what| (header::SET_COOKIE, set_cookie(&app, what, "", 0)));
-        let everything = [(clear, "\"cache\", \"cookies\", \"storage\"")];
+        let everything = [(clear, "\"cache\", \"cookies\"")];
         return Ok((everything, axum::response::AppendHeaders(gone), see_other("/sign-in", None)).into_response());
     }
     let gone = set_cookie(&app, "session", "", 0);
-    let most = [(clear, "\"cache\", \"storage\"")];
+    let most = [(clear, "\"cache\"")];
     Ok((most, [(header::SET_COOKIE, gone)], see_other("/sign-in", Some("signed-out"))).into_response())
 }
 

@@ -10,6 +10,7 @@ use crate::access::closed::Closed as _;
 use crate::access::hat::Hat;
 use crate::app::App;
 use crate::error::Error;
+use crate::meeting::round::offline::store::{self as passes, Taken};
 use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, saved};
 use crate::web::session::CHOICE;
@@ -22,6 +23,8 @@ struct IndexPage {
     page: Page,
     app: App,
     open: Vec<Open>,
+    /// Rounds that are on a telephone of hers.
+    taken: Vec<Taken>,
     own: Vec<u8>,
     keys: Vec<Key>,
     /// Passkeys can be had at this address, and by her.
@@ -51,13 +54,14 @@ impl IndexPage {
 pub async fn index(app: App, viewer: Viewer, visitor: Visitor) -> Result<Response, Error> {
     let mut conn = visitor.read(&app).await?;
     let open = sessions::open_sessions(&mut conn, viewer.id, app.clock.millis()).await?;
+    let taken = passes::passes(&mut conn, viewer.id, app.clock.today()).await?;
     let keys = store::keys(&mut conn, viewer.id).await?;
     let session = &viewer.session;
     let hats: Vec<Hat> = CHOICE.into_iter().filter(|hat| session.roles.allow(*hat, session.way)).collect();
     let page = Page::new(&app, &visitor, "sessions-title");
     let offers_keys = app.keys.is_some() && session.hat.is_staff();
     let (own, worn) = (session.hash.clone(), session.hat);
-    let template = IndexPage { page, app: app.clone(), open, own, keys, offers_keys, hats, worn };
+    let template = IndexPage { page, app: app.clone(), open, taken, own, keys, offers_keys, hats, worn };
     html(&template.page, &template)
 }
 
@@ -65,6 +69,7 @@ pub async fn index(app: App, viewer: Viewer, visitor: Visitor) -> Result<Respons
 pub async fn end_one(app: App, viewer: Viewer, Path(id): Path<String>, _: Press) -> Result<Response, Error> {
     let hash = unhex(&id).ok_or(Error::NotFound)?;
     let mut tx = viewer.write(&app).await?;
+    passes::end_of_session(&mut tx, hash.clone(), viewer.id, app.clock.millis()).await?;
     if !sessions::end_one(&mut tx, hash, viewer.id, app.clock.millis()).await? {
         return Err(Error::NotFound);
     }
@@ -81,6 +86,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 pub async fn end_others(app: App, viewer: Viewer, _: Press) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     sessions::end_others(&mut tx, viewer.session.hash.clone(), viewer.id, app.clock.millis()).await?;
+    passes::end_of_others(&mut tx, viewer.session.hash.clone(), viewer.id, app.clock.millis()).await?;
     saved(tx, "/sessions", "said-sessions-ended").await
 }
 

@@ -10,6 +10,7 @@ use super::{give, limits, local, store};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::meeting::round::offline::store as passes;
 use crate::web::form::{Posted, Press};
 use crate::web::page::{Page, html, see_other};
 use crate::web::session::Way;
@@ -113,6 +114,7 @@ pub async fn create(
     }
     let token = app.random.token();
     sessions::verified(&mut tx, viewer.session.hash.clone(), token.hash.clone(), app.clock.millis()).await?;
+    passes::moved(&mut tx, viewer.session.hash.clone(), token.hash.clone()).await?;
     tx.commit().await?;
     let mut response = see_other(local(&form.next), Some("said-verified"));
     give(&app, &mut response, &token, viewer.session.hat)?;

@@ -7,11 +7,13 @@ import { sendOnce } from "./once.js";
 import { offerPaper } from "./paper.js";
 import { warnWhileTyping } from "./private.js";
 import { closeFlash } from "./flash.js";
+import { offerAlong } from "./offline/along.js";
+import { showWaits } from "./offline/waits.js";
 import { followRound } from "./round.js";
 import { followUpload } from "./upload.js";
 import { sayWhen } from "./when.js";
 
-for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound]) {
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound, offerAlong, showWaits]) {
   try {
     enhance(document);
   } catch (error) {

@@ -22,7 +22,7 @@ export function findPrivate(text) {
 
 export function warnWhileTyping(page) {
   page.querySelectorAll("[data-private]").forEach((field, at) => {
-    const warning = page.createElement("p");
+    const warning = (page.ownerDocument ?? page).createElement("p");
     warning.className = "warn";
     warning.id = `${field.id || `private-${at}`}-warn`;
     warning.hidden = true;
