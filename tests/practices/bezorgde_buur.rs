@@ -188,7 +188,7 @@ on_both!(whatever_is_known_the_answer_is_the_same_bytes, |t| async {
     at(&mut noor, "Lindestraat 30", "").await.says(NO);
     let known = [
         ("Lindestraat 22", ""),
-        // At a door the name changes nothing: trying names tells nothing.
+        // At a door where someone is known every name gets the same answer.
         ("Lindestraat 23", "Ria Smit"),
         ("Lindestraat 24", "Iemand Anders"),
         // What is open at a place is known, and a name with only a wijk.

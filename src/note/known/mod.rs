@@ -28,7 +28,7 @@ pub const A_DAY: i64 = 10;
 pub struct Question {
     pub id: Uuid,
     pub place: Uuid,
-    /// At a door everyone who lives there counts, whatever the name: nobody learns a name by trying some.
+    /// At a door everyone who lives there counts, whatever the name: where someone is known, trying names tells nothing.
     pub at_door: bool,
     /// Kept nowhere.
     pub name: String,
