@@ -1,9 +1,12 @@
 // A duo rings at forty doors of a building that was drawn this morning: twelve talk, twenty are not home, eight do not want to.
+// Half of it happens without a network.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { complaints, launch, serve, signIn } from "./ground.mjs";
+import { network, through } from "./network.mjs";
+import { allSent, openDoors, takeAlong } from "./phone.mjs";
 
 const phone = { viewport: { width: 390, height: 844 } };
 // On a telephone people type about forty words a minute, and need a second for a tap.
@@ -16,12 +19,19 @@ const answers = [
 ];
 
 let server;
+let air;
+let links;
 let url;
 before(async () => {
   server = await serve();
-  url = new URL(server.links.coordinator).origin;
+  air = await network(new URL(server.links.coordinator).origin);
+  links = through(server.links, air);
+  url = air.url;
 });
-after(async () => server?.stop());
+after(async () => {
+  air?.close();
+  await server?.stop();
+});
 
 /** Draws the building and gives its round to the two: the address of the round. */
 async function planned(page) {
@@ -70,7 +80,7 @@ const ways = {
   async talked(hand) {
     await hand.tap("details.big > summary.utrecht-button--primary-action");
     for (const [field, text] of answers) await hand.type(field, text);
-    await hand.tap("details.big[open] .send--stays button");
+    await hand.tap("details.big[open] form > .send button");
   },
 };
 
@@ -90,8 +100,8 @@ test("a duo does forty doors", async () => {
   try {
     const [marieke, joost] = [await one.page(), await other.page()];
     const heard = [complaints(marieke), complaints(joost)];
-    await signIn(marieke, server.links.coordinator);
-    await signIn(joost, server.links.worker);
+    await signIn(marieke, links.coordinator);
+    await signIn(joost, links.worker);
     const round = await planned(marieke);
     assert.equal(await marieke.locator(".door").count(), 40);
     await joost.goto(url + round);
@@ -105,7 +115,20 @@ test("a duo does forty doors", async () => {
     await marieke.reload();
     const signs = async () => Promise.all(["open", "nobody", "talked", "refused"].map((sign) => marieke.locator(`.door[data-sign=${sign}]`).count()));
     assert.deepEqual(await signs(), [20, 10, 6, 4]);
-    assert.deepEqual(heard, [[], []]);
+
+    await takeAlong(joost, url, round);
+    air.state.is = "down";
+    await openDoors(joost, url, `#${round.split("/").at(-1)}`);
+    await joost.locator(".door[data-sign=open] .door__link").first().click();
+    for (const way of half) costs[way].push(await ring(joost, way));
+    assert.ok(costs.nobody.every((cost) => cost.taps <= 2), "also without a network");
+    assert.deepEqual(await signs().catch(() => "no network"), [20, 10, 6, 4], "nothing went by itself");
+    air.state.is = "up";
+    await joost.locator("[data-send]").evaluate((button) => button.click());
+    await allSent(joost);
+    await marieke.goto(url + round);
+    assert.deepEqual(await signs(), [0, 20, 12, 8]);
+    assert.deepEqual(heard.map((complaints) => complaints.filter((said) => !/net::ERR_/.test(said))), [[], []]);
   } finally {
     await one.close();
     await other.close();
