@@ -9,9 +9,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::said::{self, FEELINGS, Said, THEMES, Whom, flaw};
-use super::store::{self, Meeting};
+use super::store::{self, Meeting, One};
 use super::{Back, Holding, NewMeeting};
-use crate::access::store::{Colleague, OwnGroup};
+use crate::access::store::OwnGroup;
 use crate::access::{self, Audience};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -25,6 +25,8 @@ use crate::subject::Subject;
 use crate::web::page::html_with;
 use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, taken};
 
+pub(super) const HOUR_CHARS: usize = 60;
+pub(super) const SPOT_CHARS: usize = 200;
 const KINDS: [Meets; 2] = [Meets::People, Meets::Many];
 
 #[derive(Template)]
@@ -66,8 +68,12 @@ pub struct Form {
     pub id: String,
     pub practice: String,
     pub place: String,
+    /// `yes` of what is planned; then nobody is asked how it was.
+    pub coming: String,
     pub title: String,
     pub day: String,
+    pub hour: String,
+    pub spot: String,
     pub ours: Vec<String>,
     pub heads: String,
     pub name: String,
@@ -100,7 +106,7 @@ struct NewPage {
     /// The person it is with, when the form was opened from her page.
     about: Option<String>,
     areas: Vec<Place>,
-    colleagues: Vec<Colleague>,
+    colleagues: Vec<One>,
     groups: Vec<OwnGroup>,
 }
 
@@ -118,6 +124,15 @@ impl NewPage {
 
     fn is_many(&self) -> bool {
         self.practice.meets == Some(Meets::Many)
+    }
+
+    fn is_coming(&self) -> bool {
+        self.form.coming == "yes"
+    }
+
+    /// The first question, unless what was said begins with it or it is too early to ask how it was.
+    fn asks_first(&self) -> bool {
+        self.is_many() || !self.is_coming() && !self.practice.asks("experience")
     }
 
     fn is_for(&self, audience: impl AsRef<str>) -> bool {
@@ -155,14 +170,40 @@ async fn new_page(
     if form.audience.is_empty() {
         form.audience = practice.knobs.audience.clone().unwrap_or_else(|| Audience::Network.value());
     }
+    let areas = around(conn, place).await?;
+    let colleagues = others(conn, app, worker, None).await?;
+    let groups = access::store::groups(conn, reader).await?;
+    let page = Page::new(app, visitor, "meeting-new-title");
+    Ok(NewPage { page, form, flaws, practice, practices, about, areas, colleagues, groups })
+}
+
+/// The areas, and the place itself when it is none.
+pub(super) async fn around(conn: &mut Conn, place: Uuid) -> Result<Vec<Place>, Error> {
     let mut areas = crate::place::store::areas(conn).await?;
     if !areas.iter().any(|area| area.id == place) {
         areas.push(crate::place::store::show(conn, place).await?);
     }
-    let colleagues = access::store::colleagues(conn, reader).await?;
-    let groups = access::store::groups(conn, reader).await?;
-    let page = Page::new(app, visitor, "meeting-new-title");
-    Ok(NewPage { page, form, flaws, practice, practices, about, areas, colleagues, groups })
+    Ok(areas)
+}
+
+/// Of us, but herself: colleagues, and who stands with the meeting already.
+pub(super) async fn others(
+    conn: &mut Conn,
+    app: &App,
+    worker: &Worker,
+    meeting: Option<Uuid>,
+) -> Result<Vec<One>, Error> {
+    let mut others = match meeting {
+        Some(meeting) => store::ours(conn, meeting).await?,
+        None => Vec::new(),
+    };
+    others.retain(|one| one.id != worker.id);
+    for colleague in access::store::colleagues(conn, worker.reader(app)).await? {
+        if others.iter().all(|one| one.id != colleague.id) {
+            others.push(One { id: colleague.id, name: colleague.name });
+        }
+    }
+    Ok(others)
 }
 
 #[derive(Default, Deserialize)]
@@ -171,13 +212,14 @@ pub struct Opened {
     practice: String,
     place: String,
     about: String,
+    coming: String,
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let (id, day) = (app.id().to_string(), app.clock.today().to_string());
-    let Opened { practice, place, about } = opened;
-    let form = Form { id, day, practice, place, about, ..Form::default() };
+    let Opened { practice, place, about, coming } = opened;
+    let day = if coming == "yes" { String::new() } else { app.clock.today().to_string() };
+    let form = Form { id: app.id().to_string(), day, practice, place, about, coming, ..Form::default() };
     let mut template = new_page(&app, &mut conn, &worker, &visitor, form, Vec::new()).await?;
     if template.practice.comes_back_to_people() {
         (template.form.when, template.form.on) = proposed(&template.practice, app.clock.today());
@@ -225,11 +267,36 @@ impl Form {
 
     fn flaws(&self) -> Vec<Flaw> {
         let own = [
-            flaw("title", &self.title, 200),
+            flaw("title", &self.title, SPOT_CHARS),
+            flaw("hour", &self.hour, HOUR_CHARS),
+            flaw("spot", &self.spot, SPOT_CHARS),
             flaw("language", &self.language, 100),
             flaw("interpreter", &self.interpreter, 100),
         ];
         self.said().flaws().into_iter().chain(self.whom().flaws()).chain(own.into_iter().flatten()).collect()
+    }
+
+    /// Whether it tells how it was.
+    fn tells(&self) -> bool {
+        !self.said().notes().is_empty() || !self.heads.trim().is_empty()
+    }
+
+    /// What it was, where or with whom: something of it.
+    fn is_something(&self) -> bool {
+        let typed = [&self.title, &self.spot, &self.about, &self.name, &self.reach];
+        self.tells() || typed.iter().any(|text| !text.trim().is_empty())
+    }
+
+    /// Its day, and whether it is still to come: today it was, unless it is planned.
+    fn day(&self, today: Date) -> Result<(Date, bool), Error> {
+        let (on, planned) = (day(&self.day, today)?, self.coming == "yes");
+        if planned && on < today {
+            return Err(Error::invalid("day", "meeting-day-past"));
+        }
+        if !planned && on > today && self.tells() {
+            return Err(Error::invalid("day", "meeting-day-to-come"));
+        }
+        Ok((on, planned || on > today))
     }
 }
 
@@ -246,18 +313,23 @@ pub(super) fn heads(typed: &str) -> Result<Option<i64>, Error> {
     }
 }
 
-fn day(typed: &str, today: Date) -> Result<Date, Error> {
+pub(super) fn day(typed: &str, today: Date) -> Result<Date, Error> {
     let near = |day: &Date| (day.year() - today.year()).abs() < 2;
     let day = when::parse_date(typed.trim(), today, when::MissingYear::Next).filter(near);
     day.ok_or_else(|| Error::invalid("day", "meeting-day-unreadable"))
 }
 
-/// Who of us was there: herself, and the colleagues that were ticked.
-pub(super) async fn ours(conn: &mut Conn, app: &App, worker: &Worker, ticked: &[String]) -> Result<Vec<Uuid>, Error> {
-    let colleagues = access::store::colleagues(conn, worker.reader(app)).await?;
-    let mut ours = vec![worker.id];
-    ours.extend(colleagues.iter().map(|one| one.id).filter(|one| ticked.contains(&one.to_string())));
-    Ok(ours)
+/// Who of us was there: herself, and those that were ticked.
+pub(super) async fn ours(
+    conn: &mut Conn,
+    app: &App,
+    worker: &Worker,
+    meeting: Uuid,
+    ticked: &[String],
+) -> Result<Vec<Uuid>, Error> {
+    let mut ours = others(conn, app, worker, Some(meeting)).await?;
+    ours.retain(|one| ticked.contains(&one.id.to_string()));
+    Ok([worker.id].into_iter().chain(ours.into_iter().map(|one| one.id)).collect())
 }
 
 async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uuid, Error> {
@@ -266,22 +338,25 @@ async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uu
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
-    let heads = heads(&form.heads)?;
+    if !form.is_something() {
+        return Err(Error::invalid("spot", "meeting-says-nothing"));
+    }
+    let (heads, (on, coming)) = (heads(&form.heads)?, form.day(today)?);
     let chosen = When { when: form.when.clone(), on: form.on.clone() }.day(today)?;
     let (new, practice, person) = understood(app, tx, worker, form).await?;
-    let on = new.planned_on;
     if !super::plan(tx, app, &new).await? {
         return Ok(new.id);
     }
-    let held = on <= today;
-    if held {
-        let ours = ours(tx, app, worker, &form.ours).await?;
+    let ours = ours(tx, app, worker, new.id, &form.ours).await?;
+    if coming {
+        super::ours_are(tx, app, new.id, &ours, worker.id).await?;
+    } else {
         super::hold(tx, app, new.id, &practice, &Holding { on, ours, heads }, worker.id).await?;
     }
     if let Some(person) = person {
-        super::attend(tx, app, new.id, held.then_some(on), person, worker.id).await?;
+        super::attend(tx, app, new.id, (!coming).then_some(on), person, worker.id).await?;
     }
-    if held {
+    if !coming {
         heard(tx, app, worker, form, &new, &practice, chosen).await?;
     }
     Ok(new.id)
@@ -311,6 +386,8 @@ async fn understood(
         place,
         name: form.title.trim().to_owned(),
         planned_on,
+        hour: form.hour.trim().to_owned(),
+        spot: form.spot.trim().to_owned(),
         language: form.language.trim().to_owned(),
         interpreter: form.interpreter.trim().to_owned(),
         audience,

@@ -159,6 +159,13 @@ impl Draft {
             || self.audience.is_some()
     }
 
+    /// Whether it tells where someone lives and nothing else: that is a door, and nobody yet.
+    pub fn is_only_an_address(&self) -> bool {
+        let bare =
+            Self { place: Place::default(), remarks: Vec::new(), audience: None, language: None, ..self.clone() };
+        self.place != Place::default() && !bare.has_anything()
+    }
+
     /// Gives a name in one cell its parts, and a name in parts its whole.
     pub(super) fn finish(&mut self) {
         let parts = [self.name.given.as_str(), &self.name.infix, &self.name.family];

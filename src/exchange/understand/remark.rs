@@ -36,6 +36,8 @@ pub const PHOTO_DROPPED: &str = "import-photo-dropped";
 pub const BSN_REFUSED: &str = "import-bsn-refused";
 /// "Rij { $row } herhaalt de kopjes. Die is overgeslagen." · "Row { $row } repeats the headings. It was passed over."
 pub const HEADINGS_AGAIN: &str = "import-headings-again";
+/// "In rij { $row } staat alleen een adres, geen mens." · "Row { $row } holds an address only, nobody."
+pub const ONLY_ADDRESS: &str = "import-only-address";
 /// "Kaart { $row } is groter dan 1 MB." · "Card { $row } is larger than 1 MB."
 pub const CARD_TOO_LARGE: &str = "import-card-too-large";
 /// "Kaart { $row } kunnen we niet lezen." · "We cannot read card { $row }."
@@ -49,7 +51,7 @@ pub const TOO_MANY_CARDS: &str = "import-too-many-cards";
 pub const KEYS: &[&str] = &[
     PHONE_AS_TYPED, EMAIL_AS_TYPED, POSTCODE_AS_TYPED, COME_BACK_UNCLEAR, COME_BACK_GUESSED, DATE_UNCLEAR,
     AUDIENCE_UNCLEAR, ID_UNKNOWN, SECOND_VALUE, NUMBER_BECAME_DATE, COLUMN_SKIPPED, PHOTO_DROPPED, BSN_REFUSED,
-    HEADINGS_AGAIN, CARD_TOO_LARGE, CARD_UNREADABLE, CARD_CUT_OFF, TOO_MANY_CARDS,
+    HEADINGS_AGAIN, ONLY_ADDRESS, CARD_TOO_LARGE, CARD_UNREADABLE, CARD_CUT_OFF, TOO_MANY_CARDS,
 ];
 
 /// Something a person should look at; the row is imported all the same.
