@@ -8,6 +8,7 @@ import-audience-unclear = We do not know who may read this. The text is now a no
 import-id-unknown = This id is not one of ours. It is now a note: { $typed }
 import-second-value = There was something else here already. This is now a note: { $typed }
 import-number-became-date = Excel made this house number a date. Check it: { $typed }
+import-no-street = There is no street with this house number. It stands with this person as it is: { $typed }
 import-column-skipped = This column was skipped, as you chose.
 import-photo-dropped = We do not keep photos, sounds and keys: { $typed } left out.
 import-headings-again = Row { $row } repeats the headings. It was passed over.

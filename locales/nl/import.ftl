@@ -8,6 +8,7 @@ import-audience-unclear = We weten niet wie dit mag lezen. De tekst staat nu bij
 import-id-unknown = Dit kenmerk komt niet van ons. Het staat nu bij de notities: { $typed }
 import-second-value = Hier stond al iets anders. Dit staat nu bij de notities: { $typed }
 import-number-became-date = Excel heeft van dit huisnummer een datum gemaakt. Kijk het na: { $typed }
+import-no-street = Bij dit huisnummer staat geen straat. Het staat nu los bij deze mens: { $typed }
 import-column-skipped = Deze kolom is overgeslagen, zoals u koos.
 import-photo-dropped = Foto's, geluiden en sleutels bewaren we niet: { $typed } weggelaten.
 import-headings-again = Rij { $row } herhaalt de kopjes. Die is overgeslagen.

@@ -166,7 +166,7 @@ impl Draft {
         self.place != Place::default() && !bare.has_anything()
     }
 
-    /// Gives a name in one cell its parts, and a name in parts its whole.
+    /// Gives a name in one cell its parts, and a name in parts its whole; says what has no place.
     pub(super) fn finish(&mut self) {
         let parts = [self.name.given.as_str(), &self.name.infix, &self.name.family];
         let has_parts = parts.iter().any(|part| !part.is_empty());
@@ -174,6 +174,10 @@ impl Draft {
             self.name.display = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         } else if !has_parts {
             self.name = name::parse(&self.name.display);
+        }
+        if self.place.street.is_empty() && !self.place.number.is_empty() {
+            let number = format!("{} {}", self.place.number, self.place.addition);
+            self.remark(Meaning::HouseNumber, remark::NO_STREET, number.trim());
         }
     }
 
