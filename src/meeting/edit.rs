@@ -8,9 +8,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::changing::{self, Change};
+use super::reading::{HOUR_CHARS, SPOT_CHARS, around, day, heads, others};
 use super::said::flaw;
 use super::store::{self, Meeting, One};
-use super::web::{HOUR_CHARS, SPOT_CHARS, around, day, heads, others};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::reading::{day, heads, others, ours};
 use super::said::{bare, flaw};
 use super::store::{self, Meeting, One};
-use super::web::{day, heads, others, ours};
 use super::{Harvested, Holding, changing};
 use crate::app::App;
 use crate::db::Tx;

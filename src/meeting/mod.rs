@@ -8,6 +8,7 @@ pub mod edit;
 pub mod held;
 pub mod letter;
 pub mod people;
+mod reading;
 pub mod round;
 pub mod said;
 pub mod store;

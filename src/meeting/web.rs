@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::reading::{HOUR_CHARS, SPOT_CHARS, around, day, heads, others, ours};
 use super::said::{self, FEELINGS, Said, THEMES, Whom, flaw};
 use super::store::{self, Meeting, One};
 use super::{Back, Holding, NewMeeting};
@@ -25,8 +26,6 @@ use crate::subject::Subject;
 use crate::web::page::html_with;
 use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, taken};
 
-pub(super) const HOUR_CHARS: usize = 60;
-pub(super) const SPOT_CHARS: usize = 200;
 const KINDS: [Meets; 2] = [Meets::People, Meets::Many];
 
 #[derive(Template)]
@@ -177,35 +176,6 @@ async fn new_page(
     Ok(NewPage { page, form, flaws, practice, practices, about, areas, colleagues, groups })
 }
 
-/// The areas, and the place itself when it is none.
-pub(super) async fn around(conn: &mut Conn, place: Uuid) -> Result<Vec<Place>, Error> {
-    let mut areas = crate::place::store::areas(conn).await?;
-    if !areas.iter().any(|area| area.id == place) {
-        areas.push(crate::place::store::show(conn, place).await?);
-    }
-    Ok(areas)
-}
-
-/// Of us, but herself: colleagues, and who stands with the meeting already.
-pub(super) async fn others(
-    conn: &mut Conn,
-    app: &App,
-    worker: &Worker,
-    meeting: Option<Uuid>,
-) -> Result<Vec<One>, Error> {
-    let mut others = match meeting {
-        Some(meeting) => store::ours(conn, meeting).await?,
-        None => Vec::new(),
-    };
-    others.retain(|one| one.id != worker.id);
-    for colleague in access::store::colleagues(conn, worker.reader(app)).await? {
-        if others.iter().all(|one| one.id != colleague.id) {
-            others.push(One { id: colleague.id, name: colleague.name });
-        }
-    }
-    Ok(others)
-}
-
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Opened {
@@ -298,38 +268,6 @@ impl Form {
         }
         Ok((on, planned || on > today))
     }
-}
-
-/// So many, or not counted.
-pub(super) fn heads(typed: &str) -> Result<Option<i64>, Error> {
-    match typed.trim() {
-        "" => Ok(None),
-        typed => typed
-            .parse()
-            .ok()
-            .filter(|heads| (0..=100_000).contains(heads))
-            .map(Some)
-            .ok_or_else(|| Error::invalid("heads", "meeting-heads-unreadable")),
-    }
-}
-
-pub(super) fn day(typed: &str, today: Date) -> Result<Date, Error> {
-    let near = |day: &Date| (day.year() - today.year()).abs() < 2;
-    let day = when::parse_date(typed.trim(), today, when::MissingYear::Next).filter(near);
-    day.ok_or_else(|| Error::invalid("day", "meeting-day-unreadable"))
-}
-
-/// Who of us was there: herself, and those that were ticked.
-pub(super) async fn ours(
-    conn: &mut Conn,
-    app: &App,
-    worker: &Worker,
-    meeting: Uuid,
-    ticked: &[String],
-) -> Result<Vec<Uuid>, Error> {
-    let mut ours = others(conn, app, worker, Some(meeting)).await?;
-    ours.retain(|one| ticked.contains(&one.id.to_string()));
-    Ok([worker.id].into_iter().chain(ours.into_iter().map(|one| one.id)).collect())
 }
 
 async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uuid, Error> {
