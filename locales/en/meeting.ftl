@@ -81,7 +81,7 @@ meeting-report-to = { $count ->
   }
 meeting-report-text = What came of what was said?
 meeting-report-hint = This goes once, by mail. Name nobody.
-meeting-report-how = Telling can be done when someone leaves one. Put them at “Who was there”.
+meeting-report-how = So there is nobody to tell. Find above who was there, and add the mail address.
 meeting-report = Tell it back
 meeting-report-missing = Write down what came of it, in less than 4000 letters.
 meeting-reported = Told back on { $date }

@@ -81,7 +81,7 @@ meeting-report-to = { $count ->
   }
 meeting-report-text = Wat gebeurde er met wat gezegd is?
 meeting-report-hint = Dit gaat één keer, per mail. Noem geen namen.
-meeting-report-how = Vertellen kan als iemand er een achterlaat. Zet die bij “Wie er was”.
+meeting-report-how = Dan is er niemand om het aan te vertellen. Zoek hierboven wie er was, en zet het e-mailadres erbij.
 meeting-report = Vertel het terug
 meeting-report-missing = Schrijf op wat ermee gebeurde, korter dan 4000 letters.
 meeting-reported = Terugverteld op { $date }
