@@ -13,6 +13,8 @@ mod kept;
 mod leaving;
 #[path = "pages/meetings.rs"]
 mod meetings;
+#[path = "pages/meetings_changed.rs"]
+mod meetings_changed;
 #[path = "pages/notes.rs"]
 mod notes;
 #[path = "pages/offline.rs"]

@@ -90,6 +90,8 @@ impl Filling<'_> {
             place: self.home,
             name: wijk.name.clone(),
             planned_on: on,
+            hour: String::new(),
+            spot: String::new(),
             language: String::new(),
             interpreter: String::new(),
             audience: NETWORK,

@@ -72,6 +72,8 @@ pub struct Look {
     pub rows: u64,
     pub counts: Counts,
     pub rejected: Vec<Rejected>,
+    /// How many, also when they are too many to name.
+    pub refused: u64,
     /// Row, locale key and what was typed.
     pub remarks: Vec<(u32, &'static str, String)>,
     finder: Finder,
@@ -91,6 +93,7 @@ pub async fn look(file: File, name: &str, today: Date, choices: &[(usize, Meanin
         rows: 0,
         counts: Counts::default(),
         rejected: Vec::new(),
+        refused: 0,
         remarks: Vec::new(),
         finder: Finder::default(),
     };
@@ -130,10 +133,12 @@ impl Look {
                         self.first.push(draft);
                     }
                 }
-                Err(refused) if self.rejected.len() < MOST => {
-                    self.rejected.push(Rejected { row: refused.row, reason: refused.reason.to_owned() });
+                Err(refused) => {
+                    self.refused += 1;
+                    if self.rejected.len() < MOST {
+                        self.rejected.push(Rejected { row: refused.row, reason: refused.reason.to_owned() });
+                    }
                 }
-                Err(_) => {}
             }
         }
     }

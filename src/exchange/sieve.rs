@@ -21,6 +21,24 @@ pub struct Known {
     pub left: String,
 }
 
+impl Known {
+    /// Whether it looks like a list of addresses: no column tells of someone, and one tells of a street or a postcode.
+    pub fn are_addresses(&self) -> bool {
+        let told = |column: &Column| match column.meaning {
+            Meaning::Address | Meaning::Street | Meaning::Postcode => Some(true),
+            Meaning::HouseNumber
+            | Meaning::Addition
+            | Meaning::Town
+            | Meaning::Neighbourhood
+            | Meaning::Unrecognised
+            | Meaning::Skip => None,
+            _ => Some(false),
+        };
+        let told: Vec<bool> = self.columns.iter().filter_map(told).collect();
+        !told.is_empty() && told.iter().all(|address| *address)
+    }
+}
+
 pub struct Sieve<'a> {
     today: Date,
     /// What a person chose for columns, by index.
@@ -49,7 +67,7 @@ impl<'a> Sieve<'a> {
                     }
                 }
                 Frame::Row(row) => self.row(&row, &mut sifted),
-                Frame::Draft(draft) => sifted.push(Ok(*draft)),
+                Frame::Draft(draft) => sifted.push(someone(*draft)),
                 Frame::Refused(rejection) => sifted.push(Err(rejection)),
                 Frame::Left(names) => self.left = names,
                 Frame::End | Frame::Unusable(_) => {}
@@ -97,10 +115,18 @@ impl<'a> Sieve<'a> {
             return;
         }
         match understand::draft(row, columns, self.today) {
-            Ok(Some(draft)) => sifted.push(Ok(draft)),
+            Ok(Some(draft)) => sifted.push(someone(draft)),
             Ok(None) => {}
             Err(rejection) => sifted.push(Err(rejection)),
         }
+    }
+}
+
+/// An address alone is nobody: it is not made a person without a name.
+fn someone(draft: Draft) -> Sifted {
+    match draft.is_only_an_address() {
+        true => Err(Rejection { row: draft.row, reason: remark::ONLY_ADDRESS }),
+        false => Ok(draft),
     }
 }
 

@@ -60,6 +60,7 @@ queries! {
         from imports i where made_by = $1 and kind = $2 order by made_at desc, id desc limit 50";
     FILE = "select {open-bytes imports.file i} from imports i where i.id = $1 and i.file is not null";
     CHOOSE = "update imports set columns = $2, place_id = $3, total = $4 where id = $1 and step = 'uploaded'";
+    OF_PLACES = "update imports set kind = 'places', total = $3 where id = $1 and made_by = $2 and kind = 'people' and step = 'uploaded'";
     CONFIRM = "update imports set step = 'confirmed', confirmed_at = $2 where id = $1 and step = 'uploaded'";
     FAIL = "update imports set step = 'failed', outcome = $2, file = null where id = $1 and step = 'confirmed'";
     DROP_FILES = "delete from imports where step = 'uploaded' and made_at < $1";
@@ -175,6 +176,12 @@ pub async fn choose(tx: &mut Tx, id: Uuid, columns: &str, place: Uuid, total: u6
     let total = i64::try_from(total).unwrap_or(i64::MAX);
     let columns = seal("imports.columns", id, NETWORK, columns);
     tx.exec(&CHOOSE, params![id, columns, place, total]).await.map(drop)
+}
+
+/// What waited as a list of people is one of places. Whether it still waited.
+pub async fn is_of_places(tx: &mut Tx, id: Uuid, by: Uuid, total: u64) -> Result<bool, Error> {
+    let total = i64::try_from(total).unwrap_or(i64::MAX);
+    Ok(tx.exec(&OF_PLACES, params![id, by, total]).await? == 1)
 }
 
 /// Whether it still waited for that.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
 
 use super::importing::{self, Look, heading};
-use super::outcome::{Duplicate, Outcome, With};
+use super::outcome::{Duplicate, Outcome, Rejected, With};
 use super::store::{self, Import};
 use super::understand::{Column, Meaning};
 use super::{running, undoing};
@@ -30,6 +30,7 @@ struct IndexPage {
     page: Page,
     id: Uuid,
     imports: Vec<Line>,
+    coordinator: bool,
     flaw: Option<&'static str>,
 }
 
@@ -58,7 +59,7 @@ async fn index_with(
         import,
     };
     let imports = store::mine(&mut conn, worker.id, store::PEOPLE).await?.into_iter().map(line).collect();
-    let template = IndexPage { page, id: app.id(), imports, flaw };
+    let template = IndexPage { page, id: app.id(), imports, coordinator: worker.coordinator, flaw };
     html_with(status, &template.page, &template)
 }
 
@@ -136,7 +137,13 @@ struct PreviewPage {
     /// Who may be the same, before anyone said yes.
     alike: Vec<Duplicate>,
     areas: Vec<place::store::Place>,
+    /// She may read it in as places, and it can be.
+    as_places: bool,
+    coordinator: bool,
 }
+
+/// Rows that were not taken and are named on the page.
+const NAMED: usize = 50;
 
 impl PreviewPage {
     fn headed(&self, column: &Column) -> String {
@@ -163,6 +170,16 @@ impl PreviewPage {
             }
             With::Person(name) => self.page.say2("import-alike-person", "row", alike.row, "name", name),
         }
+    }
+    /// The rows that the page names.
+    fn named(&self) -> &[Rejected] {
+        self.look.rejected.get(..NAMED).unwrap_or(&self.look.rejected)
+    }
+    fn unnamed(&self) -> u64 {
+        self.look.refused.saturating_sub(self.named().len() as u64)
+    }
+    fn as_places_path(&self) -> String {
+        format!("/imports/{}/places", self.import.id)
     }
     fn at_place(&self, area: &place::store::Place) -> bool {
         self.import.place == Some(area.id)
@@ -217,12 +234,16 @@ async fn preview(
     conn: &mut Conn,
     import: Import,
 ) -> Result<Response, Error> {
-    let file = running::spool(&store::file(conn, import.id).await?)?;
+    let (bytes, today) = (store::file(conn, import.id).await?, app.clock.today());
     let choices = running::choices(import.columns.as_deref());
-    let mut look = importing::look(file, &import.file_name, app.clock.today(), &choices).await?;
+    let mut look = importing::look(running::spool(&bytes)?, &import.file_name, today, &choices).await?;
+    let as_places = worker.coordinator
+        && look.known.are_addresses()
+        && place::import::look(running::spool(&bytes)?, &import.file_name, today).await.is_ok();
     let alike = look.alike(conn, worker.reader(app), import.id).await?;
     let areas = place::store::areas(conn).await?;
-    let template = PreviewPage { page: Page::new(app, visitor, "import-preview-title"), import, look, alike, areas };
+    let page = Page::new(app, visitor, "import-preview-title");
+    let template = PreviewPage { page, import, look, alike, areas, as_places, coordinator: worker.coordinator };
     html(&template.page, &template)
 }
 
@@ -275,6 +296,22 @@ pub async fn correct(
     }
     tx.commit().await?;
     Ok(see_other(&format!("/imports/{id}"), (!begin).then_some("import-said-looked-again")))
+}
+
+/// A list of addresses goes to where places are read in, without another upload.
+pub async fn hand_to_places(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    if !worker.coordinator {
+        return Err(Error::Forbidden("forbidden-coordinator"));
+    }
+    let mut tx = worker.write(&app).await?;
+    let import = store::show_import(&mut tx, id, worker.id, store::PEOPLE).await?;
+    let file = running::spool(&store::file(&mut tx, id).await?)?;
+    let rows = place::import::look(file, &import.file_name, app.clock.today()).await?.rows;
+    if !store::is_of_places(&mut tx, id, worker.id, rows).await? {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("/places/import/{id}"), Some("import-said-places")))
 }
 
 /// `{"done": …, "total": …, "step": …}` while it runs.

@@ -3,9 +3,12 @@
 //! Law 1: what is said at a meeting has a hearer, a date and an audience, as notes. "Bij MeanderOmnium worden de
 //! portiekgesprekken altijd door een duo gevoerd. Twee professionals bedenken samen hoe ze de bewoners gaan benaderen."
 
+pub mod changing;
+pub mod edit;
 pub mod held;
 pub mod letter;
 pub mod people;
+mod reading;
 pub mod round;
 pub mod said;
 pub mod store;
@@ -54,6 +57,9 @@ pub struct NewMeeting {
     pub place: Uuid,
     pub name: String,
     pub planned_on: Date,
+    /// At what hour and where exactly, in words.
+    pub hour: String,
+    pub spot: String,
     /// Which language was spoken, and who interpreted, in words.
     pub language: String,
     pub interpreter: String,
@@ -99,14 +105,22 @@ pub async fn hold(
     if !store::hold(tx, meeting, holding).await? {
         return Err(Error::Conflict("conflict-meeting-held"));
     }
-    let now = app.clock.millis();
-    for one in &holding.ours {
-        store::add_one(tx, meeting, *one, Part::Ours, by, now).await?;
-    }
+    ours_are(tx, app, meeting, &holding.ours, by).await?;
     for guest in store::guest_ids(tx, meeting).await? {
         note::spoken_with(tx, app, guest, by, holding.on).await?;
     }
     event::record(tx, app, by, "held", Subject::Meeting(meeting), "").await
+}
+
+/// These of us go there or were there, and none of us else.
+pub async fn ours_are(tx: &mut Tx, app: &App, meeting: Uuid, ours: &[Uuid], by: Uuid) -> Result<(), Error> {
+    for one in store::our_ids(tx, meeting).await?.into_iter().filter(|one| !ours.contains(one)) {
+        store::drop_ours(tx, meeting, one).await?;
+    }
+    for one in ours {
+        store::add_one(tx, meeting, *one, Part::Ours, by, app.clock.millis()).await?;
+    }
+    Ok(())
 }
 
 /// Someone comes, or came. Having been there is a real contact.
@@ -145,7 +159,8 @@ impl Harvested {
     }
 }
 
-/// Each line of a sheet is a note about the place. `id` is that of the form: sent twice, it is saved once.
+/// Each line of a sheet is a note about the place. `id` is that of the form: sent twice, it is saved once. The ids count up, so that
+/// the lines stay in their order.
 pub async fn harvest(
     tx: &mut Tx,
     app: &App,
@@ -155,9 +170,17 @@ pub async fn harvest(
     lines: &[String],
     by: Uuid,
 ) -> Result<(), Error> {
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in (0..).zip(lines) {
         let about = Subject::Place(meeting.place);
-        let heard = NewNote::heard(nth_id(id, at), kind, about, line, by, meeting.on, meeting.audience);
+        let heard = NewNote::heard(
+            Uuid::from_u128(id.as_u128().wrapping_add(at)),
+            kind,
+            about,
+            line,
+            by,
+            meeting.on,
+            meeting.audience,
+        );
         let note = NewNote { meeting: Some(meeting.id), practice: Some(meeting.practice.clone()), ..heard };
         note::tell(tx, app, &note).await?;
     }
@@ -169,10 +192,13 @@ pub async fn report_back(tx: &mut Tx, app: &App, meeting: &Meeting, text: &str, 
     if meeting.held_on.is_none() {
         return Err(Error::Conflict("conflict-meeting-not-held"));
     }
+    let guests = store::guests_with_mail(tx, meeting.id).await?;
+    if guests.is_empty() && meeting.reported_on.is_none() {
+        return Err(Error::Conflict("conflict-meeting-nobody-to-tell"));
+    }
     if !store::report(tx, meeting.id, text, app.clock.today(), by).await? {
         return Err(Error::Conflict("conflict-meeting-reported"));
     }
-    let guests = store::guests_with_mail(tx, meeting.id).await?;
     for person in &guests {
         job::enqueue(tx, app, &Job::ReportBack { meeting: meeting.id, person: *person }, app.clock.millis()).await?;
     }

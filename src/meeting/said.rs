@@ -96,8 +96,8 @@ impl Said {
             }
         };
         whole(Kind::Experience, &self.lived());
-        self.wish.lines().for_each(|line| whole(Kind::Wish, line));
-        self.talent.lines().for_each(|line| whole(Kind::Talent, line));
+        self.wish.lines().for_each(|line| whole(Kind::Wish, bare(line)));
+        self.talent.lines().for_each(|line| whole(Kind::Talent, bare(line)));
         whole(Kind::Signal, &self.signal);
         whole(Kind::Remark, &self.text);
         if notes.is_empty() && !(self.asked.trim().is_empty() && self.behind.trim().is_empty()) {
@@ -121,6 +121,23 @@ impl Said {
         let said = [&self.signal, &self.wish, &self.experience, &self.talent, &self.asked, &self.text];
         let first = said.into_iter().map(|text| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         first.lines().next().unwrap_or_default().chars().take(200).collect()
+    }
+}
+
+/// A line of a list, without the dash, dot or number before it.
+pub fn bare(line: &str) -> &str {
+    let line = line.trim();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = match line.get(digits..).and_then(|rest| rest.chars().next()) {
+        Some('.' | ')') if (1..=3).contains(&digits) => digits + 1,
+        Some(sign @ ('-' | '*' | '–' | '•' | '◦' | '·')) if digits == 0 => sign.len_utf8(),
+        _ => return line,
+    };
+    match line.get(mark..) {
+        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) || line.starts_with('•') => {
+            rest.trim()
+        }
+        _ => line,
     }
 }
 
@@ -207,6 +224,29 @@ mod tests {
     fn each_wish_is_a_note_of_its_own() {
         let texts: Vec<_> = said().notes().into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts, ["een bankje", "meer licht"]);
+    }
+
+    #[test]
+    fn a_line_of_a_list_loses_its_mark_and_nothing_else() {
+        for (line, left) in [
+            ("- een bankje", "een bankje"),
+            ("* meer licht ", "meer licht"),
+            ("• een kraan", "een kraan"),
+            ("•een kraan", "een kraan"),
+            ("1. een hek", "een hek"),
+            ("2) een boom", "een boom"),
+            ("12.\teen pad", "een pad"),
+            ("-", ""),
+            ("3.", ""),
+            ("-5 graden was koud", "-5 graden was koud"),
+            ("1.5 meter breed", "1.5 meter breed"),
+            ("19.30 uur is te laat", "19.30 uur is te laat"),
+            ("2 bankjes", "2 bankjes"),
+            ("2026) niet", "2026) niet"),
+            ("een-twee", "een-twee"),
+        ] {
+            assert_eq!(bare(line), left, "{line}");
+        }
     }
 
     #[test]

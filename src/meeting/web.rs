@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::reading::{HOUR_CHARS, SPOT_CHARS, around, day, heads, others, ours};
 use super::said::{self, FEELINGS, Said, THEMES, Whom, flaw};
-use super::store::{self, Meeting};
+use super::store::{self, Meeting, One};
 use super::{Back, Holding, NewMeeting};
-use crate::access::store::{Colleague, OwnGroup};
+use crate::access::store::OwnGroup;
 use crate::access::{self, Audience};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -66,8 +67,12 @@ pub struct Form {
     pub id: String,
     pub practice: String,
     pub place: String,
+    /// `yes` of what is planned; then nobody is asked how it was.
+    pub coming: String,
     pub title: String,
     pub day: String,
+    pub hour: String,
+    pub spot: String,
     pub ours: Vec<String>,
     pub heads: String,
     pub name: String,
@@ -100,7 +105,7 @@ struct NewPage {
     /// The person it is with, when the form was opened from her page.
     about: Option<String>,
     areas: Vec<Place>,
-    colleagues: Vec<Colleague>,
+    colleagues: Vec<One>,
     groups: Vec<OwnGroup>,
 }
 
@@ -118,6 +123,15 @@ impl NewPage {
 
     fn is_many(&self) -> bool {
         self.practice.meets == Some(Meets::Many)
+    }
+
+    fn is_coming(&self) -> bool {
+        self.form.coming == "yes"
+    }
+
+    /// The first question, unless what was said begins with it or it is too early to ask how it was.
+    fn asks_first(&self) -> bool {
+        self.is_many() || !self.is_coming() && !self.practice.asks("experience")
     }
 
     fn is_for(&self, audience: impl AsRef<str>) -> bool {
@@ -155,11 +169,8 @@ async fn new_page(
     if form.audience.is_empty() {
         form.audience = practice.knobs.audience.clone().unwrap_or_else(|| Audience::Network.value());
     }
-    let mut areas = crate::place::store::areas(conn).await?;
-    if !areas.iter().any(|area| area.id == place) {
-        areas.push(crate::place::store::show(conn, place).await?);
-    }
-    let colleagues = access::store::companions(conn, reader).await?;
+    let areas = around(conn, place).await?;
+    let colleagues = others(conn, app, worker, None).await?;
     let groups = access::store::groups(conn, reader).await?;
     let page = Page::new(app, visitor, "meeting-new-title");
     Ok(NewPage { page, form, flaws, practice, practices, about, areas, colleagues, groups })
@@ -171,13 +182,14 @@ pub struct Opened {
     practice: String,
     place: String,
     about: String,
+    coming: String,
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let (id, day) = (app.id().to_string(), app.clock.today().to_string());
-    let Opened { practice, place, about } = opened;
-    let form = Form { id, day, practice, place, about, ..Form::default() };
+    let Opened { practice, place, about, coming } = opened;
+    let day = if coming == "yes" { String::new() } else { app.clock.today().to_string() };
+    let form = Form { id: app.id().to_string(), day, practice, place, about, coming, ..Form::default() };
     let mut template = new_page(&app, &mut conn, &worker, &visitor, form, Vec::new()).await?;
     if template.practice.comes_back_to_people() {
         (template.form.when, template.form.on) = proposed(&template.practice, app.clock.today());
@@ -225,39 +237,37 @@ impl Form {
 
     fn flaws(&self) -> Vec<Flaw> {
         let own = [
-            flaw("title", &self.title, 200),
+            flaw("title", &self.title, SPOT_CHARS),
+            flaw("hour", &self.hour, HOUR_CHARS),
+            flaw("spot", &self.spot, SPOT_CHARS),
             flaw("language", &self.language, 100),
             flaw("interpreter", &self.interpreter, 100),
         ];
         self.said().flaws().into_iter().chain(self.whom().flaws()).chain(own.into_iter().flatten()).collect()
     }
-}
 
-/// So many, or not counted.
-pub(super) fn heads(typed: &str) -> Result<Option<i64>, Error> {
-    match typed.trim() {
-        "" => Ok(None),
-        typed => typed
-            .parse()
-            .ok()
-            .filter(|heads| (0..=100_000).contains(heads))
-            .map(Some)
-            .ok_or_else(|| Error::invalid("heads", "meeting-heads-unreadable")),
+    /// Whether it tells how it was.
+    fn tells(&self) -> bool {
+        !self.said().notes().is_empty() || !self.heads.trim().is_empty()
     }
-}
 
-fn day(typed: &str, today: Date) -> Result<Date, Error> {
-    let near = |day: &Date| (day.year() - today.year()).abs() < 2;
-    let day = when::parse_date(typed.trim(), today, when::MissingYear::Next).filter(near);
-    day.ok_or_else(|| Error::invalid("day", "meeting-day-unreadable"))
-}
+    /// What it was, where or with whom: something of it.
+    fn is_something(&self) -> bool {
+        let typed = [&self.title, &self.spot, &self.about, &self.name, &self.reach];
+        self.tells() || typed.iter().any(|text| !text.trim().is_empty())
+    }
 
-/// Who of us was there: herself, and the colleagues and volunteers that were ticked.
-pub(super) async fn ours(conn: &mut Conn, app: &App, worker: &Worker, ticked: &[String]) -> Result<Vec<Uuid>, Error> {
-    let colleagues = access::store::companions(conn, worker.reader(app)).await?;
-    let mut ours = vec![worker.id];
-    ours.extend(colleagues.iter().map(|one| one.id).filter(|one| ticked.contains(&one.to_string())));
-    Ok(ours)
+    /// Its day, and whether it is still to come: today it was, unless it is planned.
+    fn day(&self, today: Date) -> Result<(Date, bool), Error> {
+        let (on, planned) = (day(&self.day, today)?, self.coming == "yes");
+        if planned && on < today {
+            return Err(Error::invalid("day", "meeting-day-past"));
+        }
+        if !planned && on > today && self.tells() {
+            return Err(Error::invalid("day", "meeting-day-to-come"));
+        }
+        Ok((on, planned || on > today))
+    }
 }
 
 async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uuid, Error> {
@@ -266,22 +276,25 @@ async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uu
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
-    let heads = heads(&form.heads)?;
+    if !form.is_something() {
+        return Err(Error::invalid("spot", "meeting-says-nothing"));
+    }
+    let (heads, (on, coming)) = (heads(&form.heads)?, form.day(today)?);
     let chosen = When { when: form.when.clone(), on: form.on.clone() }.day(today)?;
     let (new, practice, person) = understood(app, tx, worker, form).await?;
-    let on = new.planned_on;
     if !super::plan(tx, app, &new).await? {
         return Ok(new.id);
     }
-    let held = on <= today;
-    if held {
-        let ours = ours(tx, app, worker, &form.ours).await?;
+    let ours = ours(tx, app, worker, new.id, &form.ours).await?;
+    if coming {
+        super::ours_are(tx, app, new.id, &ours, worker.id).await?;
+    } else {
         super::hold(tx, app, new.id, &practice, &Holding { on, ours, heads }, worker.id).await?;
     }
     if let Some(person) = person {
-        super::attend(tx, app, new.id, held.then_some(on), person, worker.id).await?;
+        super::attend(tx, app, new.id, (!coming).then_some(on), person, worker.id).await?;
     }
-    if held {
+    if !coming {
         heard(tx, app, worker, form, &new, &practice, chosen).await?;
     }
     Ok(new.id)
@@ -311,6 +324,8 @@ async fn understood(
         place,
         name: form.title.trim().to_owned(),
         planned_on,
+        hour: form.hour.trim().to_owned(),
+        spot: form.spot.trim().to_owned(),
         language: form.language.trim().to_owned(),
         interpreter: form.interpreter.trim().to_owned(),
         audience,

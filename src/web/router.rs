@@ -85,6 +85,7 @@ fn routes() -> Router<App> {
         )
         .route("/imports/example.csv", get(imports::example))
         .route("/imports/{id}", get(imports::show).post(imports::correct))
+        .route("/imports/{id}/places", post(imports::hand_to_places))
         .route("/imports/{id}/progress", get(imports::progress))
         .route("/imports/{id}/undoing", post(imports::undo))
         .route("/duplicates", get(pairs::index))
@@ -220,11 +221,13 @@ fn places() -> Router<App> {
 }
 
 fn meetings() -> Router<App> {
-    use crate::meeting::{held, people, web as meeting};
+    use crate::meeting::{edit, held, people, web as meeting};
     Router::new()
         .route("/meetings", get(meeting::index).post(meeting::create))
         .route("/meetings/new", get(meeting::new))
-        .route("/meetings/{id}", get(held::show))
+        .route("/meetings/{id}", get(held::show).post(edit::update))
+        .route("/meetings/{id}/edit", get(edit::edit))
+        .route("/meetings/{id}/removal", post(edit::remove))
         .route("/meetings/{id}/holding", post(held::hold))
         .route("/meetings/{id}/harvest", post(held::harvest))
         .route("/meetings/{id}/report", post(held::report))

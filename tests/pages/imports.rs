@@ -235,3 +235,79 @@ on_both!(a_door_stands_everywhere_as_people_write_it_and_is_found_again, |t| asy
         .is(303);
     assert_eq!(checksum::texts(&t.url, doors).await.len(), 3);
 });
+
+const ADDRESSES: &str = "Adres;Postcode\nLindestraat 4;1234 AB\nLindestraat 6;1234 AB\nLindestraat 6;1234 AB\n";
+
+on_both!(a_list_of_addresses_makes_nobody_and_goes_to_places_without_another_upload, |t| async {
+    let people = "select count(*) from persons";
+    let before = checksum::count(&t.url, people).await;
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/imports").await.says("Staan er alleen adressen in uw lijst?").says("href=\"/places/import\"");
+    let sent = marieke.upload("/imports", &[], "adressen.csv", ADDRESSES.as_bytes()).await;
+    let path = sent.location.clone();
+    let page = marieke.follow(&sent).await;
+    page.says("Dit lijkt een lijst met adressen").says("Lees in als plekken").says("Er is nog niets bewaard.");
+    page.says("<dt>niet meegenomen</dt><dd>3</dd>")
+        .says("In rij 3 staat alleen een adres")
+        .is_silent_about("inlezen</button>");
+    // Also who says yes makes nobody of them.
+    let again = marieke.upload("/imports", &[], "adressen.csv", ADDRESSES.as_bytes()).await;
+    marieke.post(&again.location, &[("begin", "1")]).await.is(303);
+    t.do_jobs().await;
+    assert_eq!(checksum::count(&t.url, people).await, before);
+    marieke.get(&again.location).await.says("In rij 2 staat alleen een adres");
+    marieke.post("/language", &[("language", "en"), ("back", &path)]).await.is(303);
+    marieke.get(&path).await.says("This looks like a list of addresses").says("Row 2 holds an address only");
+    marieke.post("/language", &[("language", "nl"), ("back", &path)]).await.is(303);
+    let handed = marieke.post(&format!("{path}/places"), &[]).await;
+    assert!(handed.is(303).location.starts_with("/places/import/"));
+    marieke.follow(&handed).await.is(200).says("Lindestraat 4");
+    marieke.get(&path).await.is(404);
+    marieke.post(&format!("{path}/places"), &[]).await.is(404);
+    let place = marieke.get(&handed.location).await;
+    let area = place.text.split("<option value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    marieke.post(&handed.location, &[("place", &area)]).await.is(303);
+    t.do_jobs().await;
+    let doors = "select name from places where kind = 'door' order by name";
+    assert_eq!(checksum::texts(&t.url, doors).await, ["4", "6"]);
+    assert_eq!(checksum::count(&t.url, people).await, before);
+});
+
+on_both!(who_does_not_coordinate_is_told_whom_to_ask_about_a_list_of_addresses, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let mut bas = t.as_person(bas).await;
+    bas.get("/imports").await.says("Die leest uw coördinator in").is_silent_about("/places/import");
+    let sent = bas.upload("/imports", &[], "adressen.csv", ADDRESSES.as_bytes()).await;
+    bas.follow(&sent).await.says("Vraag uw coördinator").is_silent_about("Lees in als plekken");
+    bas.post(&format!("{}/places", sent.location), &[]).await.is(403);
+    t.as_marieke().await.post(&format!("{}/places", sent.location), &[]).await.is(404);
+});
+
+on_both!(a_column_of_addresses_that_holds_names_is_a_list_of_people_when_she_says_so, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", "Adres;Postcode\nAns Bos;1234 AB\n".as_bytes()).await;
+    marieke.follow(&sent).await.says("Dit lijkt een lijst met adressen");
+    marieke.post(&sent.location, &[("c0", "FullName")]).await.is(303);
+    marieke.get(&sent.location).await.says("1 mens inlezen").is_silent_about("Dit lijkt een lijst met adressen");
+});
+
+on_both!(a_row_with_nothing_but_an_address_is_nobody_and_is_named, |t| async {
+    let file =
+        "Naam;Straat;Huisnummer;Postcode\nAns Bos;Lindestraat;4;1234 AB\n;Lindestraat;6;1234 AB\n;;8;\nBep Bos;;9;\n";
+    let people = "select count(*) from persons where import_id is not null";
+    let mut marieke = t.as_marieke().await;
+    let sent = marieke.upload("/imports", &[], "lijst.csv", file.as_bytes()).await;
+    marieke.follow(&sent).await.says("2 mensen inlezen").says("Rij 5: Bij dit huisnummer staat geen straat.");
+    let path = read_in(&t, file.as_bytes()).await;
+    assert_eq!(checksum::count(&t.url, people).await, 2);
+    let page = marieke.get(&path).await;
+    page.says("In rij 3 staat alleen een adres")
+        .says("In rij 4 staat alleen een adres")
+        .says("<dt>niet meegenomen</dt><dd>2</dd>");
+    let doors = "select name from places where kind = 'door' order by name";
+    assert_eq!(checksum::texts(&t.url, doors).await, ["4"]);
+    // A number without a street has no place on the map; it stays with her, as it was written.
+    let found = marieke.get("/people?q=Bep").await;
+    let her: String = found.text[found.text.find("/people/").unwrap()..].chars().take_while(|c| *c != '"').collect();
+    marieke.get(&her).await.says("fact__value\">9");
+});

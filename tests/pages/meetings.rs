@@ -8,12 +8,23 @@ use crate::support::{TestApp, checksum};
 
 type Fields = &'static [(&'static str, &'static str)];
 
-const COMING: (&str, Fields) =
-    ("/meetings", &[("id", "{new}"), ("practice", "bewonersavond"), ("day", "2026-11-30"), ("audience", "own")]);
-const HELD: (&str, Fields) =
-    ("/meetings", &[("id", "{new}"), ("practice", "bewonersavond"), ("day", "2026-11-23"), ("audience", "own")]);
+const COMING: (&str, Fields) = (
+    "/meetings",
+    &[
+        ("id", "{new}"),
+        ("practice", "bewonersavond"),
+        ("title", "Avond"),
+        ("coming", "yes"),
+        ("day", "2026-11-30"),
+        ("audience", "own"),
+    ],
+);
+const HELD: (&str, Fields) = (
+    "/meetings",
+    &[("id", "{new}"), ("practice", "bewonersavond"), ("title", "Avond"), ("day", "2026-11-23"), ("audience", "own")],
+);
 
-const WRITES: [Write; 5] = [
+const WRITES: [Write; 7] = [
     Write {
         name: "a talk with someone",
         path: "/meetings",
@@ -38,6 +49,21 @@ const WRITES: [Write; 5] = [
         before: &[COMING],
     },
     Write {
+        name: "a change",
+        path: "/meetings/{new}",
+        fields: &[("title", "Avond"), ("day", "2026-12-01"), ("hour", "19.30 uur"), ("ours", "{colleague}")],
+        done: "meetings m join meeting_people p on p.meeting_id = m.id and p.person_id = {colleague}
+            where m.id = {new} and m.planned_on = '2026-12-01' and m.hour is not null and m.held_on is null",
+        before: &[COMING],
+    },
+    Write {
+        name: "a removal",
+        path: "/meetings/{new}/removal",
+        fields: &[],
+        done: "events where about_id = {new} and verb = 'called_off'",
+        before: &[COMING],
+    },
+    Write {
         name: "a harvest",
         path: "/meetings/{new}/harvest",
         fields: &[("id", "{next}"), ("kind", "talent"), ("lines", "Kan stoepen vegen")],
@@ -56,7 +82,10 @@ const WRITES: [Write; 5] = [
         path: "/meetings/{new}/report",
         fields: &[("text", "Er komt een bankje")],
         done: "meetings where id = {new} and reported_on is not null",
-        before: &[HELD],
+        before: &[
+            HELD,
+            ("/meetings/{new}/people", &[("id", "{next}"), ("name", "Fatima"), ("reach", "fatima@buurt.example")]),
+        ],
     },
 ];
 
@@ -81,13 +110,15 @@ on_both!(a_meeting_with_flaws_comes_back_with_what_was_typed, |t| async {
         marieke.post("/meetings", &fields).await.is(422).says(said).says("Avond over het plein");
     }
     assert_eq!(checksum::count(&t.url, "select count(*) from meetings").await, 0);
-    marieke.post("/meetings", &[&whole[..2], &[("day", "2026-11-23")]].concat()).await.is(303);
+    marieke.post("/meetings", &[&whole[..], &[("day", "2026-11-23")]].concat()).await.is(303);
     let path = format!("/meetings/{id}");
     let lines: Vec<String> = (0..201).map(|line| format!("regel {line}")).collect();
     let sheet = t.app.id().to_string();
     for lines in ["", lines.join("\n").as_str(), "zijn bsn is 123456782"] {
         let fields = [("id", sheet.as_str()), ("kind", "wish"), ("lines", lines)];
-        marieke.post(&format!("{path}/harvest"), &fields).await.is(422);
+        let answer = marieke.post(&format!("{path}/harvest"), &fields).await;
+        answer.is(422).says("De regels van het vel").says("Avond over het plein").says(lines);
+        assert_eq!(answer.field("id"), Some(sheet.clone()));
     }
     marieke.post(&format!("{path}/report"), &[("text", " ")]).await.is(422);
 });
@@ -101,6 +132,8 @@ on_both!(she_sees_on_her_own_page_at_which_meetings_she_was, |t| async {
         ("practice", "bewonersavond"),
         ("title", "Avond over het plein"),
         ("day", "2026-11-23"),
+        ("hour", "19.30 uur"),
+        ("spot", "de zaal van De Brug"),
         ("audience", "own"),
     ];
     marieke.post("/meetings", &fields).await.is(303);
@@ -113,8 +146,9 @@ on_both!(she_sees_on_her_own_page_at_which_meetings_she_was, |t| async {
     let mut herself = t.as_person(loes).await;
     for page in ["/me", "/me/paper"] {
         herself.get(page).await.is(200).says("Avond over het plein").says("Gesproken in het Turks.");
+        herself.get(page).await.says("19.30 uur").says("de zaal van De Brug");
     }
-    herself.get("/me/file.json").await.is(200).says("Avond over het plein").says("Turks");
+    herself.get("/me/file.json").await.is(200).says("Avond over het plein").says("Turks").says("De Brug");
     herself.get("/me/file.pdf").await.is(200);
     herself.get(&format!("/meetings/{evening}")).await.is(403);
     // A colleague who may not see that evening does not see there that it was.
@@ -135,9 +169,10 @@ on_both!(who_was_erased_was_at_no_meeting, |t| async {
         ("wish", "Samen eten"),
         ("language", "Turks"),
         ("interpreter", "haar dochter Elif"),
+        ("spot", "thuis bij Loes"),
     ];
     marieke.post("/meetings", &fields).await.is(303);
-    marieke.get(&format!("/meetings/{id}")).await.says("haar dochter Elif").says("Loes Visser");
+    marieke.get(&format!("/meetings/{id}")).await.says("haar dochter Elif").says("Loes Visser").says("thuis bij Loes");
     t.as_person(loes).await.post("/me/erasure", &[("sure", "yes")]).await.is(303);
     let page = marieke.get(&format!("/meetings/{id}")).await;
     page.is(200).is_silent_about("Elif").is_silent_about("Loes").is_silent_about("Turks").is_silent_about("Samen eten");
@@ -169,7 +204,7 @@ on_both!(who_turned_out_to_be_one_person_was_at_the_meetings_of_both, |t| async 
     }
     // At this one both were noted.
     let evening = t.app.id().to_string();
-    let fields = [("id", evening.as_str()), ("practice", "bewonersavond"), ("day", "2026-11-23")];
+    let fields = [("id", evening.as_str()), ("practice", "bewonersavond"), ("title", "Avond"), ("day", "2026-11-23")];
     marieke.post("/meetings", &fields).await.is(303);
     for who in [loes, other] {
         let (id, person) = (t.app.id().to_string(), who.to_string());

@@ -15,6 +15,7 @@ on_both!(an_evening_is_planned_held_harvested_and_reported_back, |t| async {
         ("id", id.as_str()),
         ("practice", "bewonersavond"),
         ("title", "Avond over het plein"),
+        ("coming", "yes"),
         ("day", "2026-11-26"),
         ("audience", "network"),
     ];
@@ -38,6 +39,10 @@ on_both!(an_evening_is_planned_held_harvested_and_reported_back, |t| async {
     }
     assert_eq!(note_texts(&t.url).await.len(), 3);
 
+    // As long as nobody left an address, nobody is told, and it can still be told to who does.
+    marieke.get(&path).await.says("Nog niemand liet een e-mailadres achter.").is_silent_about("Vertel het terug");
+    marieke.post(&format!("{path}/report"), &[("text", "Het bankje komt er")]).await.is(409).says("Nog niemand");
+    marieke.get(&path).await.is_silent_about("Terugverteld op");
     // Fatima left an address, Joop did not. Who is known is found by name, and the address of the answer holds no name.
     let one = t.app.id().to_string();
     let fatima = [("id", one.as_str()), ("name", "Fatima Haddad"), ("reach", "fatima@buurt.example")];
@@ -48,11 +53,15 @@ on_both!(an_evening_is_planned_held_harvested_and_reported_back, |t| async {
     assert!(!found.is(303).location.contains("Fatima"));
     marieke.follow(&found).await.says("Fatima Haddad");
     marieke.get(&path).await.says("Fatima Haddad").says("Joop Mulder").says("1 mens liet een e-mailadres achter");
+    marieke.get(&path).await.says("Vertel het terug");
+    marieke.post("/language", &[("language", "en"), ("back", &path)]).await.is(303);
+    marieke.get(&path).await.says("Tell it back");
+    marieke.post("/language", &[("language", "nl"), ("back", &path)]).await.is(303);
 
     let text = "Het bankje komt er in maart.";
     marieke.post(&format!("{path}/report"), &[("text", text)]).await.is(303);
     marieke.post(&format!("{path}/report"), &[("text", text)]).await.is(409);
-    marieke.get(&path).await.says("Teruggestuurd op").says("Het bankje komt er in maart.");
+    marieke.get(&path).await.says("Terugverteld op").says("Het bankje komt er in maart.");
     let waiting = "select count(*) from jobs where kind = 'report_back' and done_at is null";
     assert_eq!(checksum::count(&t.url, waiting).await, 1, "once, and only to who left an address");
 
@@ -78,7 +87,7 @@ on_both!(who_objected_gets_no_letter, |t| async {
     let objection = t.app.id().to_string();
     t.as_person(fatima).await.post("/me/objection", &[("id", objection.as_str())]).await.is(303);
     marieke.get(&path).await.is_silent_about("Haddad");
-    marieke.post(&format!("{path}/report"), &[("text", "Er komt een bankje")]).await.is(303);
+    marieke.post(&format!("{path}/report"), &[("text", "Er komt een bankje")]).await.is(409);
     assert_eq!(checksum::count(&t.url, "select count(*) from jobs where kind = 'report_back'").await, 0);
     let (case, meeting) = (t.app.program(Activity::Meet, "test"), id.parse().unwrap());
     assert!(letter::compose(&t.app, &case, meeting, fatima).await.unwrap().is_none());

@@ -159,7 +159,14 @@ impl Draft {
             || self.audience.is_some()
     }
 
-    /// Gives a name in one cell its parts, and a name in parts its whole.
+    /// Whether it tells where someone lives and nothing else: that is a door, and nobody yet.
+    pub fn is_only_an_address(&self) -> bool {
+        let bare =
+            Self { place: Place::default(), remarks: Vec::new(), audience: None, language: None, ..self.clone() };
+        self.place != Place::default() && !bare.has_anything()
+    }
+
+    /// Gives a name in one cell its parts, and a name in parts its whole; says what has no place.
     pub(super) fn finish(&mut self) {
         let parts = [self.name.given.as_str(), &self.name.infix, &self.name.family];
         let has_parts = parts.iter().any(|part| !part.is_empty());
@@ -167,6 +174,10 @@ impl Draft {
             self.name.display = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         } else if !has_parts {
             self.name = name::parse(&self.name.display);
+        }
+        if self.place.street.is_empty() && !self.place.number.is_empty() {
+            let number = format!("{} {}", self.place.number, self.place.addition);
+            self.remark(Meaning::HouseNumber, remark::NO_STREET, number.trim());
         }
     }
 

@@ -27,6 +27,9 @@ pub const ID_UNKNOWN: &str = "import-id-unknown";
 pub const SECOND_VALUE: &str = "import-second-value";
 /// "Excel heeft van dit huisnummer een datum gemaakt. Kijk het na: { $typed }" · "Excel made this house number a date. Check it: { $typed }"
 pub const NUMBER_BECAME_DATE: &str = "import-number-became-date";
+/// "Bij dit huisnummer staat geen straat. Het staat nu los bij deze mens: { $typed }" ·
+/// "There is no street with this house number. It stands with this person as it is: { $typed }"
+pub const NO_STREET: &str = "import-no-street";
 /// "Deze kolom is overgeslagen, zoals u koos." · "This column was skipped, as you chose."
 pub const COLUMN_SKIPPED: &str = "import-column-skipped";
 /// "Foto's, geluiden en sleutels bewaren we niet: { $typed } weggelaten." · "We do not keep photos, sounds and keys: { $typed } left out."
@@ -36,6 +39,8 @@ pub const PHOTO_DROPPED: &str = "import-photo-dropped";
 pub const BSN_REFUSED: &str = "import-bsn-refused";
 /// "Rij { $row } herhaalt de kopjes. Die is overgeslagen." · "Row { $row } repeats the headings. It was passed over."
 pub const HEADINGS_AGAIN: &str = "import-headings-again";
+/// "In rij { $row } staat alleen een adres, geen mens." · "Row { $row } holds an address only, nobody."
+pub const ONLY_ADDRESS: &str = "import-only-address";
 /// "Kaart { $row } is groter dan 1 MB." · "Card { $row } is larger than 1 MB."
 pub const CARD_TOO_LARGE: &str = "import-card-too-large";
 /// "Kaart { $row } kunnen we niet lezen." · "We cannot read card { $row }."
@@ -48,8 +53,8 @@ pub const TOO_MANY_CARDS: &str = "import-too-many-cards";
 /// Every key above, for the test that each has its sentence in every locale.
 pub const KEYS: &[&str] = &[
     PHONE_AS_TYPED, EMAIL_AS_TYPED, POSTCODE_AS_TYPED, COME_BACK_UNCLEAR, COME_BACK_GUESSED, DATE_UNCLEAR,
-    AUDIENCE_UNCLEAR, ID_UNKNOWN, SECOND_VALUE, NUMBER_BECAME_DATE, COLUMN_SKIPPED, PHOTO_DROPPED, BSN_REFUSED,
-    HEADINGS_AGAIN, CARD_TOO_LARGE, CARD_UNREADABLE, CARD_CUT_OFF, TOO_MANY_CARDS,
+    AUDIENCE_UNCLEAR, ID_UNKNOWN, SECOND_VALUE, NUMBER_BECAME_DATE, NO_STREET, COLUMN_SKIPPED, PHOTO_DROPPED,
+    BSN_REFUSED, HEADINGS_AGAIN, ONLY_ADDRESS, CARD_TOO_LARGE, CARD_UNREADABLE, CARD_CUT_OFF, TOO_MANY_CARDS,
 ];
 
 /// Something a person should look at; the row is imported all the same.

@@ -151,6 +151,8 @@ async fn met(
         place: talk.door,
         name: String::new(),
         planned_on: today,
+        hour: String::new(),
+        spot: String::new(),
         language: answers.language.trim().to_owned(),
         interpreter: answers.interpreter.trim().to_owned(),
         audience,

@@ -92,6 +92,7 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
         })).collect::<Vec<_>>(),
         "meetings": sheet.meetings.iter().map(|met| json!({
             "on": met.planned_on.to_string(), "held": met.held_on.is_some(), "name": met.name, "place": met.place,
+            "hour": met.hour, "spot": met.spot,
             "language": met.language, "interpreter": met.interpreter, "readers": sheet.readers(page, &met.audience),
         })).collect::<Vec<_>>(),
         "groups": sheet.groups.iter().map(|group| json!({

@@ -34,7 +34,8 @@ queries! {
     DROP_MEMBERSHIPS = "delete from memberships where person_id = $1";
     DROP_ATTENDANCE = "delete from meeting_people where person_id = $1";
     // That there was a meeting stays, at that place, without a word of her.
-    UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty} where about_id = $1";
+    UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty},
+        hour = null, spot = null where about_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";

@@ -114,7 +114,7 @@ impl Sheet {
 impl Met {
     /// Where it was and how: the parts of one line.
     pub fn words(&self, page: &Page) -> Vec<String> {
-        let mut words = vec![self.place.clone(), self.name.clone()];
+        let mut words = vec![self.hour.clone(), self.place.clone(), self.spot.clone(), self.name.clone()];
         if self.held_on.is_none() {
             words.push(page.say("me-meeting-to-come"));
         }
