@@ -29,6 +29,8 @@ mod places;
 mod revisits;
 #[path = "pages/rounds.rs"]
 mod rounds;
+#[path = "pages/rounds_changed.rs"]
+mod rounds_changed;
 #[path = "pages/search.rs"]
 mod search;
 #[path = "pages/sign_in.rs"]

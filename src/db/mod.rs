@@ -169,8 +169,8 @@ impl Database {
         let Kind::Sqlite(sqlite, _) = &self.kind else { return Ok(()) };
         if self.keys()?.take_unsettled() {
             let settled = sqlite.alone(|connection| {
-                sqlite::repage_keys(connection)?;
-                sqlite::empty_log(connection)
+                sqlite::erasing::repage_keys(connection)?;
+                sqlite::erasing::empty_log(connection)
             });
             if !settled.await? {
                 self.keys()?.unsettle();

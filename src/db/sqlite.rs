@@ -5,6 +5,8 @@
 //! savepoints. The first needs none, as undoing it undoes everything; and SQLite would keep in memory a copy of each page that was
 //! there and changes, and of all that the same statement changes: of a long import that is 93 MB.
 
+pub(super) mod erasing;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex as SyncMutex};
 use std::time::{Duration, Instant};
@@ -164,27 +166,6 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection, Error> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
-}
-
-/// The keys that are left go onto pages of their own. SQLite wipes what is deleted and pages that it gives up, but not what stays
-/// behind on a page when rows move from it to another: the key of someone erased could lie there.
-pub(super) fn repage_keys(connection: &mut Connection) -> Result<(), Error> {
-    let tx = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    tx.execute_batch(
-        "create temp table kept_keys as select party_id, wrapped, version from party_keys;
-        delete from party_keys;
-        insert into party_keys (party_id, wrapped, version) select party_id, wrapped, version from kept_keys order by party_id;
-        drop table kept_keys",
-    )?;
-    Ok(tx.commit()?)
-}
-
-/// Writes everything into the file itself and leaves nothing in the log beside it. `false` when somebody reads there just now.
-pub(super) fn empty_log(connection: &mut Connection) -> Result<bool, Error> {
-    connection.busy_timeout(Duration::ZERO)?;
-    let busy = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
-    connection.busy_timeout(BUSY)?;
-    Ok(busy.is_ok_and(|busy| busy == 0))
 }
 
 /// On a new file two programs can get in each other's way here, and SQLite then does not wait by itself.

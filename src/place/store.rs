@@ -63,14 +63,6 @@ macro_rules! living_at {
     };
 }
 
-macro_rules! heard {
-    ($where:expr) => {
-        concat!("select n.id, n.kind, {open notes.text n}, n.heard_on, n.about_id, ", place_said!("n.about_id"), " from notes n
-            where n.about_kind = 'place' and n.replaced_on is null and n.ended_on is null and ", $where, " and ", readable!(story "n.audience" "n.about_id"), "
-            order by n.heard_on desc, n.id desc limit 20")
-    };
-}
-
 macro_rules! place {
     ($($rest:expr),+) => {
         concat!("select p.id, p.parent_id, p.kind, p.name, p.postcode, p.floor, p.doors, p.order_key, p.code from places p ", $($rest),+)
@@ -121,8 +113,6 @@ queries! {
         where p.kind = 'door' and p.order_key = $2 and p.street_id in (select s.id from places s where s.name_key = $1) limit 50");
     NAMED_SO = place!("where p.name_key >= $1 and p.name_key < $2 and p.kind not in ('door', 'room') order by p.name_key, p.id limit 50");
     WITH_POSTCODE = place!("where p.postcode = $1 order by p.order_key, p.id limit 100");
-    HEARD_OF = heard!("n.about_id = $3");
-    HEARD_BELOW = heard!("n.about_id in (select l.place_id from place_lines l where l.ancestor_id = $3)");
     BY_KEY = "select id from places where name_key = $1 and kind in ('gemeente', 'wijk', 'buurt') order by id limit 1";
     CODED = "update places set code = $2 where id = $1 and code is null";
     NAMED = "update places set name = $3, name_key = $4, order_key = $5 where id = $1 and name = $2";
@@ -135,12 +125,6 @@ queries! {
     DOORS_BELOW = "select doors + case when kind = 'door' then 1 else 0 end from places where id = $1";
     FEWER_ABOVE = "update places set doors = doors - $2 where id in (select ancestor_id from place_lines where place_id = $1 and depth > 0)";
     MORE_ABOVE = "update places set doors = doors + $2 where id in (select ancestor_id from place_lines where place_id = $1 and depth > 0)";
-}
-
-record! {
-    /// Something that was said of a place.
-    #[derive(Clone, Debug)]
-    pub struct Heard { pub id: Uuid, pub kind: String, pub text: String, pub on: Date, pub about: Uuid, pub place: String }
 }
 
 pub static PLACES: Bulk = Bulk::of(&ADD);
@@ -392,12 +376,6 @@ pub async fn named(conn: &mut Conn, begins: &str) -> Result<Vec<Place>, Error> {
 
 pub async fn with_postcode(conn: &mut Conn, postcode: &str) -> Result<Vec<Place>, Error> {
     conn.query(&WITH_POSTCODE, params![postcode]).await
-}
-
-/// The last that was said of a place; of a street or building also of its doors.
-pub async fn heard(conn: &mut Conn, reader: Reader, place: &Place) -> Result<Vec<Heard>, Error> {
-    let query = if place.is_area() { &HEARD_OF } else { &HEARD_BELOW };
-    conn.query(query, params![reader.id(), reader.today, place.id]).await
 }
 
 /// Gemeenten, wijken and buurten, for a choice.

@@ -69,7 +69,7 @@ pub async fn undo(
     let mut tx = worker.write(&app).await?;
     let door = take_back(&mut tx, &app, worker.id, round, talk).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("/rounds/{round}/doors/{door}"), Some("said-taken-back")))
+    Ok(see_other(&format!("/rounds/{round}/doors/{door}"), Some("said-slip-taken-back")))
 }
 
 #[derive(Default, Deserialize)]

@@ -1,15 +1,18 @@
 //! What was said and done at a place: notes about it, its visits, its meetings and rounds. About people it is silent: who someone is
 //! stands with her.
 
+mod store;
+
 use jiff::civil::Date;
 
-use super::store::{self, Heard, Place};
 use crate::access::Reader;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::meeting::round::store::{Round, Visit};
 use crate::meeting::store::Meeting;
 use crate::meeting::{self, round};
+use crate::place::store::Place;
+use store::Heard;
 
 #[derive(Default)]
 pub struct Here {
