@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event::log;
 use crate::exchange;
+use crate::overview::known;
 use crate::revisit;
 use crate::web;
 
@@ -50,6 +51,7 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
     log::catch_up_when_due(&app.db, app.clock.millis()).await?;
     log::checkpoint::ask_hourly(app).await?;
     access::agreed::close_past(app).await?;
+    known::fold::catch_up(app).await?;
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;

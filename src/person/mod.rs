@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
+use crate::overview::known::news;
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::sign_in::vouching;
@@ -100,6 +101,7 @@ pub async fn meet(tx: &mut Tx, app: &App, new: &NewPerson) -> Result<(), Error> 
         return same_hand(store::noted_by(tx, new.id).await?, new.noted_by);
     }
     store::add_names(tx, new.id, &new.name.display()).await?;
+    news::again(tx, app, new.id).await?;
     event::record(tx, app, new.noted_by, "met", Subject::Person(new.id), "").await
 }
 
@@ -150,7 +152,9 @@ pub async fn correct(tx: &mut Tx, app: &App, id: Uuid, new: &Corrected, by: Uuid
     if old == *new {
         return Ok(());
     }
+    news::again(tx, app, id).await?;
     store::correct(tx, id, new).await?;
+    news::again(tx, app, id).await?;
     let (old, display) = (old.name.display(), new.name.display());
     if old != display {
         store::add_names(tx, id, &display).await?;
@@ -175,6 +179,7 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
     }
     let whenever = Date::MAX;
     revisit::store::settle_due(tx, Subject::Person(id), whenever, by, today, revisit::How::Settled, because).await?;
+    news::again(tx, app, id).await?;
     event::record(tx, app, by, "left", Subject::Person(id), "").await
 }
 
@@ -184,6 +189,7 @@ pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Erro
     for (open, due_on) in revisit::store::settled_by_leaving(tx, Subject::Person(id), &left).await? {
         revisit::open_again(tx, app, open, due_on, by).await?;
     }
+    news::again(tx, app, id).await?;
     event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }
 

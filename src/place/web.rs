@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
 use crate::group;
+use crate::note::{self, store::Note};
 use crate::practice::{self, InForce};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
@@ -25,6 +26,7 @@ const PAGE_SIZE: usize = 50;
 
 const TREE: usize = 600;
 const BELOW: usize = 100;
+const SAID: usize = 20;
 
 #[derive(Template)]
 #[template(path = "place/index.html")]
@@ -105,6 +107,8 @@ struct ShowPage {
     known: Vec<Known>,
     next: Option<String>,
     groups: Vec<group::store::Row>,
+    /// What was said about the place itself, the last first.
+    said: Vec<Note>,
     practices: Vec<InForce>,
     viewer: Uuid,
     kinds: &'static [&'static str],
@@ -113,6 +117,10 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn has_picture(&self) -> bool {
+        self.place.doors > 0
+    }
+
     fn is_street(&self) -> bool {
         self.place.kind == "street"
     }
@@ -202,6 +210,7 @@ async fn page(
         counts,
         drawn: place.kind == "building" && drawing::store::drawing(conn, id).await?.is_some(),
         groups: group::store::page(conn, reader, Some(id), None).await?,
+        said: note::store::about(conn, reader, id).await?.into_iter().take(SAID).collect(),
         practices: practice::at(app, conn, id).await?,
         viewer: worker.id,
         kinds: narrower(&place.kind),
