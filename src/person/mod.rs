@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::known::{AGES, news};
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::sign_in::vouching;
@@ -169,6 +169,16 @@ pub struct Corrected {
     pub name: Name,
     pub place: Option<Uuid>,
     pub language: Option<String>,
+    /// About how old, as far as she says so: one of `AGES`.
+    pub age: Option<String>,
+}
+
+/// The age that was chosen on a form; a form that does not ask leaves it as it is.
+pub fn chosen_age(chosen: Option<&str>, now: Option<String>) -> Option<String> {
+    match chosen {
+        None => now,
+        Some(chosen) => AGES.iter().find(|age| **age == chosen).map(|age| (*age).to_owned()),
+    }
 }
 
 /// She moved away or no longer wants to be here: nobody comes back to her any more, and she leaves the lists.

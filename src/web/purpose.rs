@@ -136,6 +136,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/demo/{who}", Some(SignIn)),
     ("GET", "/overview/foto", Some(Figures)),
     ("POST", "/overview/foto/additions", Some(OwnData)),
+    ("POST", "/overview/foto/additions/{id}/removal", Some(OwnData)),
     ("GET", "/words", None),
     ("POST", "/words", None),
     ("POST", "/words/ours", None),

@@ -105,6 +105,7 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .route("/overview/foto", get(known::web::show))
         .route("/overview/foto/additions", post(known::outside::add))
+        .route("/overview/foto/additions/{id}/removal", post(known::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
 }

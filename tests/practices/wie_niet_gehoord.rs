@@ -3,7 +3,7 @@
 use crate::portiekgesprek::{doors, tell};
 use crate::sociale_foto::round;
 use crate::support::{TestApp, note_texts};
-use sprokkel::person::{self, Corrected, Name};
+use sprokkel::person::{self, Corrected};
 use uuid::Uuid;
 
 /// Says which language someone speaks.

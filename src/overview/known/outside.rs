@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
@@ -23,8 +24,8 @@ use crate::person;
 use crate::place;
 use crate::place::store::Place;
 use crate::subject::Subject;
-use crate::web::page::html_with;
-use crate::web::{Page, PostedAsTyped, Viewer, Visitor, taken};
+use crate::web::page::{html_with, saved};
+use crate::web::{Page, PostedAsTyped, Press, Viewer, Visitor, taken};
 
 /// What a resident adds, as typed.
 #[derive(Clone, Default, Deserialize)]
@@ -155,4 +156,13 @@ async fn added(app: &App, tx: &mut Tx, viewer: &Viewer, form: &Form) -> Result<U
     };
     note::tell(tx, app, &note).await?;
     Ok(place.id)
+}
+
+/// She takes back what she added.
+pub async fn take_back(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let mut tx = viewer.write(&app).await?;
+    let added = note::store::added(&mut tx, viewer.reader(&app), viewer.id).await?;
+    let note = added.into_iter().find(|note| note.id == id).ok_or(Error::NotFound)?;
+    note::erasing::erase(&mut tx, &app, id, note.about()?, viewer.id).await?;
+    saved(tx, "/me", "said-known-taken-back").await
 }
