@@ -27,6 +27,12 @@ create table known_counts (
   primary key (place_id, group_id, month)
 ) {clustered};
 
+-- The doors below a place at which someone was met or that asked to be left alone: all others could be rung.
+create table known_met (
+  place_id uuid primary key,
+  doors bigint not null
+);
+
 -- What is on people's minds at a place itself, and the day on which something of it is too old.
 create table known_units (
   place_id uuid primary key,

@@ -18,21 +18,28 @@ use sprokkel::overview::known::fold;
 use support::TestApp;
 use uuid::Uuid;
 
-static DOORS: Sql = Sql::new("test::DOORS", "select door_id, group_id, month from known_doors order by door_id, group_id");
+static DOORS: Sql =
+    Sql::new("test::DOORS", "select door_id, group_id, month from known_doors order by door_id, group_id");
 static COUNTS: Sql = Sql::new(
     "test::COUNTS",
     "select place_id, group_id, cast(month * 1000000 + doors as bigint) from known_counts order by place_id, group_id, month",
 );
-static UNITS: Sql =
-    Sql::new("test::UNITS", "select u.place_id, {open known_units.said u.place_id} from known_units u order by u.place_id");
-static AREAS: Sql =
-    Sql::new("test::AREAS", "select a.place_id, {open known_areas.said a.place_id} from known_areas a order by a.place_id");
+static MET: Sql =
+    Sql::new("test::MET", "select place_id, place_id, doors from known_met where doors <> 0 order by place_id");
+static UNITS: Sql = Sql::new(
+    "test::UNITS",
+    "select u.place_id, {open known_units.said u.place_id} from known_units u order by u.place_id",
+);
+static AREAS: Sql = Sql::new(
+    "test::AREAS",
+    "select a.place_id, {open known_areas.said a.place_id} from known_areas a order by a.place_id",
+);
 
 /// Everything that is kept, opened. What counts nothing is as good as not there.
 pub async fn kept(t: &TestApp) -> BTreeMap<String, String> {
     let mut conn = t.read().await;
     let mut all = BTreeMap::new();
-    for (name, sql) in [("door", &DOORS), ("count", &COUNTS)] {
+    for (name, sql) in [("door", &DOORS), ("count", &COUNTS), ("met", &MET)] {
         for (one, other, figure) in conn.query::<(Uuid, Uuid, i64)>(sql, &[]).await.unwrap() {
             all.insert(format!("{name} {one} {other} {figure}"), String::new());
         }

@@ -2,7 +2,8 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, Figures, HandOver, Import, Meet, OwnData, Refer, Remember, Requests, Share, SignIn, WhoIsWho,
+    self, ComeBack, Emergency, Figures, HandOver, Import, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
+    WhoIsWho,
 };
 
 /// Method, pattern, activity.

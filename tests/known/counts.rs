@@ -9,8 +9,10 @@ use crate::support::sending::rounds;
 use crate::support::{Browser, TestApp};
 use crate::{days_later, kept, settled};
 
-static NOTES: sprokkel::db::Sql =
-    sprokkel::db::Sql::new("test::NOTES", "select n.id from notes n where n.replaced_on is null and n.ended_on is null order by n.id");
+static NOTES: sprokkel::db::Sql = sprokkel::db::Sql::new(
+    "test::NOTES",
+    "select n.id from notes n where n.replaced_on is null and n.ended_on is null order by n.id",
+);
 static MERGES: sprokkel::db::Sql =
     sprokkel::db::Sql::new("test::MERGES", "select m.id from merges m where m.undone_at is null order by m.id");
 
@@ -32,14 +34,23 @@ impl<'t> Street<'t> {
         let mut tx = t.write().await;
         let home = t.app.home(&mut tx).await.unwrap().unwrap();
         let buurt = place::find_or_add(&mut tx, &t.app, &NewPlace::under(home, "buurt", "Lindenhof")).await.unwrap();
-        let street = place::find_or_add(&mut tx, &t.app, &NewPlace::under(buurt, "street", "Lindestraat")).await.unwrap();
+        let street =
+            place::find_or_add(&mut tx, &t.app, &NewPlace::under(buurt, "street", "Lindestraat")).await.unwrap();
         let mut doors = Vec::new();
         for nr in 1..=8 {
             let new = NewPlace::under(street, "door", &nr.to_string());
             doors.push(place::find_or_add(&mut tx, &t.app, &new).await.unwrap());
         }
         tx.commit().await.unwrap();
-        Self { t, street, doors, people: Vec::new(), workers: vec![t.marieke, joke], rng: fastrand::Rng::with_seed(seed), drawn: false }
+        Self {
+            t,
+            street,
+            doors,
+            people: Vec::new(),
+            workers: vec![t.marieke, joke],
+            rng: fastrand::Rng::with_seed(seed),
+            drawn: false,
+        }
     }
 
     fn pick(&mut self, from: usize) -> usize {
@@ -204,10 +215,11 @@ async fn amiss(t: &TestApp) -> Vec<String> {
     fold::count_anew(&t.app).await.unwrap();
     settled(t).await;
     let after = kept(t).await;
-    let only = |one: &std::collections::BTreeMap<String, String>, other: &std::collections::BTreeMap<String, String>, sign| {
-        let lines = one.iter().filter(|(key, value)| other.get(*key) != Some(*value));
-        lines.map(|(key, value)| format!("{sign} {key} {value}")).collect::<Vec<_>>()
-    };
+    let only =
+        |one: &std::collections::BTreeMap<String, String>, other: &std::collections::BTreeMap<String, String>, sign| {
+            let lines = one.iter().filter(|(key, value)| other.get(*key) != Some(*value));
+            lines.map(|(key, value)| format!("{sign} {key} {value}")).collect::<Vec<_>>()
+        };
     [only(&before, &after, "-"), only(&after, &before, "+")].concat()
 }
 
@@ -231,7 +243,8 @@ on_both!(a_change_that_leaves_no_news_is_noticed, |t| async {
     }
     assert_eq!(amiss(&t).await, Vec::<String>::new());
     // The planted fault: all that was noted goes without a word.
-    static LEAVE: sprokkel::db::Sql = sprokkel::db::Sql::new("test::LEAVE", "update persons set place_id = null where place_id = $1");
+    static LEAVE: sprokkel::db::Sql =
+        sprokkel::db::Sql::new("test::LEAVE", "update persons set place_id = null where place_id = $1");
     let mut tx = t.write().await;
     for door in &street.doors {
         tx.exec(&LEAVE, params![*door]).await.unwrap();

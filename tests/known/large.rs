@@ -83,7 +83,8 @@ impl Town<'_> {
                 continue;
             }
             let (id, on) = (app.id(), day(&mut self.rng));
-            let text = ["De trap is vies", "Wil samen koken", "Zoekt een taalmaatje", "Er is te weinig groen"][self.rng.usize(..4)];
+            let text = ["De trap is vies", "Wil samen koken", "Zoekt een taalmaatje", "Er is te weinig groen"]
+                [self.rng.usize(..4)];
             let text = seal("notes.text", id, NETWORK, text);
             let kind = ["wish", "experience"][self.rng.usize(..2)];
             self.notes.add([

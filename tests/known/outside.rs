@@ -15,7 +15,8 @@ use crate::support::{Browser, TestApp};
 pub async fn organisation(t: &TestApp, name: &str) -> Uuid {
     let id = t.app.id();
     let (name, kind) = (name.to_owned(), "organisation");
-    let new = NewGroup { id, kind, name, purpose: String::new(), parent: Some(NETWORK), place: None, audience: EVERYONE };
+    let new =
+        NewGroup { id, kind, name, purpose: String::new(), parent: Some(NETWORK), place: None, audience: EVERYONE };
     let mut tx = t.write().await;
     group::begin(&mut tx, &t.app, &new, t.marieke).await.unwrap();
     tx.commit().await.unwrap();
@@ -103,7 +104,10 @@ on_both!(outside_the_network_only_the_figures_of_the_quarter_are_seen, |t| async
             let words = said(&page.text).replace("2027-Q1", "");
             let other: BTreeSet<&str> =
                 words.split(|c: char| !c.is_ascii_digit()).filter(|text| !text.is_empty()).collect();
-            assert!(other.iter().all(|text| shown.iter().any(|figure| figure.to_string() == **text)), "{hat}: {other:?}");
+            assert!(
+                other.iter().all(|text| shown.iter().any(|figure| figure.to_string() == **text)),
+                "{hat}: {other:?}"
+            );
             page.is_silent_about("Kanarie").is_silent_about("De trap");
         }
         // No smaller place, no filter, and no page of places, meetings or rounds.

@@ -45,7 +45,8 @@ pub async fn round(t: &TestApp, worker: &mut Browser<'_>, building: &str, number
 /// The address of a building's foto.
 pub async fn foto_of(browser: &mut Browser<'_>, building: &str) -> String {
     let page = browser.get("/overview/foto").await;
-    let at = page.is(200).text.split(&format!(">{building}</a>")).next().unwrap().rfind("/overview/foto?place=").unwrap();
+    let at =
+        page.is(200).text.split(&format!(">{building}</a>")).next().unwrap().rfind("/overview/foto?place=").unwrap();
     page.text[at..].split('"').next().unwrap().to_owned()
 }
 
@@ -59,7 +60,8 @@ on_both!(every_organisation_knows_something_else_and_it_comes_on_one_picture, |t
     // Nothing is said as plainly as something.
     let first = joke.get("/overview/foto").await;
     first.is(200).says("Hier zijn nog geen voordeuren bekend");
-    let (of_joke, of_bas) = (round(&t, &mut joke, "Merelhof", "1-6").await, round(&t, &mut bas, "Vinkhof", "1-8").await);
+    let (of_joke, of_bas) =
+        (round(&t, &mut joke, "Merelhof", "1-6").await, round(&t, &mut bas, "Vinkhof", "1-8").await);
     let empty = joke.get("/overview/foto").await;
     empty.is(200).says("Hier kent nog niemand iemand").says("Merelhof").says("Vinkhof");
 

@@ -125,11 +125,8 @@ impl Figures {
 
     /// `sign`: 1 or -1.
     pub fn add(&mut self, other: &Figures, sign: i64) {
-        let kinds = [
-            (&mut self.themes, &other.themes),
-            (&mut self.languages, &other.languages),
-            (&mut self.ages, &other.ages),
-        ];
+        let kinds =
+            [(&mut self.themes, &other.themes), (&mut self.languages, &other.languages), (&mut self.ages, &other.ages)];
         for (here, there) in kinds {
             for (what, many) in there {
                 *here.entry(what.clone()).or_default() += sign * many;

@@ -8,6 +8,7 @@ use super::figures::{Figures, Themes, Unit};
 use super::news::{self, COUNTED, STALE};
 use super::sources::{self, Works};
 use super::store::{self, News};
+use super::{ANYONE, LEFT_ALONE};
 use crate::access::register::Activity;
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
@@ -177,6 +178,15 @@ impl Changes {
     }
 
     async fn write(self, tx: &mut Tx) -> Result<(), Error> {
+        let mut met: BTreeMap<Uuid, i64> = BTreeMap::new();
+        for ((place, group, _), doors) in &self.doors {
+            if [ANYONE, LEFT_ALONE].contains(group) {
+                *met.entry(*place).or_default() += doors;
+            }
+        }
+        for (place, doors) in met.into_iter().filter(|(_, doors)| *doors != 0) {
+            store::met(tx, place, doors).await?;
+        }
         let mut fewer = BTreeSet::new();
         for (cell, doors) in self.doors.into_iter().filter(|(_, doors)| *doors != 0) {
             store::count(tx, cell, doors).await?;
@@ -208,7 +218,8 @@ async fn keep(
 ) -> Result<(), Error> {
     let none = Unit::default();
     // A place that is gone took its counts along.
-    let changed = new.iter().filter(|(place, unit)| kinds.contains_key(place) && old.get(place).unwrap_or(&none) != *unit);
+    let changed =
+        new.iter().filter(|(place, unit)| kinds.contains_key(place) && old.get(place).unwrap_or(&none) != *unit);
     let changed: BTreeMap<&Uuid, &Unit> = changed.collect();
     let places: Vec<Uuid> = changed.keys().map(|place| **place).collect();
     let above = store::above(tx, &places).await?;

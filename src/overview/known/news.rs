@@ -53,9 +53,7 @@ pub async fn told(tx: &mut Tx, app: &App, new: &NewNote, terms: &[String]) -> Re
         Kind::Talent | Kind::Signal | Kind::Story | Kind::Remark => BTreeSet::new(),
     };
     match new.about {
-        Subject::Person(who) => {
-            heard(tx, app, &HEARD_PERSON, who, new, Themes::said_by(who, about)).await
-        }
+        Subject::Person(who) => heard(tx, app, &HEARD_PERSON, who, new, Themes::said_by(who, about)).await,
         // Who wrote it herself is counted among who did.
         Subject::Place(place) if new.said_by == Some(new.heard_by) => again_at(tx, app, place).await,
         Subject::Place(place) => {
@@ -66,14 +64,7 @@ pub async fn told(tx: &mut Tx, app: &App, new: &NewNote, terms: &[String]) -> Re
     }
 }
 
-async fn heard(
-    tx: &mut Tx,
-    app: &App,
-    sql: &'static Sql,
-    at: Uuid,
-    new: &NewNote,
-    about: Themes,
-) -> Result<(), Error> {
+async fn heard(tx: &mut Tx, app: &App, sql: &'static Sql, at: Uuid, new: &NewNote, about: Themes) -> Result<(), Error> {
     let id = app.id();
     tx.exec_later(sql, params![id, at, new.heard_on, new.heard_by, sealed(id, &about)?]).await
 }

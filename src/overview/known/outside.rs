@@ -150,10 +150,8 @@ async fn added(app: &App, tx: &mut Tx, viewer: &Viewer, form: &Form) -> Result<U
         return Err(Error::NotFound);
     }
     let (about, today) = (Subject::Place(place.id), app.clock.today());
-    let note = NewNote {
-        said_by: Some(viewer.id),
-        ..NewNote::heard(id, kind, about, &form.text, viewer.id, today, NETWORK)
-    };
+    let note =
+        NewNote { said_by: Some(viewer.id), ..NewNote::heard(id, kind, about, &form.text, viewer.id, today, NETWORK) };
     note::tell(tx, app, &note).await?;
     Ok(place.id)
 }

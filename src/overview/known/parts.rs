@@ -23,12 +23,13 @@ macro_rules! part {
 queries! {
     PART = part!("p.id = $1");
     PARTS = part!("p.parent_id = $1 and p.doors > 0 and p.kind not in ('door', 'room') order by p.order_key, p.id limit 400");
-    // Where no round is planned and most is unknown.
-    TO_RING = part!("p.kind in ('street', 'building') and p.doors > 0
-        and (select count(*) from place_lines l where l.place_id = p.id and l.ancestor_id = $1) > 0
+    // Where no round is planned and most is unknown: of the first sixty.
+    TO_RING = part!("p.id in (select x.id from (select r.id, r.doors - coalesce(m.doors, 0) as left_over, r.order_key
+            from places r left join known_met m on m.place_id = r.id where r.kind in ('street', 'building')
+              and (select count(*) from place_lines l where l.place_id = r.id and l.ancestor_id = $1) > 0
+            order by r.doors - coalesce(m.doors, 0) desc, r.order_key, r.id limit 60) x where x.left_over > 0)
         and not exists (select 1 from rounds o where o.place_id = p.id and o.planned_on >= $6)
-        order by p.doors - coalesce((select sum(c.doors) from known_counts c where c.place_id = p.id and c.group_id in ($2, $5) and c.month >= $4), 0) desc,
-            p.order_key, p.id limit 30");
+        order by p.doors - coalesce((select k.doors from known_met k where k.place_id = p.id), 0) desc, p.order_key, p.id");
     FLOORS = "select d.floor, count(*), count(case when k.month >= $3 then 1 end), count(case when k.month >= $4 and k.month < $3 then 1 end),
             count(case when a.month >= $4 then 1 end)
         from place_lines l join places d on d.id = l.place_id and d.kind = 'door'

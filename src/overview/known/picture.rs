@@ -59,8 +59,7 @@ fn row(y: i64, name: &str, part: &Part) -> Row {
     };
     let mut stretches = Vec::new();
     let (mut from, mut doors) = (0, 0);
-    let shares =
-        [("known", part.known), ("fading", part.fading), ("alone", part.alone), ("unknown", part.unknown())];
+    let shares = [("known", part.known), ("fading", part.fading), ("alone", part.alone), ("unknown", part.unknown())];
     for (share, many) in shares {
         doors += many;
         let to = doors * WIDE / part.doors.max(1);

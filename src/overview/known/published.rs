@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::figures::Said;
-use super::parts::{self, Eyes};
 use super::fold;
+use super::parts::{self, Eyes};
 use crate::access::register::Activity;
 use crate::app::{self, App};
 use crate::db::{Conn, Tx};
@@ -61,7 +61,8 @@ pub async fn draw(app: &App) -> Result<(), Error> {
     let eyes = Eyes::anyone(app.clock.today());
     for (area, kind) in tx.query::<(Uuid, String)>(&AREAS, &[]).await? {
         let part = parts::part(&mut tx, area, eyes).await?;
-        for (cell, figure) in [("known", part.known), ("fading", part.fading), ("unknown", part.unknown() + part.alone)] {
+        for (cell, figure) in [("known", part.known), ("fading", part.fading), ("unknown", part.unknown() + part.alone)]
+        {
             publish(&mut tx, app, (area, &now), cell, figure).await?;
         }
         if kind == "wijk" {
@@ -142,7 +143,10 @@ mod tests {
     #[test]
     fn a_quarter_is_three_months() {
         let of = |day: &str| quarter(day.parse().unwrap());
-        assert_eq!((of("2026-11-23"), of("2027-01-01"), of("2027-03-31")), ("2026-Q4".into(), "2027-Q1".into(), "2027-Q1".into()));
+        assert_eq!(
+            (of("2026-11-23"), of("2027-01-01"), of("2027-03-31")),
+            ("2026-Q4".into(), "2027-Q1".into(), "2027-Q1".into())
+        );
     }
 
     #[test]
@@ -165,7 +169,8 @@ mod tests {
             let apart = |n: i64| {
                 let (one, other) = (spread(n), spread(n + 1));
                 let all = one.keys().chain(other.keys()).collect::<std::collections::BTreeSet<_>>();
-                all.into_iter().map(|k| (one.get(k).unwrap_or(&0.0) - other.get(k).unwrap_or(&0.0)).abs()).sum::<f64>() / 2.0
+                all.into_iter().map(|k| (one.get(k).unwrap_or(&0.0) - other.get(k).unwrap_or(&0.0)).abs()).sum::<f64>()
+                    / 2.0
             };
             (20..25).map(apart).sum::<f64>() / 5.0
         };
@@ -179,7 +184,8 @@ mod tests {
     #[test]
     fn each_voice_has_one_theme() {
         let voices = |pairs: &[(u32, i64)]| pairs.iter().copied().collect::<BTreeMap<u32, i64>>();
-        let themes = [("green".to_owned(), voices(&[(0, 5), (7, 9)])), ("stairs".to_owned(), voices(&[(0, 6), (7, 8)]))];
+        let themes =
+            [("green".to_owned(), voices(&[(0, 5), (7, 9)])), ("stairs".to_owned(), voices(&[(0, 6), (7, 8)]))];
         let said = Said { themes: themes.into(), ..Said::default() };
         assert_eq!(last_themes(&said), [(0, "stairs".to_owned()), (7, "green".to_owned())].into());
     }

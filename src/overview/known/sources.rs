@@ -211,7 +211,10 @@ pub fn meet(unit: &mut Unit, works: &Works, by: Option<Uuid>, on: Date, today: D
 /// As people write which languages someone speaks: "Turks en Nederlands".
 pub fn languages(typed: &str) -> Vec<String> {
     let folded = dutch::fold(typed);
-    let parts = folded.split([',', ';', '/', '&', '+']).flat_map(|part| part.split(" en ")).flat_map(|part| part.split(" and "));
+    let parts = folded
+        .split([',', ';', '/', '&', '+'])
+        .flat_map(|part| part.split(" en "))
+        .flat_map(|part| part.split(" and "));
     let known = parts.map(str::trim).filter(|part| !part.is_empty() && part.chars().count() <= 30);
     known.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
 }

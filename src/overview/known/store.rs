@@ -49,6 +49,7 @@ queries! {
     SET_AREA = "insert into known_areas (place_id, said) values ($1, $2) on conflict (place_id) do update set said = excluded.said";
     COUNT = "insert into known_counts (place_id, group_id, month, doors) values ($1, $2, $3, $4)
         on conflict (place_id, group_id, month) do update set doors = known_counts.doors + excluded.doors";
+    MET = "insert into known_met (place_id, doors) values ($1, $2) on conflict (place_id) do update set doors = known_met.doors + excluded.doors";
     DROP_NONE = "delete from known_counts where place_id = $1 and doors = 0";
     COUNTS_OF = "select c.group_id, c.month, c.doors from known_counts c where c.place_id = $1";
     IS_KNOWN = "select (select count(*) from known_units where place_id = $1) + (select count(*) from known_areas where place_id = $1)
@@ -56,6 +57,8 @@ queries! {
     FORGET_COUNTS = "delete from known_counts where place_id = $1";
     FORGET_AREA = "delete from known_areas where place_id = $1";
     OLD = "insert into known_news (place_id, id) select u.place_id, $1 from known_units u where u.again_on <= $2";
+    FORGET_MET = "delete from known_met where place_id = $1";
+    EMPTY_MET = "delete from known_met";
     EMPTY_DOORS = "delete from known_doors";
     EMPTY_COUNTS = "delete from known_counts";
     EMPTY_UNITS = "delete from known_units";
@@ -171,6 +174,11 @@ pub async fn count(tx: &mut Tx, (place, group, month): (Uuid, Uuid, i64), doors:
     tx.exec_later(&COUNT, params![place, group, month, doors]).await
 }
 
+/// So many doors more or fewer that need not be rung.
+pub async fn met(tx: &mut Tx, place: Uuid, doors: i64) -> Result<(), Error> {
+    tx.exec_later(&MET, params![place, doors]).await
+}
+
 pub async fn drop_none(tx: &mut Tx, place: Uuid) -> Result<(), Error> {
     tx.exec_later(&DROP_NONE, params![place]).await
 }
@@ -187,6 +195,7 @@ pub async fn is_known(conn: &mut Conn, place: Uuid) -> Result<bool, Error> {
 
 pub async fn forget_below(tx: &mut Tx, place: Uuid) -> Result<(), Error> {
     tx.exec(&FORGET_COUNTS, params![place]).await?;
+    tx.exec(&FORGET_MET, params![place]).await?;
     tx.exec(&FORGET_AREA, params![place]).await.map(drop)
 }
 
@@ -197,7 +206,7 @@ pub async fn look_at_old(tx: &mut Tx, id: Uuid, today: Date) -> Result<(), Error
 
 /// Nothing is counted any more.
 pub async fn empty(tx: &mut Tx) -> Result<(), Error> {
-    for sql in [&EMPTY_DOORS, &EMPTY_COUNTS, &EMPTY_UNITS, &EMPTY_AREAS] {
+    for sql in [&EMPTY_DOORS, &EMPTY_MET, &EMPTY_COUNTS, &EMPTY_UNITS, &EMPTY_AREAS] {
         tx.exec(sql, &[]).await?;
     }
     Ok(())

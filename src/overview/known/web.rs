@@ -199,8 +199,12 @@ async fn draw(conn: &mut Conn, whole: &Part, lines: &[Line]) -> Result<Picture, 
 
 /// Themes that enough voices speak of, the most spoken of first.
 fn themes(figures: &Figures) -> Vec<(String, i64)> {
-    let mut themes: Vec<(String, i64)> =
-        figures.themes.iter().filter(|(_, many)| **many >= FEWEST).map(|(theme, many)| (theme.clone(), *many)).collect();
+    let mut themes: Vec<(String, i64)> = figures
+        .themes
+        .iter()
+        .filter(|(_, many)| **many >= FEWEST)
+        .map(|(theme, many)| (theme.clone(), *many))
+        .collect();
     themes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     themes
 }
