@@ -99,3 +99,4 @@ me-age-none = I do not say
 me-added-title = What you added yourself
 me-added-remove = Take away
 said-known-taken-back = It is gone.
+known-ours-unsaid = What do we speak ourselves? Fill in your language at My Sprokkel.

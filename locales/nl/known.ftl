@@ -99,3 +99,4 @@ me-age-none = Dat zeg ik niet
 me-added-title = Wat u zelf aanvulde
 me-added-remove = Haal weg
 said-known-taken-back = Het is weg.
+known-ours-unsaid = Wat spreken wij zelf? Vul uw taal in bij Mijn Sprokkel.

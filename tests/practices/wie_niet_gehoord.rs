@@ -43,18 +43,22 @@ on_both!(the_voices_that_are_missing_are_seen, |t| async {
     t.do_jobs().await;
     // Four are too few to be told.
     let foto = browser.get("/overview/foto").await;
-    foto.is(200).is_silent_about("turks: ").says("Van te weinig mensen weten wij welke taal zij spreken");
+    foto.is(200).is_silent_about("Turks: ").says("Van te weinig mensen weten wij welke taal zij spreken");
     speaks(&t, known[4], "Turks, Nederlands").await;
     t.do_jobs().await;
     let foto = browser.get("/overview/foto").await;
-    foto.is(200).says("turks: 5 mensen · niemand van ons spreekt dit").is_silent_about("nederlands: ");
+    foto.is(200).says("Turks: 5 mensen").says("Wat spreken wij zelf?").is_silent_about("Nederlands: ");
+    speaks(&t, bas, "Nederlands").await;
+    t.do_jobs().await;
+    let foto = browser.get("/overview/foto").await;
+    foto.is(200).says("Turks: 5 mensen · niemand van ons spreekt dit");
     // One of us learns it.
     speaks(&t, bas, "Turks").await;
     t.do_jobs().await;
     t.forward(1);
     t.do_jobs().await;
     let mut browser = t.as_person(bas).await;
-    browser.get("/overview/foto").await.is(200).says("turks: 5 mensen · 1 van ons spreekt dit");
+    browser.get("/overview/foto").await.is(200).says("Turks: 5 mensen · 1 van ons spreekt dit");
 
     // Where nobody knows anybody stands there plainly, and so do ages that nobody gave.
     let foto = browser.get("/overview/foto").await;

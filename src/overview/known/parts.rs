@@ -78,6 +78,10 @@ impl Part {
         matches!(self.kind.as_str(), "street" | "building" | "portiek")
     }
 
+    pub fn is_area(&self) -> bool {
+        matches!(self.kind.as_str(), "gemeente" | "wijk" | "buurt")
+    }
+
     /// A round can be made of it.
     pub fn can_ring(&self) -> bool {
         self.is_ground() && self.unknown() > 0

@@ -1,14 +1,14 @@
 //! The picture: a map where every part has its outline, and else a line of doors for each part. Shares have a pattern and a figure of
 //! their own, so that nobody needs colours to read it; the table beside it says the same.
 
-use uuid::Uuid;
-
 use super::parts::Part;
 use crate::place::map::Map;
 
 /// Units across; the page makes it as wide as there is room.
 pub const WIDE: i64 = 320;
 const ROW: i64 = 36;
+/// Between the map and the lines under it.
+const GAP: i64 = 12;
 const NAME_CHARS: usize = 30;
 
 pub struct Picture {
@@ -48,8 +48,13 @@ impl Area {
 
 /// A line for each part, under the name it is given.
 pub fn rows(parts: &[(String, &Part)]) -> Picture {
-    let rows: Vec<Row> = (0..).zip(parts).map(|(nr, (name, part))| row(nr * ROW, name, part)).collect();
-    Picture { high: ROW * i64::try_from(rows.len()).unwrap_or(0), wide: WIDE, rows, areas: Vec::new() }
+    below(0, parts)
+}
+
+fn below(top: i64, parts: &[(String, &Part)]) -> Picture {
+    let rows: Vec<Row> = (0..).zip(parts).map(|(nr, (name, part))| row(top + nr * ROW, name, part)).collect();
+    let high = top + ROW * i64::try_from(rows.len()).unwrap_or(0);
+    Picture { high, wide: WIDE, rows, areas: Vec::new() }
 }
 
 fn row(y: i64, name: &str, part: &Part) -> Row {
@@ -71,20 +76,23 @@ fn row(y: i64, name: &str, part: &Part) -> Row {
     Row { y, name, known: part.known, doors: part.doors, stretches }
 }
 
-/// The map with the parts on it; nothing unless each of them has its outline.
-pub fn map(map: Map, parts: &[Part]) -> Option<Picture> {
-    let there = |id: Uuid| map.parts.iter().any(|part| part.id == id && !part.whole);
-    if parts.is_empty() || !parts.iter().all(|part| there(part.id)) {
+/// The map with the areas on it, and a line under it for what is no area; nothing unless each area has its outline.
+pub fn map(map: Map, parts: &[(String, &Part)]) -> Option<Picture> {
+    let drawn = |part: &Part| map.parts.iter().any(|drawn| drawn.id == part.id && !drawn.whole);
+    let (on_map, beside): (Vec<_>, Vec<_>) = parts.iter().cloned().partition(|(_, part)| part.is_area());
+    if on_map.is_empty() || !on_map.iter().all(|(_, part)| drawn(part)) {
         return None;
     }
+    let top = if beside.is_empty() { map.high } else { map.high + GAP };
+    let Picture { high, rows, .. } = below(top, &beside);
     let areas = map.parts.into_iter().map(|drawn| {
-        let part = parts.iter().find(|part| part.id == drawn.id && !drawn.whole);
+        let part = on_map.iter().find(|(_, part)| part.id == drawn.id && !drawn.whole).map(|(_, part)| *part);
         let (x, y) = middle(&drawn.path);
         let (known, doors) = part.map_or((0, 0), |part| (part.known, part.doors));
         let share = part.map_or("", share_of);
         Area { name: drawn.name, path: drawn.path, share, known, doors, x, y }
     });
-    Some(Picture { high: map.high, wide: map.wide, rows: Vec::new(), areas: areas.collect() })
+    Some(Picture { high, wide: map.wide, rows, areas: areas.collect() })
 }
 
 /// What most of a part is.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -41,6 +42,7 @@ queries! {
     OF_PLACES = concat!("select n.about_id, n.heard_by, max(", met_on!(), ") from notes n where ", among!("n.about_id"),
         " and n.about_kind = 'place' group by n.about_id, n.heard_by");
     TALKS = concat!("select t.door_id, t.told_by, max(t.at) from talks t where ", among!("t.door_id"), " and t.outcome = 'talked'
+          and exists (select 1 from rounds r where r.id = t.round_id and r.planned_on >= $65)
           and not exists (select 1 from meetings m join objections o on o.person_id = m.about_id where m.id = t.meeting_id and o.ended_on is null)
         group by t.door_id, t.told_by");
     REFUSALS = concat!("select f.door_id, max(f.until_on) from refusals f where ", among!("f.door_id"), " group by f.door_id");
@@ -145,7 +147,10 @@ impl Reading<'_> {
                 }
             }
         }
-        for (door, by, at) in conn.query::<(Uuid, Uuid, i64)>(&TALKS, places).await? {
+        // A round is forgotten after a year, and its talks count no longer.
+        let since = self.today.saturating_sub(1.year());
+        let row: Vec<Value> = places.iter().cloned().chain([since.into()]).collect();
+        for (door, by, at) in conn.query::<(Uuid, Uuid, i64)>(&TALKS, &row).await? {
             self.meet(door, Some(by), app.clock.day_of(at));
         }
         Ok(())

@@ -59,6 +59,8 @@ struct ShowPage {
     round: String,
     themes: Vec<(String, i64)>,
     languages: Vec<Spoken>,
+    /// Somebody of us said what she speaks.
+    we_said: bool,
     ages: Vec<(&'static str, i64)>,
     unheard_ages: Vec<&'static str>,
     asked_ages: bool,
@@ -154,6 +156,7 @@ async fn inside(app: &App, conn: &mut Conn, visitor: &Visitor, asked: &Asked) ->
         round: rounds.first().map(|practice| practice.slug.clone()).unwrap_or_default(),
         themes: themes(&figures),
         languages: languages(&figures, &ours),
+        we_said: !ours.languages.is_empty(),
         unheard_ages: AGES.into_iter().filter(|age| !ages.iter().any(|(known, _)| known == age)).collect(),
         asked_ages: !figures.ages.is_empty(),
         ages,
@@ -161,39 +164,37 @@ async fn inside(app: &App, conn: &mut Conn, visitor: &Visitor, asked: &Asked) ->
     })
 }
 
+/// What lies in it, or its floors; of a building both.
 async fn lines(page: &Page, conn: &mut Conn, whole: &Part, eyes: Eyes) -> Result<Vec<Line>, Error> {
-    let found = parts::parts(conn, whole, eyes).await?;
-    if found.is_empty() {
-        let floors = parts::floors(conn, whole, eyes).await?;
-        let name = |floor: Option<i64>| match floor {
-            Some(floor) => page.count("place-floor", floor),
-            None => page.say("place-floor-unknown"),
-        };
-        let lines: Vec<Line> =
-            floors.into_iter().map(|(floor, part)| Line { name: name(floor), part, leads: false }).collect();
-        // No floors: then it is one line of doors.
-        return Ok(match lines.is_empty() {
-            true => vec![Line { name: whole.name.clone(), part: whole.clone(), leads: false }],
-            false => lines,
-        });
-    }
     let line = |part: Part| match part.id.is_nil() {
         true => Line { name: page.say("known-rest"), part, leads: false },
         false => Line { name: part.name.clone(), part, leads: true },
     };
-    Ok(found.into_iter().map(line).collect())
+    let mut lines: Vec<Line> = parts::parts(conn, whole, eyes).await?.into_iter().map(line).collect();
+    if lines.is_empty() || whole.kind == "building" {
+        for (floor, part) in parts::floors(conn, whole, eyes).await? {
+            let name = match floor {
+                Some(floor) => page.count("place-floor", floor),
+                None => page.say("place-floor-unknown"),
+            };
+            lines.push(Line { name, part, leads: false });
+        }
+    }
+    if lines.is_empty() {
+        lines.push(Line { name: whole.name.clone(), part: whole.clone(), leads: false });
+    }
+    Ok(lines)
 }
 
 async fn draw(conn: &mut Conn, whole: &Part, lines: &[Line]) -> Result<Picture, Error> {
-    let parts: Vec<Part> = lines.iter().filter(|line| line.leads).map(|line| line.part.clone()).collect();
-    if matches!(whole.kind.as_str(), "gemeente" | "wijk" | "buurt") {
+    let named: Vec<(String, &Part)> = lines.iter().map(|line| (line.name.clone(), &line.part)).collect();
+    if whole.is_area() {
         let shapes = place::import::store::shapes(conn, whole.id).await?;
-        let drawn = place::map::of(whole.id, shapes).and_then(|map| picture::map(map, &parts));
+        let drawn = place::map::of(whole.id, shapes).and_then(|map| picture::map(map, &named));
         if let Some(drawn) = drawn {
             return Ok(drawn);
         }
     }
-    let named: Vec<(String, &Part)> = lines.iter().map(|line| (line.name.clone(), &line.part)).collect();
     Ok(picture::rows(&named))
 }
 
@@ -217,12 +218,17 @@ fn languages(figures: &Figures, ours: &Figures) -> Vec<Spoken> {
         .filter(|(_, many)| **many >= FEWEST)
         .map(|(name, many)| Spoken {
             ours: ours.languages.get(name).copied().unwrap_or(0),
-            name: name.clone(),
+            name: capital(name),
             many: *many,
         })
         .collect();
     all.sort_by(|a, b| (a.ours.min(2), -a.many, &a.name).cmp(&(b.ours.min(2), -b.many, &b.name)));
     all
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn ages(figures: &Figures) -> Vec<(&'static str, i64)> {
