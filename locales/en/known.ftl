@@ -100,3 +100,4 @@ me-added-title = What you added yourself
 me-added-remove = Take away
 said-known-taken-back = It is gone.
 known-ours-unsaid = What do we speak ourselves? Fill in your language at My Sprokkel.
+known-map-key = The closer the lines, the less is known. The figure is the part that is known.

@@ -100,3 +100,4 @@ me-added-title = Wat u zelf aanvulde
 me-added-remove = Haal weg
 said-known-taken-back = Het is weg.
 known-ours-unsaid = Wat spreken wij zelf? Vul uw taal in bij Mijn Sprokkel.
+known-map-key = Hoe dichter de strepen, hoe minder bekend. Het getal is het deel dat bekend is.

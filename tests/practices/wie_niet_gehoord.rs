@@ -49,7 +49,9 @@ on_both!(the_voices_that_are_missing_are_seen, |t| async {
     let foto = browser.get("/overview/foto").await;
     foto.is(200).says("Turks: 5 mensen").says("Wat spreken wij zelf?").is_silent_about("Nederlands: ");
     speaks(&t, bas, "Nederlands").await;
+    t.forward(1);
     t.do_jobs().await;
+    let mut browser = t.as_person(bas).await;
     let foto = browser.get("/overview/foto").await;
     foto.is(200).says("Turks: 5 mensen · niemand van ons spreekt dit");
     // One of us learns it.

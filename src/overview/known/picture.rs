@@ -100,7 +100,7 @@ fn share_of(part: &Part) -> &'static str {
     match part.known * 4 / part.doors.max(1) {
         0 => "unknown",
         1 => "some",
-        2 => "fading",
+        2 => "half",
         _ => "known",
     }
 }
