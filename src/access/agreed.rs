@@ -16,7 +16,7 @@ use super::{Reader, emergency};
 use crate::app::App;
 use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::party::{EVERYONE, NETWORK, PROGRAM};
 use crate::subject::Subject;
 use crate::{event, params, queries};

@@ -15,7 +15,7 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding, NewGroup, NewMembership};
 use crate::note::{self, Kind, NewNote};
-use crate::overview::known;
+use crate::overview::foto;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Corrected, Name, NewPerson};
 use crate::place::{self, Address, NewPlace};
@@ -129,7 +129,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today };
     filling.fill(wijk()?).await?;
     tx.commit().await?;
-    known::published::draw(app).await?;
+    foto::published::draw(app).await?;
     app.reread_words().await
 }
 

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding};
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::place;
 
 /// Is told how many rows were kept.

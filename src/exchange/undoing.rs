@@ -6,7 +6,7 @@ use super::store;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::{note, params, place, queries};
 
 pub const DAYS: i64 = 30;

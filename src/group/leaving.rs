@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::party::NETWORK;
 use crate::person;
 use crate::subject::Subject;

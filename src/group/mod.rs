@@ -13,7 +13,7 @@ use crate::app::{self, App};
 use crate::db::Tx;
 use crate::error::{Error, Flaw};
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name, NewContact, NewPerson};
 use crate::place::{self, NewPlace};

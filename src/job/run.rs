@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event::log;
 use crate::exchange;
-use crate::overview::known;
+use crate::overview::foto;
 use crate::revisit;
 use crate::web;
 
@@ -52,7 +52,7 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
     log::checkpoint::ask_hourly(app).await?;
     access::agreed::close_past(app).await?;
     // Counts that are behind keep nobody from her mail.
-    if let Err(error) = known::fold::catch_up(app).await {
+    if let Err(error) = foto::fold::catch_up(app).await {
         tracing::error!(%error, "what is known could not be counted");
     }
     let mut taken = 0;

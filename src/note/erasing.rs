@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::subject::Subject;
 
 /// With the versions it replaced, and the promises made with it.

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::person;
 use crate::revisit;
 use crate::subject::Subject;

@@ -11,7 +11,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::party::PROGRAM;
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::{Sql, Tx};
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::{params, queries};
 

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
-use crate::overview::known::{AGES, news};
+use crate::overview::foto::{AGES, news};
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::sign_in::vouching;

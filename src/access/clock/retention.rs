@@ -8,7 +8,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Sql, Value};
 use crate::error::Error;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::{note, params, person, queries};
 
 /// Groups that ended long ago and in which nothing stands any more.

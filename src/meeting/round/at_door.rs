@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::event;
 use crate::meeting::{self, Back, Holding, NewMeeting, said};
 use crate::note::taking::nth_id;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::practice::{self, Practice};
 use crate::revisit;
 use crate::subject::Subject;

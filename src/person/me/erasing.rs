@@ -12,7 +12,7 @@ use crate::access;
 use crate::app::App;
 use crate::db::{Tx, keyring};
 use crate::error::Error;
-use crate::overview::known::news;
+use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::web::viewer::{Viewer, Visitor, set_cookie};
 use crate::web::{Page, Posted, html, see_other};

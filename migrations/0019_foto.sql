@@ -1,7 +1,7 @@
 -- What is known where, kept as counts: the sociale foto reads these and counts no town. See docs/decisions/0019.
 
 -- A place to look at again. With a day: somebody was heard there, by whom, about which themes. Without: all that is known of it is read anew.
-create table known_news (
+create table foto_news (
   place_id uuid not null,
   id uuid not null,
   heard_on text,
@@ -11,7 +11,7 @@ create table known_news (
 ) {clustered};
 
 -- In which month each organisation last met someone at a door: years times twelve, and the month from 0.
-create table known_doors (
+create table foto_doors (
   door_id uuid not null,
   group_id uuid not null,
   month bigint not null,
@@ -19,7 +19,7 @@ create table known_doors (
 ) {clustered};
 
 -- How many doors that are, below each place.
-create table known_counts (
+create table foto_counts (
   place_id uuid not null,
   group_id uuid not null,
   month bigint not null,
@@ -28,27 +28,27 @@ create table known_counts (
 ) {clustered};
 
 -- The doors below a place at which someone was met or that asked to be left alone: all others could be rung.
-create table known_met (
+create table foto_met (
   place_id uuid primary key,
   doors bigint not null
 );
 
 -- What is on people's minds at a place itself, and the day on which something of it is too old.
-create table known_units (
+create table foto_units (
   place_id uuid primary key,
   again_on text not null,
   said {bytes} not null
 );
-create index known_again on known_units (again_on);
+create index foto_again on foto_units (again_on);
 
 -- The same, counted below each place.
-create table known_areas (
+create table foto_areas (
   place_id uuid primary key,
   said {bytes} not null
 );
 
 -- Figures for outside, drawn once a quarter: with noise, rounded.
-create table known_published (
+create table foto_published (
   place_id uuid not null,
   quarter text not null,
   cell text not null,

@@ -13,9 +13,9 @@ use crate::{params, queries, record};
 macro_rules! part {
     ($where:literal) => {
         concat!("select p.id, p.kind, p.name, p.doors,
-            cast(coalesce((select sum(c.doors) from known_counts c where c.place_id = p.id and c.group_id = $2 and c.month >= $3), 0) as bigint),
-            cast(coalesce((select sum(c.doors) from known_counts c where c.place_id = p.id and c.group_id = $2 and c.month >= $4 and c.month < $3), 0) as bigint),
-            cast(coalesce((select sum(c.doors) from known_counts c where c.place_id = p.id and c.group_id = $5), 0) as bigint)
+            cast(coalesce((select sum(c.doors) from foto_counts c where c.place_id = p.id and c.group_id = $2 and c.month >= $3), 0) as bigint),
+            cast(coalesce((select sum(c.doors) from foto_counts c where c.place_id = p.id and c.group_id = $2 and c.month >= $4 and c.month < $3), 0) as bigint),
+            cast(coalesce((select sum(c.doors) from foto_counts c where c.place_id = p.id and c.group_id = $5), 0) as bigint)
             from places p where ", $where)
     };
 }
@@ -25,19 +25,19 @@ queries! {
     PARTS = part!("p.parent_id = $1 and p.doors > 0 and p.kind not in ('door', 'room') order by p.order_key, p.id limit 400");
     // Where no round is planned and most is unknown: of the first sixty.
     TO_RING = part!("p.id in (select x.id from (select r.id, r.doors - coalesce(m.doors, 0) as left_over, r.order_key
-            from places r left join known_met m on m.place_id = r.id where r.kind in ('street', 'building')
+            from places r left join foto_met m on m.place_id = r.id where r.kind in ('street', 'building')
               and (select count(*) from place_lines l where l.place_id = r.id and l.ancestor_id = $1) > 0
             order by r.doors - coalesce(m.doors, 0) desc, r.order_key, r.id limit 60) x where x.left_over > 0)
         and not exists (select 1 from rounds o where o.place_id = p.id and o.planned_on >= $6)
-        order by p.doors - coalesce((select k.doors from known_met k where k.place_id = p.id), 0) desc, p.order_key, p.id");
+        order by p.doors - coalesce((select k.doors from foto_met k where k.place_id = p.id), 0) desc, p.order_key, p.id");
     FLOORS = "select d.floor, count(*), count(case when k.month >= $3 then 1 end), count(case when k.month >= $4 and k.month < $3 then 1 end),
             count(case when a.month >= $4 then 1 end)
         from place_lines l join places d on d.id = l.place_id and d.kind = 'door'
-        left join known_doors k on k.door_id = d.id and k.group_id = $2 left join known_doors a on a.door_id = d.id and a.group_id = $5
+        left join foto_doors k on k.door_id = d.id and k.group_id = $2 left join foto_doors a on a.door_id = d.id and a.group_id = $5
         where l.ancestor_id = $1 group by d.floor order by d.floor desc";
     GROUPS = "select c.group_id, g.name, cast(sum(case when c.month >= $2 then c.doors else 0 end) as bigint),
             cast(sum(case when c.month < $2 then c.doors else 0 end) as bigint)
-        from known_counts c join groups g on g.id = c.group_id where c.place_id = $1 and c.month >= $3 group by c.group_id, g.name, g.name_key
+        from foto_counts c join groups g on g.id = c.group_id where c.place_id = $1 and c.month >= $3 group by c.group_id, g.name, g.name_key
         order by g.name_key, c.group_id";
 }
 

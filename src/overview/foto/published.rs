@@ -17,12 +17,12 @@ use crate::{params, queries};
 
 queries! {
     AREAS = "select p.id, p.kind from places p where p.kind in ('wijk', 'buurt') order by p.id";
-    UNITS_IN = "select u.place_id, {open known_units.said u.place_id} from place_lines l join known_units u on u.place_id = l.place_id
+    UNITS_IN = "select u.place_id, {open foto_units.said u.place_id} from place_lines l join foto_units u on u.place_id = l.place_id
         where l.ancestor_id = $1 and u.place_id > $2 order by u.place_id limit 500";
-    PUBLISH = "insert into known_published (place_id, quarter, cell, figure) values ($1, $2, $3, $4)
+    PUBLISH = "insert into foto_published (place_id, quarter, cell, figure) values ($1, $2, $3, $4)
         on conflict (place_id, quarter, cell) do nothing";
-    NEWEST = "select q.quarter, q.cell, q.figure from known_published q where q.place_id = $1
-        and q.quarter = (select max(l.quarter) from known_published l where l.place_id = $1) order by q.cell";
+    NEWEST = "select q.quarter, q.cell, q.figure from foto_published q where q.place_id = $1
+        and q.quarter = (select max(l.quarter) from foto_published l where l.place_id = $1) order by q.cell";
 }
 
 /// The smallest figure that is shown outside.
@@ -31,7 +31,7 @@ pub const FEWEST: i64 = 10;
 const EPSILON: f64 = 0.5;
 const STEP: i64 = 5;
 /// The quarter that was drawn last.
-const DRAWN: &str = "known_quarter";
+const DRAWN: &str = "foto_quarter";
 
 /// "2027-Q1": of which quarter a day is.
 pub fn quarter(day: Date) -> String {

@@ -25,44 +25,44 @@ macro_rules! among {
 }
 
 queries! {
-    ANY_NEWS = "select (select count(*) from settings where key = $1), (select count(*) from (select 1 from known_news limit 1) n)";
+    ANY_NEWS = "select (select count(*) from settings where key = $1), (select count(*) from (select 1 from foto_news limit 1) n)";
     // One folds at a time.
     HOLD = "select key from settings where key = $1 {lock}";
-    AGAIN = "select n.place_id, n.id from known_news n where n.heard_on is null order by n.place_id, n.id limit $1";
-    HEARD = "select n.place_id, n.id, n.heard_on, n.heard_by, {open known_news.themes n} from known_news n
+    AGAIN = "select n.place_id, n.id from foto_news n where n.heard_on is null order by n.place_id, n.id limit $1";
+    HEARD = "select n.place_id, n.id, n.heard_on, n.heard_by, {open foto_news.themes n} from foto_news n
         where n.heard_on is not null order by n.place_id, n.id limit $1";
-    DROP_NEWS = concat!("delete from known_news where ", among!("place_id"), " and id in ($65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77,
+    DROP_NEWS = concat!("delete from foto_news where ", among!("place_id"), " and id in ($65, $66, $67, $68, $69, $70, $71, $72, $73, $74, $75, $76, $77,
             $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90, $91, $92, $93, $94, $95, $96, $97, $98, $99, $100, $101, $102,
             $103, $104, $105, $106, $107, $108, $109, $110, $111, $112, $113, $114, $115, $116, $117, $118, $119, $120, $121, $122, $123,
             $124, $125, $126, $127, $128)");
     KINDS = concat!("select p.id, p.kind from places p where ", among!("p.id"));
     ABOVE = concat!("select l.place_id, l.ancestor_id from place_lines l where l.depth > 0 and ", among!("l.place_id"));
-    DOORS = concat!("select d.door_id, d.group_id, d.month from known_doors d where ", among!("d.door_id"));
-    UNITS = concat!("select u.place_id, u.again_on, {open known_units.said u.place_id} from known_units u where ", among!("u.place_id"));
-    AREAS = concat!("select a.place_id, {open known_areas.said a.place_id} from known_areas a where ", among!("a.place_id"));
-    SET_DOOR = "insert into known_doors (door_id, group_id, month) values ($1, $2, $3)
+    DOORS = concat!("select d.door_id, d.group_id, d.month from foto_doors d where ", among!("d.door_id"));
+    UNITS = concat!("select u.place_id, u.again_on, {open foto_units.said u.place_id} from foto_units u where ", among!("u.place_id"));
+    AREAS = concat!("select a.place_id, {open foto_areas.said a.place_id} from foto_areas a where ", among!("a.place_id"));
+    SET_DOOR = "insert into foto_doors (door_id, group_id, month) values ($1, $2, $3)
         on conflict (door_id, group_id) do update set month = excluded.month";
-    DROP_DOOR = "delete from known_doors where door_id = $1 and group_id = $2";
-    SET_UNIT = "insert into known_units (place_id, again_on, said) values ($1, $2, $3)
+    DROP_DOOR = "delete from foto_doors where door_id = $1 and group_id = $2";
+    SET_UNIT = "insert into foto_units (place_id, again_on, said) values ($1, $2, $3)
         on conflict (place_id) do update set again_on = excluded.again_on, said = excluded.said";
-    DROP_UNIT = "delete from known_units where place_id = $1";
-    SET_AREA = "insert into known_areas (place_id, said) values ($1, $2) on conflict (place_id) do update set said = excluded.said";
-    COUNT = "insert into known_counts (place_id, group_id, month, doors) values ($1, $2, $3, $4)
-        on conflict (place_id, group_id, month) do update set doors = known_counts.doors + excluded.doors";
-    MET = "insert into known_met (place_id, doors) values ($1, $2) on conflict (place_id) do update set doors = known_met.doors + excluded.doors";
-    DROP_NONE = "delete from known_counts where place_id = $1 and doors = 0";
-    COUNTS_OF = "select c.group_id, c.month, c.doors from known_counts c where c.place_id = $1";
-    IS_KNOWN = "select (select count(*) from known_units where place_id = $1) + (select count(*) from known_areas where place_id = $1)
-        + (select count(*) from (select 1 from known_counts where place_id = $1 limit 1) c)";
-    FORGET_COUNTS = "delete from known_counts where place_id = $1";
-    FORGET_AREA = "delete from known_areas where place_id = $1";
-    OLD = "insert into known_news (place_id, id) select u.place_id, $1 from known_units u where u.again_on <= $2";
-    FORGET_MET = "delete from known_met where place_id = $1";
-    EMPTY_MET = "delete from known_met";
-    EMPTY_DOORS = "delete from known_doors";
-    EMPTY_COUNTS = "delete from known_counts";
-    EMPTY_UNITS = "delete from known_units";
-    EMPTY_AREAS = "delete from known_areas";
+    DROP_UNIT = "delete from foto_units where place_id = $1";
+    SET_AREA = "insert into foto_areas (place_id, said) values ($1, $2) on conflict (place_id) do update set said = excluded.said";
+    COUNT = "insert into foto_counts (place_id, group_id, month, doors) values ($1, $2, $3, $4)
+        on conflict (place_id, group_id, month) do update set doors = foto_counts.doors + excluded.doors";
+    MET = "insert into foto_met (place_id, doors) values ($1, $2) on conflict (place_id) do update set doors = foto_met.doors + excluded.doors";
+    DROP_NONE = "delete from foto_counts where place_id = $1 and doors = 0";
+    COUNTS_OF = "select c.group_id, c.month, c.doors from foto_counts c where c.place_id = $1";
+    IS_KNOWN = "select (select count(*) from foto_units where place_id = $1) + (select count(*) from foto_areas where place_id = $1)
+        + (select count(*) from (select 1 from foto_counts where place_id = $1 limit 1) c)";
+    FORGET_COUNTS = "delete from foto_counts where place_id = $1";
+    FORGET_AREA = "delete from foto_areas where place_id = $1";
+    OLD = "insert into foto_news (place_id, id) select u.place_id, $1 from foto_units u where u.again_on <= $2";
+    FORGET_MET = "delete from foto_met where place_id = $1";
+    EMPTY_MET = "delete from foto_met";
+    EMPTY_DOORS = "delete from foto_doors";
+    EMPTY_COUNTS = "delete from foto_counts";
+    EMPTY_UNITS = "delete from foto_units";
+    EMPTY_AREAS = "delete from foto_areas";
 }
 
 record! {
@@ -160,12 +160,12 @@ pub async fn keep(tx: &mut Tx, place: Uuid, old: &Unit, new: &Unit) -> Result<()
     if (old.again_on, &old.said) == (new.again_on, &new.said) {
         return Ok(());
     }
-    let said = seal("known_units.said", place, NETWORK, new.said.to_text()?);
+    let said = seal("foto_units.said", place, NETWORK, new.said.to_text()?);
     tx.exec_later(&SET_UNIT, params![place, new.again_on.unwrap_or(Date::MAX), said]).await
 }
 
 pub async fn keep_area(tx: &mut Tx, place: Uuid, figures: &Figures) -> Result<(), Error> {
-    let said = seal("known_areas.said", place, NETWORK, figures.to_text()?);
+    let said = seal("foto_areas.said", place, NETWORK, figures.to_text()?);
     tx.exec_later(&SET_AREA, params![place, said]).await
 }
 

@@ -1,7 +1,7 @@
 //! The sociale foto: what is known where, and what is not. "Elke organisatie weet iets anders": known and unknown on one picture, per
 //! organisation and by how fresh it is, with the voices that are missing and where to ring next. Never a person, never a door.
 //!
-//! No page counts a town. Whatever changes what is known at a door leaves a line in `known_news`, in its own transaction; `fold` makes
+//! No page counts a town. Whatever changes what is known at a door leaves a line in `foto_news`, in its own transaction; `fold` makes
 //! counts of it within seconds. Whoever changes what `sources` reads, leaves such a line: `news`.
 
 pub mod figures;

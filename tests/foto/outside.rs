@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sprokkel::group::{self, NewGroup};
-use sprokkel::overview::known::published;
+use sprokkel::overview::foto::published;
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::place::{self, NewPlace};
 use uuid::Uuid;
@@ -143,7 +143,7 @@ on_both!(what_was_drawn_stays_what_it_is_until_the_next_quarter, |t| async {
 on_both!(two_pages_do_not_add_up_to_one_person, |t| async {
     // The wijk is no sum of its buurten: each is drawn by itself. Of forty draws the difference is seldom the truth.
     let areas = buurten(&t, 30).await;
-    sprokkel::overview::known::fold::finish(&t.app).await.unwrap();
+    sprokkel::overview::foto::fold::finish(&t.app).await.unwrap();
     let mut differences = BTreeSet::new();
     for _ in 0..12 {
         t.forward(92);

@@ -43,7 +43,7 @@ pub struct Spoken {
 }
 
 #[derive(Template)]
-#[template(path = "known/show.html")]
+#[template(path = "foto/show.html")]
 struct ShowPage {
     page: Page,
     whole: Part,
@@ -135,7 +135,7 @@ async fn inside(app: &App, conn: &mut Conn, visitor: &Visitor, asked: &Asked) ->
     }
     let mut above = place::store::above(conn, place).await?;
     above.pop();
-    let page = Page::new(app, visitor, "known-title");
+    let page = Page::new(app, visitor, "foto-title");
     let lines = if whole.is_shown() { lines(&page, conn, &whole, eyes).await? } else { Vec::new() };
     let picture = draw(conn, &whole, &lines).await?;
     let figures = if whole.is_shown() { fold::figures(conn, place).await? } else { Figures::default() };
@@ -167,7 +167,7 @@ async fn inside(app: &App, conn: &mut Conn, visitor: &Visitor, asked: &Asked) ->
 /// What lies in it, or its floors; of a building both.
 async fn lines(page: &Page, conn: &mut Conn, whole: &Part, eyes: Eyes) -> Result<Vec<Line>, Error> {
     let line = |part: Part| match part.id.is_nil() {
-        true => Line { name: page.say("known-rest"), part, leads: false },
+        true => Line { name: page.say("foto-rest"), part, leads: false },
         false => Line { name: part.name.clone(), part, leads: true },
     };
     let mut lines: Vec<Line> = parts::parts(conn, whole, eyes).await?.into_iter().map(line).collect();

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sprokkel::db::{Bulk, Sql, Waiting, seal};
 use sprokkel::note::{self, Kind, NewNote};
-use sprokkel::overview::known::{fold, news};
+use sprokkel::overview::foto::{fold, news};
 use sprokkel::params;
 use sprokkel::party::NETWORK;
 use sprokkel::subject::Subject;

@@ -77,8 +77,8 @@ async fn begin(app: &App) -> Result<Tx, Error> {
 
 /// Whoever changes counts, does so alone.
 async fn hold(tx: &mut Tx) -> Result<(), Error> {
-    app::once(tx, "known_head", "").await?;
-    store::hold(tx, "known_head").await
+    app::once(tx, "foto_head", "").await?;
+    store::hold(tx, "foto_head").await
 }
 
 /// Some of the news; whether there was any.

@@ -1,6 +1,6 @@
 //! Whatever people do in whatever order: counting everything anew gives the same counts.
 
-use sprokkel::overview::known::{fold, news};
+use sprokkel::overview::foto::{fold, news};
 use sprokkel::params;
 use sprokkel::place::{self, NewPlace, drawing};
 use uuid::Uuid;

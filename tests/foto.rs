@@ -4,35 +4,35 @@
 #[macro_use]
 mod support;
 
-#[path = "known/counts.rs"]
+#[path = "foto/counts.rs"]
 mod counts;
-#[path = "known/large.rs"]
+#[path = "foto/large.rs"]
 mod large;
-#[path = "known/outside.rs"]
+#[path = "foto/outside.rs"]
 mod outside;
 
 use std::collections::BTreeMap;
 
 use sprokkel::db::Sql;
-use sprokkel::overview::known::fold;
+use sprokkel::overview::foto::fold;
 use support::TestApp;
 use uuid::Uuid;
 
 static DOORS: Sql =
-    Sql::new("test::DOORS", "select door_id, group_id, month from known_doors order by door_id, group_id");
+    Sql::new("test::DOORS", "select door_id, group_id, month from foto_doors order by door_id, group_id");
 static COUNTS: Sql = Sql::new(
     "test::COUNTS",
-    "select place_id, group_id, cast(month * 1000000 + doors as bigint) from known_counts order by place_id, group_id, month",
+    "select place_id, group_id, cast(month * 1000000 + doors as bigint) from foto_counts order by place_id, group_id, month",
 );
 static MET: Sql =
-    Sql::new("test::MET", "select place_id, place_id, doors from known_met where doors <> 0 order by place_id");
+    Sql::new("test::MET", "select place_id, place_id, doors from foto_met where doors <> 0 order by place_id");
 static UNITS: Sql = Sql::new(
     "test::UNITS",
-    "select u.place_id, {open known_units.said u.place_id} from known_units u order by u.place_id",
+    "select u.place_id, {open foto_units.said u.place_id} from foto_units u order by u.place_id",
 );
 static AREAS: Sql = Sql::new(
     "test::AREAS",
-    "select a.place_id, {open known_areas.said a.place_id} from known_areas a order by a.place_id",
+    "select a.place_id, {open foto_areas.said a.place_id} from foto_areas a order by a.place_id",
 );
 
 /// Everything that is kept, opened. What counts nothing is as good as not there.

@@ -17,31 +17,31 @@ use crate::{params, queries};
 
 queries! {
     // What was only told of her is talked about from now on: then all that is known there is read anew.
-    HEARD_PERSON = "insert into known_news (place_id, id, heard_on, heard_by, themes)
+    HEARD_PERSON = "insert into foto_news (place_id, id, heard_on, heard_by, themes)
         select p.place_id, $1, case when exists (select 1 from notes n where n.about_id = p.id and n.erase_on is not null) then null else $3 end, $4, $5
         from persons p where p.id = $2 and p.place_id is not null";
-    HEARD_PLACE = "insert into known_news (place_id, id, heard_on, heard_by, themes) values ($2, $1, $3, $4, $5)";
-    AGAIN_PERSON = "insert into known_news (place_id, id) select p.place_id, $1 from persons p where p.id = $2 and p.place_id is not null";
-    AGAIN_PLACE = "insert into known_news (place_id, id) values ($2, $1)";
-    AGAIN_NOTE = "insert into known_news (place_id, id) select coalesce(p.place_id, n.about_id), $1 from notes n
+    HEARD_PLACE = "insert into foto_news (place_id, id, heard_on, heard_by, themes) values ($2, $1, $3, $4, $5)";
+    AGAIN_PERSON = "insert into foto_news (place_id, id) select p.place_id, $1 from persons p where p.id = $2 and p.place_id is not null";
+    AGAIN_PLACE = "insert into foto_news (place_id, id) values ($2, $1)";
+    AGAIN_NOTE = "insert into foto_news (place_id, id) select coalesce(p.place_id, n.about_id), $1 from notes n
         left join persons p on p.id = n.about_id where n.id = $2 and (p.place_id is not null or n.about_kind = 'place')";
-    AGAIN_SAID = "insert into known_news (place_id, id) select x.place_id, $1 from (
+    AGAIN_SAID = "insert into foto_news (place_id, id) select x.place_id, $1 from (
             select distinct coalesce(p.place_id, n.about_id) as place_id from notes n left join persons p on p.id = n.about_id
             where n.said_by = $2 and (p.place_id is not null or n.about_kind = 'place')) x";
-    AGAIN_IMPORT = "insert into known_news (place_id, id) select x.place_id, $1 from (
+    AGAIN_IMPORT = "insert into foto_news (place_id, id) select x.place_id, $1 from (
             select p.place_id from persons p where p.import_id = $2 and p.place_id is not null
             union select p.place_id from notes n join persons p on p.id = n.about_id where n.import_id = $2 and p.place_id is not null) x";
-    AGAIN_ROUNDS = "insert into known_news (place_id, id) select x.door_id, $1 from (
+    AGAIN_ROUNDS = "insert into foto_news (place_id, id) select x.door_id, $1 from (
             select distinct t.door_id from talks t join rounds o on o.id = t.round_id where o.planned_on < $2) x";
-    AGAIN_REFUSED = "insert into known_news (place_id, id) select x.door_id, $1 from (
+    AGAIN_REFUSED = "insert into foto_news (place_id, id) select x.door_id, $1 from (
             select distinct f.door_id from refusals f where f.until_on < $2) x";
-    AGAIN_EVERYWHERE = "insert into known_news (place_id, id) select p.id, $1 from places p";
+    AGAIN_EVERYWHERE = "insert into foto_news (place_id, id) select p.id, $1 from places p";
 }
 
 /// The setting that says when it was last counted anew; without it, it is.
-pub const COUNTED: &str = "known_counted";
+pub const COUNTED: &str = "foto_counted";
 /// Somebody came to work for another: tonight it is counted anew.
-pub const STALE: &str = "known_stale";
+pub const STALE: &str = "foto_stale";
 
 /// A note was told. `terms` as it is found by.
 pub async fn told(tx: &mut Tx, app: &App, new: &NewNote, terms: &[String]) -> Result<(), Error> {
@@ -71,7 +71,7 @@ async fn heard(tx: &mut Tx, app: &App, sql: &'static Sql, at: Uuid, new: &NewNot
 
 fn sealed(id: Uuid, about: &Themes) -> Result<Value, Error> {
     let text = if about.themes.is_empty() { String::new() } else { serde_json::to_string(about)? };
-    Ok(seal("known_news.themes", id, NETWORK, text))
+    Ok(seal("foto_news.themes", id, NETWORK, text))
 }
 
 /// Someone opened a door and talked.

@@ -38,7 +38,7 @@ pub struct Form {
 }
 
 #[derive(Template)]
-#[template(path = "known/outside.html")]
+#[template(path = "foto/outside.html")]
 struct OutsidePage {
     page: Page,
     place: Place,
@@ -93,7 +93,7 @@ pub async fn page(
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let form = if form.id.is_empty() { Form { id: app.id().to_string(), ..form } } else { form };
     let may_add = viewer.session.hat == Hat::Resident;
-    let page = Page::new(app, visitor, "known-title");
+    let page = Page::new(app, visitor, "foto-title");
     let template = OutsidePage { page, place, above, below, quarter, cells, themes, may_add, form, flaws };
     html_with(status, &template.page, &template)
 }
@@ -139,7 +139,7 @@ async fn added(app: &App, tx: &mut Tx, viewer: &Viewer, form: &Form) -> Result<U
         _ => Kind::Experience,
     };
     if form.text.trim().is_empty() {
-        return Err(Error::invalid("text", "known-add-nothing"));
+        return Err(Error::invalid("text", "foto-add-nothing"));
     }
     if let Some(flaw) = flaw("text", &form.text, TEXT_CHARS) {
         return Err(Error::Invalid(vec![flaw]));
