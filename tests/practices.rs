@@ -29,6 +29,8 @@ mod na_het_pensioen;
 mod nieuwe_woorden;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/sociale_foto.rs"]
+mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
 #[path = "practices/teams_mogen_verschillen.rs"]
@@ -43,3 +45,5 @@ mod wandelgang;
 mod wat_je_deelt;
 #[path = "practices/wie_is_wie.rs"]
 mod wie_is_wie;
+#[path = "practices/wie_niet_gehoord.rs"]
+mod wie_niet_gehoord;

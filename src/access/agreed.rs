@@ -16,6 +16,7 @@ use super::{Reader, emergency};
 use crate::app::App;
 use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
+use crate::overview::foto::news;
 use crate::party::{EVERYONE, NETWORK, PROGRAM};
 use crate::subject::Subject;
 use crate::{event, params, queries};
@@ -142,6 +143,7 @@ pub async fn object(tx: &mut Tx, app: &App, id: Uuid, person: Uuid, because: &st
     if tx.exec(&OBJECT, row).await? == 0 {
         return same_hand(tx.optional(&OBJECTED_BY, params![id]).await?, by);
     }
+    news::again(tx, app, person).await?;
     event::record(tx, app, by, "objected", Subject::Person(person), "").await
 }
 
@@ -150,6 +152,7 @@ pub async fn end_objection(tx: &mut Tx, app: &App, person: Uuid, by: Uuid) -> Re
     if tx.exec(&END_OBJECTIONS, params![person, app.clock.today(), by]).await? == 0 {
         return Err(Error::Conflict("conflict-no-objection"));
     }
+    news::again(tx, app, person).await?;
     event::record(tx, app, by, "unobjected", Subject::Person(person), "").await
 }
 

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0015_doors.sql"),
     include_str!("../../migrations/0017_places.sql"),
     include_str!("../../migrations/0018_meetings.sql"),
+    include_str!("../../migrations/0019_foto.sql"),
     include_str!("../../migrations/0020_offline.sql"),
     include_str!("../../migrations/0021_known.sql"),
     include_str!("../../migrations/0022_talks_taken_back.sql"),

@@ -40,6 +40,9 @@ const WISH: [&str; 12] = [
     "Wil iets doen met muziek",
     "Wil wandelen met anderen",
 ];
+/// What they speak, as far as they said so.
+const LANGUAGE: [&str; 8] = ["Nederlands", "Turks", "", "Nederlands, Arabisch", "Tigrinya", "", "Nederlands", "Pools"];
+const AGE: [&str; 6] = ["", "30-49", "67+", "", "50-66", "67+"];
 const STREET: [&str; 5] = ["Lindenlaan", "Eikstraat", "Beukenhof", "Lindenplein", "Kastanjeweg"];
 
 /// A hundred people.
@@ -54,5 +57,8 @@ pub fn people() -> impl Iterator<Item = Someone> {
         heard: -(i32::try_from(n).unwrap_or(0) * 3 % 300) - 1,
         come_back: None,
         words: String::new(),
+        language: LANGUAGE[n % LANGUAGE.len()].to_owned(),
+        age: AGE[n % AGE.len()].to_owned(),
+        by_colleague: n % 4 == 0,
     })
 }

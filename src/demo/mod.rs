@@ -15,8 +15,9 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding, NewGroup, NewMembership};
 use crate::note::{self, Kind, NewNote};
+use crate::overview::foto;
 use crate::party::{EVERYONE, NETWORK};
-use crate::person::{self, Name, NewPerson};
+use crate::person::{self, Corrected, Name, NewPerson};
 use crate::place::{self, Address, NewPlace};
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
@@ -61,6 +62,8 @@ struct Member {
     group: String,
     role: String,
     what: String,
+    #[serde(default)]
+    language: String,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +79,13 @@ struct Someone {
     come_back: Option<i32>,
     #[serde(default)]
     words: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    age: String,
+    /// Heard by the other organisation.
+    #[serde(default)]
+    by_colleague: bool,
 }
 
 fn wijk() -> Result<Wijk, Error> {
@@ -119,6 +129,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today };
     filling.fill(wijk()?).await?;
     tx.commit().await?;
+    foto::published::draw(app).await?;
     app.reread_words().await
 }
 
@@ -194,6 +205,11 @@ impl Filling<'_> {
             group::join(self.tx, self.app, &new).await?;
             id
         };
+        if !member.language.is_empty() {
+            let noted = person::store::as_noted(self.tx, person).await?;
+            let new = Corrected { language: Some(member.language.clone()), ..noted };
+            person::store::correct(self.tx, person, &new).await?;
+        }
         if member.slug == "worker" {
             self.worker = person;
         } else if member.role == "worker" {
@@ -241,6 +257,14 @@ impl Filling<'_> {
         Ok(id)
     }
 
+    /// Which language she speaks, and about how old she is.
+    async fn says_of_herself(&mut self, id: Uuid, someone: &Someone) -> Result<(), Error> {
+        let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let noted = person::store::as_noted(self.tx, id).await?;
+        let new = Corrected { language: said(&someone.language), age: said(&someone.age), ..noted };
+        person::store::correct(self.tx, id, &new).await
+    }
+
     async fn someone(&mut self, someone: &Someone) -> Result<(), Error> {
         let split = fields::address::split(&someone.street);
         let place = if split.number.is_empty() {
@@ -251,6 +275,13 @@ impl Filling<'_> {
             place::at_address(self.tx, self.app, self.home, &address).await?
         };
         let id = self.person(&someone.name, place, NETWORK).await?;
+        if !someone.language.is_empty() || !someone.age.is_empty() {
+            self.says_of_herself(id, someone).await?;
+        }
+        let worker = self.worker;
+        if someone.by_colleague {
+            self.worker = self.colleague;
+        }
         let about = Subject::Person(id);
         let heard = self.day(someone.heard);
         for typed in &someone.reach {
@@ -267,6 +298,7 @@ impl Filling<'_> {
         if !someone.remark.is_empty() {
             self.note(about, Kind::Remark, &someone.remark, heard).await?;
         }
+        self.worker = worker;
         let Some(due) = someone.come_back else { return Ok(()) };
         let new = NewRevisit {
             id: self.app.id(),

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::group::{self, Founding};
+use crate::overview::foto::news;
 use crate::place;
 
 /// Is told how many rows were kept.
@@ -53,6 +54,7 @@ pub async fn import(
         return Err(Error::invalid("file", "import-file-no-people"));
     }
     let counts = storing.finish(tx, app).await?;
+    news::again_of_import(tx, app, request.import).await?;
     progress(outcome.rows);
     outcome.duplicates = finder.suggest(tx, app, request.by, request.import).await?;
     (outcome.people, outcome.wishes, outcome.talents) = (counts.people, counts.wishes, counts.talents);

@@ -6,6 +6,7 @@ use super::store;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::overview::foto::news;
 use crate::{note, params, place, queries};
 
 pub const DAYS: i64 = 30;
@@ -88,6 +89,7 @@ pub async fn undo(tx: &mut Tx, app: &App, import: Uuid, by: Uuid) -> Result<Vec<
     begin(tx, app, import, by, store::PEOPLE).await?;
     let stays: Vec<(Uuid, String)> = tx.query(&USED, params![import]).await?;
     let before: Vec<(Uuid,)> = tx.query(&OPEN_VISITS, params![import]).await?;
+    news::again_of_import(tx, app, import).await?;
     drop_postings(tx, import).await?;
     for statement in [
         &DROP_REVISITS, &DROP_NOTES, &DROP_CONTACTS, &DROP_MEMBERSHIPS, &DROP_SUGGESTIONS, &DROP_NAMES, &DROP_KEYS,

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::event;
+use crate::overview::foto::news;
 use crate::party::NETWORK;
 use crate::person;
 use crate::subject::Subject;
@@ -49,6 +50,7 @@ pub async fn hand_over(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Re
         event::record(tx, app, by.id(), "handed_over", Subject::Revisit(revisit), "").await?;
     }
     store::end_memberships(tx, leaver, on, by.id()).await?;
+    news::works_elsewhere(tx).await?;
     for (group,) in groups {
         event::record(tx, app, by.id(), "left", Subject::Group(group), "").await?;
     }

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::event;
+use crate::overview::foto::news;
 use crate::party::NETWORK;
 use crate::person;
 use crate::subject::Subject;
@@ -93,6 +94,9 @@ pub async fn end(
     }
     let last = lets_go(tx, membership, by).await?;
     if store::end(tx, membership.id, on, by.id()).await? {
+        if is_staff_role(&membership.role) {
+            news::works_elsewhere(tx).await?;
+        }
         if last && on <= by.today {
             sign_out(tx, app, membership.person).await?;
         }
@@ -118,6 +122,7 @@ pub async fn change_role(
     admit(tx, app, standing, new, until).await?;
     let last = lets_go(tx, old, by).await?;
     store::end(tx, old.id, new.begins_on, by.id()).await?;
+    news::works_elsewhere(tx).await?;
     if last && !is_staff_role(&new.role) { sign_out(tx, app, old.person).await } else { Ok(()) }
 }
 

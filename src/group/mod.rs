@@ -13,6 +13,7 @@ use crate::app::{self, App};
 use crate::db::Tx;
 use crate::error::{Error, Flaw};
 use crate::event;
+use crate::overview::foto::news;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name, NewContact, NewPerson};
 use crate::place::{self, NewPlace};
@@ -151,6 +152,7 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewMembership) -> Result<(), Err
     }
     if membership::is_staff_role(&new.role) {
         vouching::joined(tx, app, new.person, new.created_by).await?;
+        news::works_elsewhere(tx).await?;
     }
     event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await
 }

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event::log;
 use crate::exchange;
+use crate::overview::foto;
 use crate::revisit;
 use crate::web;
 
@@ -50,6 +51,10 @@ pub async fn run_due(app: &App, mailer: Option<&Mailer>) -> Result<usize, Error>
     log::catch_up_when_due(&app.db, app.clock.millis()).await?;
     log::checkpoint::ask_hourly(app).await?;
     access::agreed::close_past(app).await?;
+    // Counts that are behind keep nobody from her mail.
+    if let Err(error) = foto::fold::catch_up(app).await {
+        tracing::error!(%error, "what is known could not be counted");
+    }
     let mut taken = 0;
     while let Some((job, lease)) = claim(app, mailer.is_some()).await? {
         taken += 1;

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
+use crate::overview::foto::news;
 use crate::person;
 use crate::revisit;
 use crate::subject::Subject;
@@ -136,17 +137,24 @@ pub async fn tell(tx: &mut Tx, app: &App, new: &NewNote) -> Result<(), Error> {
     if !store::add(tx, new, app.clock.millis()).await? {
         return person::same_hand(store::heard_by(tx, new.id).await?, new.heard_by);
     }
-    store::index(tx, new.id, &new.terms()).await?;
+    let terms = new.terms();
+    store::index(tx, new.id, &terms).await?;
     event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
     signal::ask_hearer(tx, app, new).await?;
+    news::told(tx, app, new, &terms).await?;
     match new.about {
-        Subject::Person(who) if new.spoken => spoken_with(tx, app, who, new.heard_by, new.heard_on).await,
+        Subject::Person(who) if new.spoken => came_back(tx, app, who, new.heard_by, new.heard_on).await,
         _ => Ok(()),
     }
 }
 
 /// A real contact, with or without a note: she is still here, and whoever promised to come back need not.
 pub async fn spoken_with(tx: &mut Tx, app: &App, person: Uuid, by: Uuid, on: Date) -> Result<(), Error> {
+    news::again(tx, app, person).await?;
+    came_back(tx, app, person, by, on).await
+}
+
+async fn came_back(tx: &mut Tx, app: &App, person: Uuid, by: Uuid, on: Date) -> Result<(), Error> {
     let fresh_until = on.saturating_add(person::stays_fresh());
     person::store::spoken(tx, person, on, fresh_until).await?;
     store::became_talk(tx, person, on, fresh_until).await?;
@@ -181,6 +189,7 @@ pub async fn correct(tx: &mut Tx, app: &App, old: &Note, id: Uuid, text: &str, b
     store::set_replaces(tx, id, old.id).await?;
     store::unindex(tx, old.id).await?;
     store::index(tx, id, &new.terms()).await?;
+    news::again_of_note(tx, app, id).await?;
     event::record(tx, app, by, "corrected", new.about, kind.name()).await
 }
 
@@ -190,6 +199,7 @@ pub async fn end(tx: &mut Tx, app: &App, note: &Note, by: Uuid, because: &str) -
         return Err(Error::Conflict("conflict-note-changed"));
     }
     store::unindex(tx, note.id).await?;
+    news::again_of_note(tx, app, note.id).await?;
     event::record(tx, app, by, "ended", Subject::Note(note.id), "").await
 }
 
@@ -200,6 +210,7 @@ pub async fn reopen(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(),
     }
     let terms = store::terms(tx, note.id).await?;
     store::index(tx, note.id, &terms).await?;
+    news::again_of_note(tx, app, note.id).await?;
     event::record(tx, app, by, "reopened", Subject::Note(note.id), "").await
 }
 

@@ -11,6 +11,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::overview::foto::news;
 use crate::party::PROGRAM;
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
@@ -81,6 +82,7 @@ pub async fn to_place(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<U
     store::add(tx, &new, app.clock.millis()).await?;
     store::index(tx, new.id, &new.terms()).await?;
     event::record(tx, app, by, "noted", new.about, Kind::Signal.name()).await?;
+    news::again_of_note(tx, app, new.id).await?;
     erase(tx, app, note, by).await?;
     Ok(place)
 }

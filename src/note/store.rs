@@ -63,6 +63,12 @@ queries! {
         from notes n left join persons h on h.id = n.heard_by
         where n.meeting_id = $3 and ", readable!(story "n.audience" "n.about_id"), " and n.replaced_on is null and n.ended_on is null
         order by n.created_at, n.id limit 500");
+    // What someone wrote herself about a place is hers to read and to take away; of anyone else it is read as any note of a place.
+    ADDED = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
+            n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
+        from notes n left join persons h on h.id = n.heard_by
+        where n.said_by = $3 and n.heard_by = $3 and n.about_kind = 'place' and (n.said_by = $1 or ", readable!(story "n.audience" "n.about_id"), ")
+        order by n.heard_on desc, n.id desc limit 200");
     // Whatever holds or held.
     EVER_ABOUT = concat!("select n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {open notes.asked n}, {open notes.behind n}, n.said_by, {open notes.said_by_words n}, n.heard_by, {by persons.name h},
             n.heard_on, n.audience, n.practice, n.fresh_until, n.unfinished_for, n.replaces, n.replaced_on, n.ended_on, n.erase_on
@@ -242,6 +248,11 @@ pub async fn remove(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
     tx.exec(&DROP_VISITS, params![note]).await?;
     tx.exec(&FREE, params![note]).await?;
     tx.exec(&DROP, params![note]).await.map(drop)
+}
+
+/// What this person wrote herself about places.
+pub async fn added(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<Note>, Error> {
+    conn.query(&ADDED, params![reader.id(), reader.today, person]).await
 }
 
 /// What is and was said about a subject, newest first.

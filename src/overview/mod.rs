@@ -1,4 +1,5 @@
 //! overview: read-only views over the words. First: today, what a worker comes back to.
 
+pub mod foto;
 pub mod home;
 mod store;

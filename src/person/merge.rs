@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::{Sql, Tx};
 use crate::error::Error;
 use crate::event;
+use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::{params, queries};
 
@@ -119,6 +120,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
     let id = app.id();
     let told = serde_json::to_string(&moved)?;
     tx.exec(&NOTE_MERGE, params![id, kept, gone, told, by, app.clock.millis()]).await?;
+    news::again(tx, app, kept).await?;
+    news::again(tx, app, gone).await?;
     event::record(tx, app, by, "merged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "merged", Subject::Person(gone), "").await?;
     Ok(id)
@@ -139,6 +142,8 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
     }
     tx.exec(&UNPOINT, params![gone, kept]).await?;
     tx.exec(&END_MERGE, params![merge, app.clock.millis(), by]).await?;
+    news::again(tx, app, kept).await?;
+    news::again(tx, app, gone).await?;
     event::record(tx, app, by, "unmerged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "unmerged", Subject::Person(gone), "").await?;
     Ok(gone)

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
+use crate::overview::foto::{AGES, news};
 use crate::revisit;
 use crate::subject::Subject;
 use crate::web::sign_in::vouching;
@@ -100,6 +101,7 @@ pub async fn meet(tx: &mut Tx, app: &App, new: &NewPerson) -> Result<(), Error> 
         return same_hand(store::noted_by(tx, new.id).await?, new.noted_by);
     }
     store::add_names(tx, new.id, &new.name.display()).await?;
+    news::again(tx, app, new.id).await?;
     event::record(tx, app, new.noted_by, "met", Subject::Person(new.id), "").await
 }
 
@@ -150,7 +152,9 @@ pub async fn correct(tx: &mut Tx, app: &App, id: Uuid, new: &Corrected, by: Uuid
     if old == *new {
         return Ok(());
     }
+    news::again(tx, app, id).await?;
     store::correct(tx, id, new).await?;
+    news::again(tx, app, id).await?;
     let (old, display) = (old.name.display(), new.name.display());
     if old != display {
         store::add_names(tx, id, &display).await?;
@@ -165,6 +169,16 @@ pub struct Corrected {
     pub name: Name,
     pub place: Option<Uuid>,
     pub language: Option<String>,
+    /// About how old, as far as she says so: one of `AGES`.
+    pub age: Option<String>,
+}
+
+/// The age that was chosen on a form; a form that does not ask leaves it as it is.
+pub fn chosen_age(chosen: Option<&str>, now: Option<String>) -> Option<String> {
+    match chosen {
+        None => now,
+        Some(chosen) => AGES.iter().find(|age| **age == chosen).map(|age| (*age).to_owned()),
+    }
 }
 
 /// She moved away or no longer wants to be here: nobody comes back to her any more, and she leaves the lists.
@@ -175,6 +189,7 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
     }
     let whenever = Date::MAX;
     revisit::store::settle_due(tx, Subject::Person(id), whenever, by, today, revisit::How::Settled, because).await?;
+    news::again(tx, app, id).await?;
     event::record(tx, app, by, "left", Subject::Person(id), "").await
 }
 
@@ -184,6 +199,7 @@ pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Erro
     for (open, due_on) in revisit::store::settled_by_leaving(tx, Subject::Person(id), &left).await? {
         revisit::open_again(tx, app, open, due_on, by).await?;
     }
+    news::again(tx, app, id).await?;
     event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }
 

@@ -42,10 +42,10 @@ queries! {
     IS_KNOWN = "select count(*) from persons where id = $1 and left_on is null and merged_into is null";
     LIVES_AT = "select place_id from persons where id = $1";
     AS_NOTED = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p}, p.place_id,
-            {open persons.language p} from persons p where p.id = $1";
+            {open persons.language p}, {open persons.age_band p} from persons p where p.id = $1";
     NAME_PARTS = "select {open persons.title p}, {open persons.given p}, {open persons.infix p}, {open persons.family p} from persons p where p.id = $1";
     CORRECT = "update persons set title = $2, given = $3, infix = $4, family = $5, name = $6, name_rank = $7, place_id = $8, language = $9,
-            name_token = $10 where id = $1";
+            name_token = $10, age_band = $11 where id = $1";
     LEAVE = "update persons set left_on = $2, left_by = $3, left_because = $4 where id = $1 and left_on is null and merged_into is null";
     LEFT = "select p.left_on, p.left_by, {open persons.left_because p} from persons p where p.id = $1 and p.left_on is not null";
     STAY = "update persons set left_on = null, left_by = null, left_because = null where id = $1";
@@ -276,13 +276,13 @@ pub async fn lives_at(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> 
 }
 
 record! {
-    struct Noted { title: String, given: String, infix: String, family: String, place: Option<Uuid>, language: Option<String> }
+    struct Noted { title: String, given: String, infix: String, family: String, place: Option<Uuid>, language: Option<String>, age: Option<String> }
 }
 
 /// What a correction would change, as it is.
 pub async fn as_noted(conn: &mut Conn, id: Uuid) -> Result<Corrected, Error> {
-    let Noted { title, given, infix, family, place, language } = conn.one(&AS_NOTED, params![id]).await?;
-    Ok(Corrected { name: Name { title, given, infix, family }, place, language })
+    let Noted { title, given, infix, family, place, language, age } = conn.one(&AS_NOTED, params![id]).await?;
+    Ok(Corrected { name: Name { title, given, infix, family }, place, language, age })
 }
 
 pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error> {
@@ -297,7 +297,8 @@ pub async fn correct(tx: &mut Tx, id: Uuid, new: &Corrected) -> Result<(), Error
         order::rank(tx, &new.name.key()).await?,
         new.place,
         seal_if("persons.language", id, id, new.language.as_ref()),
-        blind("name", new.name.key())
+        blind("name", new.name.key()),
+        seal_if("persons.age_band", id, id, new.age.as_ref())
     ];
     tx.exec(&CORRECT, row).await.map(drop)
 }

@@ -231,6 +231,7 @@ pub struct Correction {
     family: String,
     place_id: String,
     language: String,
+    age: Option<String>,
 }
 
 #[derive(Template)]
@@ -244,6 +245,10 @@ struct EditPage {
 }
 
 impl EditPage {
+    fn is_age(&self, age: impl AsRef<str>) -> bool {
+        self.form.age.as_deref().unwrap_or_default() == age.as_ref()
+    }
+
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
     }
@@ -252,7 +257,7 @@ impl EditPage {
 pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let person = store::show(&mut conn, worker.reader(&app), id).await?;
-    let name = store::name_parts(&mut conn, id).await?;
+    let Corrected { name, age, .. } = store::as_noted(&mut conn, id).await?;
     let form = Correction {
         title: name.title,
         given: name.given,
@@ -260,6 +265,7 @@ pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
         family: name.family,
         place_id: person.place.map(|id| id.to_string()).unwrap_or_default(),
         language: person.language.clone().unwrap_or_default(),
+        age,
     };
     let areas = choices(&mut conn, person.place).await?;
     let page = Page::new(&app, &visitor, "person-edit-title");
@@ -306,6 +312,7 @@ pub async fn correct(
         Err(_) => None,
     };
     let language = Some(part(&form.language)).filter(|language| !language.is_empty());
-    super::correct(&mut tx, &app, id, &Corrected { name, place, language }, worker.id).await?;
+    let age = super::chosen_age(form.age.as_deref(), store::as_noted(&mut tx, id).await?.age);
+    super::correct(&mut tx, &app, id, &Corrected { name, place, language, age }, worker.id).await?;
     saved(tx, &format!("/people/{id}"), "said-corrected").await
 }

@@ -9,6 +9,7 @@ use super::{KINDS, NewPlace, finding};
 use crate::access::Reader;
 use crate::db::{Bulk, Conn, Tx, Value};
 use crate::error::Error;
+use crate::overview::foto;
 use crate::{params, queries, readable, record};
 use jiff::civil::Date;
 
@@ -307,11 +308,13 @@ pub async fn streets(conn: &mut Conn, within: Uuid, key: &str) -> Result<Vec<Uui
 
 /// Hangs a place, with everything below it, below another.
 pub async fn move_below(tx: &mut Tx, id: Uuid, parent: Uuid, street: Option<Uuid>) -> Result<(), Error> {
+    foto::fold::carry(tx, id, -1).await?;
     let doors = tx.one::<(i64,)>(&DOORS_BELOW, params![id]).await?.0;
     tx.exec(&FEWER_ABOVE, params![id, doors]).await?;
     tx.exec(&LEAVE_LINES, params![id]).await?;
     tx.exec(&ENTER_LINES, params![id, parent]).await?;
     tx.exec(&MORE_ABOVE, params![id, doors]).await?;
+    foto::fold::carry(tx, id, 1).await?;
     tx.exec(&MOVED, params![id, parent, street]).await.map(drop)
 }
 

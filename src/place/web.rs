@@ -26,7 +26,6 @@ const PAGE_SIZE: usize = 50;
 
 const TREE: usize = 600;
 const BELOW: usize = 100;
-
 #[derive(Template)]
 #[template(path = "place/index.html")]
 struct IndexPage {
@@ -116,6 +115,10 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn has_picture(&self) -> bool {
+        self.place.doors > 0
+    }
+
     fn is_street(&self) -> bool {
         self.place.kind == "street"
     }

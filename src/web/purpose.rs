@@ -2,8 +2,8 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
-    WhoIsWho,
+    self, ComeBack, Emergency, Figures, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests, Share,
+    SignIn, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -139,6 +139,9 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/sign-out", Some(SignIn)),
     ("GET", "/demo/{who}", Some(SignIn)),
     ("POST", "/demo/{who}", Some(SignIn)),
+    ("GET", "/overview/foto", Some(Figures)),
+    ("POST", "/overview/foto/additions", Some(OwnData)),
+    ("POST", "/overview/foto/additions/{id}/removal", Some(OwnData)),
     ("GET", "/words", None),
     ("POST", "/words", None),
     ("POST", "/words/ours", None),

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
-use crate::overview::home;
+use crate::overview::{foto, home};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
 
@@ -106,6 +106,9 @@ fn routes() -> Router<App> {
         .merge(places())
         .merge(meetings())
         .merge(rounds())
+        .route("/overview/foto", get(foto::web::show))
+        .route("/overview/foto/additions", post(foto::outside::add))
+        .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
 }

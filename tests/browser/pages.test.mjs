@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import { axe, complaints, found, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known"];
-const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known"];
+const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/overview/foto", "/groups", "/sessions", "/me", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };
@@ -51,7 +51,8 @@ async function deeper(page) {
   const doors = await page.locator(".door__link").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const typed = await page.locator("main a[href$='/typed']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`];
-  const more = [...rounds, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
+  const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
+  const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
   return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, place, `${place}/practices`, ...more];
 }
 

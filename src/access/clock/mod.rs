@@ -12,6 +12,7 @@ use super::{agreed, request};
 use crate::app::{self, App};
 use crate::error::Error;
 use crate::note::signal;
+use crate::overview::foto;
 use crate::person::renewal;
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -34,7 +35,9 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     while agreed::end_past_shares(app, today).await? {}
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
-    retention::apply(app, today).await
+    retention::apply(app, today).await?;
+    foto::fold::strike(app).await?;
+    foto::published::strike(app).await
 }
 
 /// Today, unless the clock seems to have jumped ahead.

@@ -8,6 +8,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Sql, Value};
 use crate::error::Error;
+use crate::overview::foto::news;
 use crate::{note, params, person, queries};
 
 /// Groups that ended long ago and in which nothing stands any more.
@@ -123,6 +124,7 @@ fn steps() -> [(&'static Sql, Before); 32] {
 pub(super) async fn apply(app: &App, today: Date) -> Result<(), Error> {
     while old_notes(app, today).await? {}
     while left_people(app, today).await? {}
+    old_talks(app, today).await?;
     for (sql, before) in steps() {
         let before: Value = match before {
             Before::Day(ago) => today.saturating_sub(ago).into(),
@@ -146,10 +148,17 @@ async fn old_notes(app: &App, today: Date) -> Result<bool, Error> {
     let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
     let old: Vec<(Uuid,)> = tx.query(&OLD_NOTES, params![today]).await?;
     for (note,) in &old {
-        note::erasing::drop_note(&mut tx, *note).await?;
+        note::erasing::drop_note(&mut tx, app, *note).await?;
     }
     tx.commit().await?;
     Ok(!old.is_empty())
+}
+
+/// Where a talk or a refusal is about to be forgotten, it is looked at again.
+async fn old_talks(app: &App, today: Date) -> Result<(), Error> {
+    let mut tx = app.write_as(&app.program(Activity::Maintain, "job clock")).await?;
+    news::again_of_rounds(&mut tx, app, today.saturating_sub(1.year()), today).await?;
+    tx.commit().await
 }
 
 /// Who left is not asked any more.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::event;
 use crate::meeting::{self, Back, Holding, NewMeeting, said};
 use crate::note::taking::nth_id;
+use crate::overview::foto::news;
 use crate::practice::{self, Practice};
 use crate::revisit;
 use crate::subject::Subject;
@@ -56,7 +57,10 @@ pub async fn at_door(tx: &mut Tx, app: &App, by: Uuid, talk: Talk) -> Result<Don
     match talk.outcome {
         Outcome::Nobody => {}
         Outcome::Refused => refused(tx, app, &practice, &talk).await?,
-        Outcome::Talked => talked(tx, app, by, &round, &practice, &talk).await?,
+        Outcome::Talked => {
+            talked(tx, app, by, &round, &practice, &talk).await?;
+            news::talked(tx, app, talk.door, app.clock.today(), by).await?;
+        }
     }
     event::record(tx, app, by, "rang", Subject::Place(talk.door), talk.outcome.name()).await?;
     Ok(Done::New)
@@ -92,7 +96,10 @@ async fn refused(tx: &mut Tx, app: &App, practice: &Practice, talk: &Talk) -> Re
     let today = app.clock.today();
     let until = talk.answers.until.or(practice.knobs.refused.map(|span| today.saturating_add(span)));
     match until {
-        Some(until) => store::refuse(tx, talk, today, until).await,
+        Some(until) => {
+            store::refuse(tx, talk, today, until).await?;
+            news::again_at(tx, app, talk.door).await
+        }
         None => Ok(()),
     }
 }

@@ -77,7 +77,7 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
     let place: Vec<&str> = sheet.place.iter().map(|place| place.name.as_str()).collect();
     json!({
         "network": page.network(), "made_on": page.today.to_string(),
-        "name": head.name, "language": head.language, "place": place,
+        "name": head.name, "language": head.language, "age": head.age, "place": place,
         "readers": sheet.readers(page, &head.audience), "noted_by": head.noted_by,
         "noted_on": sheet.noted_on.to_string(), "last_spoken_on": head.spoken_on.map(|day| day.to_string()),
         "objects_since": sheet.objects_since.map(|day| day.to_string()),
@@ -86,6 +86,7 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
             "ended_on": way.ended_on.map(|day| day.to_string()),
         })).collect::<Vec<_>>(),
         "said": sheet.sayings.iter().map(|saying| said(page, sheet, saying)).collect::<Vec<_>>(),
+        "added": sheet.added.iter().map(|note| version(page, sheet, note)).collect::<Vec<_>>(),
         "visits": sheet.visits.iter().map(|visit| json!({
             "due_on": visit.due_on.to_string(), "words": visit.words, "by": visit.steward,
             "settled_on": visit.settled_on.map(|day| day.to_string()), "settled_because": visit.settled_because,

@@ -56,7 +56,7 @@ queries! {
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
     UNKEEP_PEOPLE = "update persons set steward_id = null where steward_id = $1";
     HOLLOW = "update persons set title = {empty}, given = {empty}, infix = {empty}, family = {empty}, name = {empty}, name_rank = 0, name_token = null,
-            place_id = null, language = null, audience = $1, noted_by = $1, noted_at = 0, steward_id = null, spoken_on = null, fresh_until = $2, fading_on = null,
+            place_id = null, language = null, age_band = null, audience = $1, noted_by = $1, noted_at = 0, steward_id = null, spoken_on = null, fresh_until = $2, fading_on = null,
             left_on = $2, left_by = $1, left_because = null, merged_into = null, import_id = null where id = $1";
     // Who opened someone in an emergency stays answerable for it, as an empty row.
     DROP_PERSON = "delete from persons where id = $1 and not exists (select 1 from emergencies e where e.opened_by = $1)";

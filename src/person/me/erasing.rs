@@ -12,6 +12,7 @@ use crate::access;
 use crate::app::App;
 use crate::db::{Tx, keyring};
 use crate::error::Error;
+use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::web::viewer::{Viewer, Visitor, set_cookie};
 use crate::web::{Page, Posted, html, see_other};
@@ -30,6 +31,8 @@ pub async fn erase(tx: &mut Tx, app: &App, person: Uuid, by: Uuid) -> Result<(),
 }
 
 async fn erase_one(tx: &mut Tx, app: &App, person: Uuid) -> Result<(), Error> {
+    news::again(tx, app, person).await?;
+    news::again_said_by(tx, app, person).await?;
     for note in store::notes(tx, person).await? {
         note::store::unindex(tx, note).await?;
     }

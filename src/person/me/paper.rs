@@ -78,6 +78,9 @@ impl Writer<'_> {
         if let Some(language) = &head.language {
             self.text(page.say1("me-language", "language", language));
         }
+        if let Some(age) = &head.age {
+            self.text(page.say1("me-age", "age", age));
+        }
         if !self.sheet.place.is_empty() {
             let steps: Vec<&str> = self.sheet.place.iter().map(|place| place.name.as_str()).collect();
             self.text(format!("{} {}", page.say("me-place"), steps.join(" › ")));

@@ -36,6 +36,8 @@ pub struct Sheet {
     pub photos: Vec<Photo>,
     pub ways: Vec<Way>,
     pub sayings: Vec<Saying>,
+    /// What she wrote herself about a place.
+    pub added: Vec<Note>,
     pub visits: Vec<Visit>,
     pub meetings: Vec<Met>,
     pub groups: Vec<InGroup>,
@@ -59,6 +61,7 @@ impl Sheet {
             photos: photo::store::about(conn, reader, person).await?,
             ways: store::ways(conn, reader, person).await?,
             sayings: sayings(note::store::ever_about(conn, reader, person).await?),
+            added: note::store::added(conn, reader, person).await?,
             visits: store::visits(conn, reader, person).await?,
             meetings: meeting::store::of_person(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
@@ -78,6 +81,7 @@ impl Sheet {
     fn audiences(&self) -> Vec<Uuid> {
         let notes = self.sayings.iter().flat_map(|saying| std::iter::once(&saying.note).chain(&saying.before));
         let mut parties: Vec<Uuid> = notes.map(|note| note.audience).collect();
+        parties.extend(self.added.iter().map(|note| note.audience));
         parties.extend(self.ways.iter().map(|way| way.audience));
         parties.extend(self.photos.iter().map(|photo| photo.audience));
         parties.extend(self.visits.iter().map(|visit| visit.audience));

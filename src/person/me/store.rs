@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::{params, queries, readable, record};
 
 queries! {
-    HEAD = concat!("select {open persons.name p}, {open persons.language p}, p.place_id, p.audience, coalesce({by persons.name n}, {plain ''}), p.noted_at, p.spoken_on, p.left_on
+    HEAD = concat!("select {open persons.name p}, {open persons.language p}, {open persons.age_band p}, p.place_id, p.audience, coalesce({by persons.name n}, {plain ''}), p.noted_at, p.spoken_on, p.left_on
         from persons p left join persons n on n.id = p.noted_by where p.id = $3 and ", readable!(open "p.audience" "p.id"));
     VISITS = concat!("select r.id, r.due_on, {open revisits.words r}, coalesce({by persons.name s}, {plain ''}), r.audience, r.settled_on, {open revisits.settled_because r}
         from revisits r left join persons s on s.id = r.steward_id
@@ -42,6 +42,7 @@ record! {
     pub struct Head {
         pub name: String,
         pub language: Option<String>,
+        pub age: Option<String>,
         pub place: Option<Uuid>,
         pub audience: Uuid,
         pub noted_by: String,

@@ -48,6 +48,10 @@ impl MePage {
         self.sheet.readers(&self.page, party)
     }
 
+    fn is_age(&self, age: impl AsRef<str>) -> bool {
+        self.sheet.head.age.as_deref().unwrap_or_default() == age.as_ref()
+    }
+
     /// Where her photos are for who reads this page.
     fn photos_at(&self) -> String {
         if self.own { "/me/photos".to_owned() } else { format!("/people/{}/photos", self.sheet.id) }
@@ -210,6 +214,7 @@ pub struct Called {
     name: String,
     #[serde(default)]
     language: String,
+    age: Option<String>,
 }
 
 /// Her own name, and what she likes to speak. The name before stays in the history.
@@ -222,7 +227,8 @@ pub async fn rename(app: App, viewer: Viewer, Posted(form): Posted<Called>) -> R
     let place = store::head(&mut tx, viewer.reader(&app), viewer.id).await?.place;
     let language: String = form.language.trim().chars().take(100).collect();
     let language = Some(language).filter(|language| !language.is_empty());
-    let new = person::Corrected { name: person::Name::parse(typed), place, language };
+    let age = person::chosen_age(form.age.as_deref(), person::store::as_noted(&mut tx, viewer.id).await?.age);
+    let new = person::Corrected { name: person::Name::parse(typed), place, language, age };
     person::correct(&mut tx, &app, viewer.id, &new, viewer.id).await?;
     saved(tx, "/me", "said-corrected").await
 }

@@ -91,7 +91,7 @@ async fn erase_silent(app: &App, today: Date) -> Result<bool, Error> {
 async fn erase_faded(tx: &mut Tx, app: &App, who: Uuid, today: Date) -> Result<(), Error> {
     event::record(tx, app, PROGRAM, "erased", Subject::Person(who), "").await?;
     for said in store::faded_notes(tx, who, today).await? {
-        note::erasing::drop_note(tx, said).await?;
+        note::erasing::drop_note(tx, app, said).await?;
     }
     store::drop_faded_contacts(tx, who, today).await?;
     if person::erasing::is_empty(tx, who).await? {

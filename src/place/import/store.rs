@@ -32,6 +32,7 @@ queries! {
         where d.import_id = $1 and d.kind = 'door' and l.depth > 0 and d.id in ", unused!(), " group by l.ancestor_id order by l.ancestor_id");
     DROP_LINES = concat!("delete from place_lines where place_id in ", unused!());
     DROP = concat!("delete from places where id in ", unused!());
+    KNOWN_THAT_GO = concat!("select u.place_id from foto_units u where u.place_id in ", unused!());
     STAYING = "select count(*) from places where import_id = $1";
     SHAPE = "insert into place_shapes (place_id, outline, import_id) values ($1, $2, $3)
         on conflict (place_id) do update set outline = excluded.outline, import_id = excluded.import_id
@@ -50,6 +51,9 @@ pub async fn drop_places(tx: &mut Tx, import: Uuid) -> Result<i64, Error> {
         let doors: Vec<(Uuid, i64)> = tx.query(&DOORS_THAT_GO, params![import]).await?;
         for (above, gone) in doors {
             crate::place::store::more_doors(tx, above, -gone).await?;
+        }
+        for (place,) in tx.query::<(Uuid,)>(&KNOWN_THAT_GO, params![import]).await? {
+            crate::overview::foto::fold::forget(tx, place).await?;
         }
         tx.exec(&DROP_SHAPES_OF, params![import]).await?;
         tx.exec(&DROP_LINES, params![import]).await?;
