@@ -88,7 +88,6 @@ forbidden-known-add = Only a resident can add to this. Choose that hat first.
 theme-home = housing
 theme-learning = learning
 theme-together = doing things together
-place-said = What was said about this place
 place-known-picture = Social picture
 person-age = Age
 person-age-hint = Only if she gave it herself.

@@ -88,7 +88,6 @@ forbidden-known-add = Alleen een bewoner kan dit aanvullen. Kies eerst die pet.
 theme-home = wonen
 theme-learning = leren
 theme-together = samen doen
-place-said = Wat over deze plek is gezegd
 place-known-picture = Sociale foto
 person-age = Leeftijd
 person-age-hint = Alleen als zij die zelf gaf.

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
 use crate::meeting::enough_of_us;
+use crate::overview::foto::news;
 use crate::practice;
 use crate::subject::Subject;
 use crate::web::page::see_other_undo;
@@ -25,6 +26,7 @@ pub async fn take_back(tx: &mut Tx, app: &App, by: Uuid, round: Uuid, talk: Uuid
     let told = store::own_slip(tx, round, talk, by).await?.ok_or(Error::NotFound)?;
     if store::take_back(tx, talk, app.clock.today()).await? {
         store::drop_refusal(tx, talk).await?;
+        news::again_at(tx, app, told.door).await?;
         event::record(tx, app, by, "took back", Subject::Place(told.door), &told.outcome).await?;
     }
     Ok(told.door)
