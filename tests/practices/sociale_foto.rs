@@ -136,4 +136,7 @@ on_both!(residents_complete_it_in_their_own_words, |t| async {
     // She completes it with a note, and not as somebody who lives here.
     marieke.post("/overview/foto/additions", &fields).await.is(403);
     t.browser().get("/overview/foto").await.is(303);
+    // Whoever goes takes along what he wrote.
+    ahmet.post("/me/erasure", &[("sure", "yes")]).await.is(303);
+    marieke.get(&format!("/places/{place}")).await.is(200).is_silent_about("Meer licht bij de trap");
 });

@@ -11,6 +11,7 @@ queries! {
     ALSO = "select id from persons where merged_into = $1";
     NOTES = "select id from notes where about_id = $1";
     SAID_BY = "select id, about_kind, about_id from notes where said_by = $1 and about_id <> $1";
+    ADDED = "select id from notes where said_by = $1 and heard_by = $1 and about_id <> $1";
     UNSAY = "update notes set said_by = null, said_by_words = $2 where id = $1";
     // A word of her name that nobody else has.
     WORDS = "select n.word from person_names n where n.person_id = $1
@@ -86,6 +87,11 @@ pub async fn notes(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
 /// Notes about others that she said, with what they are about.
 pub async fn said_by(tx: &mut Tx, person: Uuid) -> Result<Vec<(Uuid, String, Uuid)>, Error> {
     tx.query(&SAID_BY, params![person]).await
+}
+
+/// What she wrote herself of a place.
+pub async fn added(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(tx.query::<(Uuid,)>(&ADDED, params![person]).await?.into_iter().map(|(id,)| id).collect())
 }
 
 pub async fn unsay(tx: &mut Tx, note: Uuid, owner: Uuid, words: &str) -> Result<(), Error> {

@@ -36,6 +36,10 @@ async fn erase_one(tx: &mut Tx, app: &App, person: Uuid) -> Result<(), Error> {
     for note in store::notes(tx, person).await? {
         note::store::unindex(tx, note).await?;
     }
+    // What she wrote herself goes with her.
+    for note in store::added(tx, person).await? {
+        note::erasing::drop_note(tx, app, note).await?;
+    }
     // What she said of others or of places stays, without her.
     for (note, kind, about) in store::said_by(tx, person).await? {
         let of = Subject::parse(&kind, about)?.owner();
