@@ -54,6 +54,21 @@ async function planned(page) {
   return new URL(page.url()).pathname;
 }
 
+/** How many doors of a place are known, on the sociale foto. */
+async function known(page, place) {
+  await page.goto(`${url}/overview/foto?place=${place}`);
+  return Number(await page.locator("dl.sums div", { hasText: "bekend" }).first().locator("dd").innerText());
+}
+
+/** What is noted is counted within seconds. */
+async function becomesKnown(page, place, doors) {
+  for (let left = 20; left > 0; left -= 1) {
+    if ((await known(page, place)) === doors) return;
+    await page.waitForTimeout(1000);
+  }
+  assert.equal(await known(page, place), doors);
+}
+
 /** What one door costs: taps, and signs typed. */
 function counted(page) {
   const cost = { taps: 0, signs: 0 };
@@ -104,6 +119,9 @@ test("a duo does forty doors", async () => {
     await signIn(joost, links.worker);
     const round = await planned(marieke);
     assert.equal(await marieke.locator(".door").count(), 40);
+    const place = (await marieke.locator(".above a[href^='/places/']").getAttribute("href")).split("/").at(-1);
+    const before = await known(marieke, place);
+    await marieke.goto(url + round);
     await joost.goto(url + round);
     const costs = { nobody: [], talked: [], refused: [] };
     await joost.locator(".door[data-sign=open] .door__link").first().click();
@@ -128,6 +146,7 @@ test("a duo does forty doors", async () => {
     await allSent(joost);
     await marieke.goto(url + round);
     assert.deepEqual(await signs(), [0, 20, 12, 8]);
+    await becomesKnown(marieke, place, before + 12);
     assert.deepEqual(heard.map((complaints) => complaints.filter((said) => !/net::ERR_/.test(said))), [[], []]);
   } finally {
     await one.close();
