@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { complaints, launch, serve, signIn } from "./ground.mjs";
-import { network, through } from "./network.mjs";
+import { complaints, launch, signIn } from "./ground.mjs";
+import { served } from "./network.mjs";
 import { allSent, openDoors, takeAlong } from "./phone.mjs";
 
 const phone = { viewport: { width: 390, height: 844 } };
@@ -18,20 +18,14 @@ const answers = [
   ["talent", "Kan goed fietsen maken"],
 ];
 
-let server;
 let air;
 let links;
 let url;
+let stop;
 before(async () => {
-  server = await serve();
-  air = await network(new URL(server.links.coordinator).origin);
-  links = through(server.links, air);
-  url = air.url;
+  ({ air, links, url, stop } = await served());
 });
-after(async () => {
-  air?.close();
-  await server?.stop();
-});
+after(() => stop?.());
 
 /** Draws the building and gives its round to the two: the address of the round. */
 async function planned(page) {

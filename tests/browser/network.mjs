@@ -2,6 +2,8 @@
 
 import net from "node:net";
 
+import { serve } from "./ground.mjs";
+
 /**
  * @param origin of the program
  * @returns `{ url, state, close }`; `state.is` is `up`, `down` (nobody answers) or `deaf` (what is sent arrives, and no answer comes back)
@@ -38,3 +40,14 @@ export async function network(origin) {
 /** The program's links by way of this network. */
 export const through = (links, { url }) =>
   Object.fromEntries(Object.entries(links).map(([who, link]) => [who, link.replace(new URL(link).origin, url)]));
+
+/** The program behind a network: `{ air, links, url, stop }`. */
+export async function served() {
+  const server = await serve();
+  const air = await network(new URL(server.links.worker).origin);
+  const stop = () => {
+    air.close();
+    return server.stop();
+  };
+  return { air, links: through(server.links, air), url: air.url, stop };
+}

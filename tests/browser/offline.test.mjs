@@ -4,27 +4,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { complaints, found, launch, serve, signIn, stands } from "./ground.mjs";
-import { network, through } from "./network.mjs";
+import { complaints, found, launch, signIn, stands } from "./ground.mjs";
+import { served } from "./network.mjs";
 import { allSent, kept, newRound, openDoors, takeAlong } from "./phone.mjs";
 
 const phone = { viewport: { width: 390, height: 844 } };
 const canary = "kanarievogel";
 
-let server;
 let air;
 let links;
 let url;
+let stop;
 before(async () => {
-  server = await serve();
-  air = await network(new URL(server.links.worker).origin);
-  links = through(server.links, air);
-  url = air.url;
+  ({ air, links, url, stop } = await served());
 });
-after(async () => {
-  air?.close();
-  await server?.stop();
-});
+after(() => stop?.());
 
 /** A telephone with a new round on it, and its page. */
 async function withRound(building, doors, walk, options = {}) {

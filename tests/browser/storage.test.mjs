@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { gunzipSync, inflateSync } from "node:zlib";
 
 import { found, launch, serve, signIn } from "./ground.mjs";
+import { kept } from "./phone.mjs";
 
 const stem = "kanarievogel";
 const canary = (number) => `${stem}${String(number).padStart(4, "0")}`;
@@ -55,31 +56,6 @@ function searched(folder, hits = []) {
   return { files, hits };
 }
 
-/** All that a page of this origin can keep, as text. */
-function kept(page) {
-  return page.evaluate(async () => {
-    const all = { local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie, databases: {}, caches: {} };
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      for (const store of database.objectStoreNames) {
-        all.databases[`${name}.${store}`] = await new Promise((resolve) => {
-          const reading = database.transaction(store).objectStore(store).getAll();
-          reading.onsuccess = () => resolve(JSON.stringify(reading.result));
-        });
-      }
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) all.caches[request.url] = await (await cache.match(request)).text();
-    }
-    return JSON.stringify(all);
-  });
-}
-
 /** Notes ten people down, finds and opens them, looks at her own page as a resident, and signs out. */
 async function work(page, server, url) {
   await signIn(page, server.links.worker);
@@ -112,7 +88,7 @@ test("a phone keeps nothing of people after signing out", async () => {
   try {
     const page = await browser.page();
     await work(page, server, url);
-    const storage = await kept(page);
+    const storage = JSON.stringify(await kept(page));
     const cookies = JSON.stringify(await browser.context.cookies());
     await browser.context.close();
     const { files, hits } = searched(browser.profile);
@@ -135,7 +111,7 @@ async function planted(server, url) {
     const page = await careless.page();
     await signIn(page, server.links.worker);
     await page.evaluate((word) => localStorage.setItem("concept", word), canary(1));
-    assert.ok(holds(Buffer.from(await kept(page))), "what a page keeps was not noticed");
+    assert.ok(holds(Buffer.from(JSON.stringify(await kept(page)))), "what a page keeps was not noticed");
     await page.goto(`${url}/people?q=${canary(2)}`);
     await page.goto(`${url}/groups`);
     await careless.context.close();
