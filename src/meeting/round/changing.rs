@@ -27,7 +27,7 @@ pub async fn take_back(tx: &mut Tx, app: &App, by: Uuid, round: Uuid, talk: Uuid
     if store::take_back(tx, talk, app.clock.today()).await? {
         store::drop_refusal(tx, talk).await?;
         news::again_at(tx, app, told.door).await?;
-        event::record(tx, app, by, "took back", Subject::Place(told.door), &told.outcome).await?;
+        event::record(tx, app, by, "taken_back", Subject::Place(told.door), &told.outcome).await?;
     }
     Ok(told.door)
 }
