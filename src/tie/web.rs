@@ -37,6 +37,11 @@ impl IndexPage {
     fn practice(&self, slug: &Option<String>) -> Option<&Practice> {
         self.app.practices.get(slug.as_deref()?)
     }
+
+    /// Those with a form of their own beside the usual one.
+    fn others(&self) -> impl Iterator<Item = &Practice> {
+        self.practices.iter().filter(|practice| !practice.first)
+    }
 }
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
@@ -102,6 +107,11 @@ impl ShowPage {
 
     fn path_of(&self, side: &SideRow) -> String {
         format!("/{}/{}", if side.party_kind == "group" { "groups" } else { "people" }, side.party_id)
+    }
+
+    /// The way that is planned, or the one that is likely.
+    fn is_way(&self, way: &Way) -> bool {
+        self.tie.first_way.as_deref().and_then(Way::parse).unwrap_or(Way::Accompanied) == *way
     }
 
     fn talks_left(&self) -> i64 {
