@@ -1,0 +1,1 @@
+//! Sentences that mean nearly the same, found across languages.
