@@ -8,10 +8,10 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::WIDTH;
 use crate::normal::Rules;
 use crate::npy::floats;
 use crate::pieces::Pieces;
+use crate::{WIDTH, bridge};
 
 /// What the file begins with.
 const MARK: &[u8; 8] = b"meaning1";
@@ -85,6 +85,8 @@ pub struct Model {
     layers: Vec<f32>,
     file: File,
     rows_at: u64,
+    /// What the words of the list mean; empty when it has changed since the model was installed.
+    pub(crate) list: Vec<i16>,
 }
 
 /// What a model file is written from.
@@ -93,6 +95,8 @@ pub struct Parts {
     pub scores: Vec<u8>,
     pub known: Vec<u8>,
     pub rules: Vec<u8>,
+    /// What the words of the list mean, behind the sum of the list.
+    pub list: Vec<u8>,
     /// Six bits a number, a byte each, in the order of the pieces.
     pub rows: Vec<u8>,
 }
@@ -105,15 +109,15 @@ impl Model {
         if !head.starts_with(MARK) {
             return Err(Trouble::Foreign);
         }
-        let [layers, scores, known, rules] =
-            [section(&mut file)?, section(&mut file)?, section(&mut file)?, section(&mut file)?];
+        let mut next = || section(&mut file);
+        let [layers, scores, known, rules, list] = [next()?, next()?, next()?, next()?, next()?];
         let rows_at = std::io::Seek::stream_position(&mut file)?;
         let size = LAYERS.iter().map(|(_, rows, columns)| rows * columns * 4).sum::<usize>();
         if layers.len() != size || file.metadata()?.len() != rows_at + (PIECES * ROW) as u64 {
             return Err(Trouble::Damaged);
         }
         let pieces = Pieces::new(Rules::read(&rules)?, known, floats(&scores))?;
-        Ok(Self { pieces, layers: floats(&layers), file, rows_at })
+        Ok(Self { pieces, layers: floats(&layers), file, rows_at, list: bridge::read(&list) })
     }
 
     /// Whether every byte of the file is as it was written. Reads all of it.
@@ -163,7 +167,7 @@ impl Parts {
     pub fn write(&self, path: &Path) -> Result<(), Trouble> {
         let mut body = Vec::new();
         let layers: Vec<u8> = self.layers.iter().flat_map(|cell| cell.to_le_bytes()).collect();
-        for section in [&layers, &self.scores, &self.known, &self.rules] {
+        for section in [&layers, &self.scores, &self.known, &self.rules, &self.list] {
             body.extend((section.len() as u64).to_le_bytes());
             body.extend_from_slice(section);
         }

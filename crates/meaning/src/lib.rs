@@ -6,6 +6,7 @@
 //! vector, [`Index`] finds the nearest of many. [`Words`] does what can be done without a model: stems, compounds and a list
 //! of what people often want and can, in six languages. [`together`] puts both into one likeness, in which an equal word only lifts.
 
+mod bridge;
 mod dense;
 mod encoder;
 mod file;
@@ -19,19 +20,15 @@ pub mod wheel;
 mod wire;
 mod words;
 
+pub use bridge::Meaning;
 pub use file::{Model, Trouble};
 //pub use index::{Index, Near};
-//pub use themes::{LANGUAGES, Theme, themes};
-//pub use together::together;
-//pub use words::{Said, Words};
+pub use themes::{LANGUAGES, Theme, themes};
+pub use together::together;
+pub use words::{Said, Words};
 
 /// Numbers in a vector.
 pub const WIDTH: usize = 512;
 
-/// A meaning: of length one, so that the product of two is their likeness, 1 for the same.
+/// What the encoder makes of a text: of length one.
 pub type Vector = [f32; WIDTH];
-
-/// How alike two meanings are: −1 to 1.
-pub fn likeness(one: &Vector, other: &Vector) -> f32 {
-    dense::product(one, other)
-}

