@@ -22,7 +22,7 @@ mod words;
 
 pub use bridge::Meaning;
 pub use file::{Model, Trouble};
-//pub use index::{Index, Near};
+pub use index::{Index, Near};
 pub use themes::{LANGUAGES, Theme, themes};
 pub use together::together;
 pub use words::{Said, Words};
