@@ -1,6 +1,7 @@
 //! One tenant's application: its database, its clock, its words. Cheap to clone; handlers get it from the host name.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use uuid::Uuid;
@@ -9,6 +10,7 @@ use crate::clock::{Clock, Randomness, Token};
 use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
+use crate::model;
 use crate::practice::Practices;
 use crate::web::sign_in::oidc::Organisation;
 use crate::{params, queries};
@@ -40,6 +42,7 @@ pub struct Parts {
     pub log_keys: LogKeys,
     appender: Appender,
     form_key: Vec<u8>,
+    model: OnceLock<Option<Arc<meaning::Model>>>,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -86,6 +89,7 @@ impl App {
             log_keys,
             appender,
             form_key,
+            model: OnceLock::new(),
             tenant,
         }));
         app.reread_words().await?;
@@ -99,6 +103,15 @@ impl App {
 
     pub fn organisations(&self) -> &[Organisation] {
         self.organisations.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// What says which sentences mean the same; nothing when it is not installed. Looked for once.
+    pub fn model(&self) -> Option<&meaning::Model> {
+        self.model.get_or_init(|| model::open(&self.model_place())).as_deref()
+    }
+
+    pub fn model_place(&self) -> PathBuf {
+        model::place(self.db.file().map(PathBuf::as_path))
     }
 
     pub fn id(&self) -> Uuid {
