@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
 use crate::model;
 use crate::practice::Practices;
+use crate::tie::suggesting::heard::AllHeard;
 use crate::web::sign_in::oidc::Organisation;
 use crate::{params, queries};
 
@@ -43,6 +44,7 @@ pub struct Parts {
     appender: Appender,
     form_key: Vec<u8>,
     model: OnceLock<Option<Arc<meaning::Model>>>,
+    heard: AllHeard,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -90,6 +92,7 @@ impl App {
             appender,
             form_key,
             model: OnceLock::new(),
+            heard: AllHeard::default(),
             tenant,
         }));
         app.reread_words().await?;
@@ -108,6 +111,17 @@ impl App {
     /// What says which sentences mean the same; nothing when it is not installed. Looked for once.
     pub fn model(&self) -> Option<&meaning::Model> {
         self.model.get_or_init(|| model::open(&self.model_place())).as_deref()
+    }
+
+    /// Uses this model, if none was looked for yet. Whether that is so.
+    #[doc(hidden)]
+    pub fn understand_with(&self, model: Arc<meaning::Model>) -> bool {
+        self.model.set(Some(model)).is_ok()
+    }
+
+    /// What wishes and talents mean, to compare them.
+    pub fn heard(&self) -> &AllHeard {
+        &self.heard
     }
 
     pub fn model_place(&self) -> PathBuf {

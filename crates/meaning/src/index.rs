@@ -79,6 +79,12 @@ impl<K: Copy + Eq + Hash> Index<K> {
         self.places.contains_key(&key)
     }
 
+    /// The thing of the list that what was put is nearest to.
+    pub fn theme(&self, key: K) -> Option<usize> {
+        let near = self.exact[*self.places.get(&key)?].near[0];
+        (near.1 > 0.0).then_some(usize::from(near.0))
+    }
+
     /// How near one key is.
     pub fn likeness(&self, asked: &Meaning, key: K) -> Option<f32> {
         self.places.get(&key).map(|place| self.exact_at(asked, *place))

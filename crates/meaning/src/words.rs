@@ -56,6 +56,19 @@ impl Words {
         }
     }
 
+    /// A text that went.
+    pub fn remove(&mut self, said: &Said) {
+        self.texts = (self.texts - 1.0).max(0.0);
+        for term in &said.terms {
+            if let Some(having) = self.having.get_mut(term) {
+                *having -= 1.0;
+                if *having <= 0.0 {
+                    self.having.remove(term);
+                }
+            }
+        }
+    }
+
     /// Of what both say, how much they have in common: 0 to 1. A thing of the list counts as one word, however it was said.
     pub fn likeness(&self, one: &Said, other: &Said) -> f32 {
         let weight = |term: &String| {
@@ -177,6 +190,8 @@ mod tests {
         let asked = Said::of("Wie helpt graag in mijn tuin?");
         assert!(words.likeness(&asked, &offers[0]) > words.likeness(&asked, &offers[1]));
         assert_eq!(words.likeness(&asked, &Said::of("Zeilen.")), 0.0);
+        offers.iter().for_each(|offer| words.remove(offer));
+        assert!(words.having.is_empty());
         assert!((words.likeness(&asked, &asked) - 1.0).abs() < 1e-5);
     }
 }
