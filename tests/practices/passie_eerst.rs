@@ -4,7 +4,7 @@ use crate::support::{Answer, Browser, TestApp, checksum, note};
 
 /// Someone with a wish or a talent, at an address. The path of who it is.
 pub async fn someone(browser: &mut Browser<'_>, name: &str, place: &str, kind: &str, text: &str) -> String {
-    let fields = [("name", name), ("place", place), (kind, text), ("when", "none")];
+    let fields = [("name", name), ("place", place), (kind, text), ("when", "month")];
     note(browser, "sprokkelen", &fields).await.is(303).location.clone()
 }
 
@@ -63,7 +63,7 @@ on_both!(who_may_not_read_it_is_suggested_nobody, |t| async {
     let bas = t.worker("Bas Jansen").await;
     let els = someone(&mut marieke, "Els Bos", "Lindestraat 3", "wish", "Zou graag weer willen schilderen").await;
     let fields =
-        [("name", "Karim Amrani"), ("talent", "Geeft tekenles en schildert"), ("when", "none"), ("audience", "own")];
+        [("name", "Karim Amrani"), ("talent", "Geeft tekenles en schildert"), ("when", "month"), ("audience", "own")];
     note(&mut marieke, "sprokkelen", &fields).await.is(303);
     suggested(&mut marieke, &els).await.says("Karim Amrani");
     let mut bas = t.as_person(bas).await;
@@ -128,7 +128,7 @@ on_both!(with_a_model_it_is_found_in_other_words_and_another_language, |t| async
     someone(&mut marieke, "Bas Bakker", "Eikenlaan 1", "talent", "Ik repareer fietsen in mijn schuurtje").await;
     someone(&mut marieke, "Karim Amrani", "Lindestraat 8", "talent", "Geeft les in salsa").await;
     for (name, text) in
-        [("Els Bos", "Mijn ketting ligt er steeds af"), ("Oksana Bondar", "Не можу заклеїти колесо велосипеда")]
+        [("Els Bos", "Ik kan mijn band niet plakken"), ("Oksana Bondar", "Не можу заклеїти колесо велосипеда")]
     {
         let path = someone(&mut marieke, name, "Eikenlaan 5", "wish", text).await;
         let page = suggested(&mut marieke, &path).await;

@@ -1,5 +1,5 @@
 //! A bridge over the list: two texts that each mean nearly one of its things are alike, though they are not alike themselves.
-//! "Mijn ketting ligt eraf" means nearly "fietsenmaker", and so does "ik repareer fietsen".
+//! "Mijn achterwiel is zacht" means nearly "lekke band", and "ik repareer fietsen" nearly "fietsenmaker", which is the same thing.
 
 use sha2::{Digest, Sha256};
 

@@ -12,7 +12,6 @@ mod when;
 
 use std::collections::HashMap;
 
-use meaning::together;
 use uuid::Uuid;
 
 use self::heard::{Alike, Heard};
@@ -97,8 +96,6 @@ async fn show(
 /// Points of what is said alone.
 fn likeness(alike: &Alike) -> f32 {
     let weights = Weights::embedded();
-    // The same as `together`, in points.
-    debug_assert!(together(alike.meaning, alike.words) >= alike.meaning);
     weights.of("meaning") * alike.meaning.max(0.0) + weights.of("words") * alike.words
 }
 

@@ -54,8 +54,8 @@ queries! {
         join places a on a.id = one.ancestor_id where one.place_id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
         order by one.place_id, one.depth";
     // Who has an open tie for a wish is not asked again.
-    WISHES = shown!("n.id, n.about_id, coalesce(p.place_id, g.place_id), (select max(l.ancestor_id) from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'buurt'),
-        (select max(l.ancestor_id) from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'wijk')",
+    WISHES = shown!("n.id, n.about_id, coalesce(p.place_id, g.place_id), (select l.ancestor_id from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'buurt' order by l.depth limit 1),
+        (select l.ancestor_id from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'wijk' order by l.depth limit 1)",
         "n.kind = 'wish' and n.about_kind = 'person' and n.id in (select m.id from notes m where m.kind in ('wish', 'talent') and m.ended_on is null and m.replaced_on is null
             order by m.created_at desc, m.id desc limit 2000)
          and not exists (select 1 from ties t where t.wish_id = n.id and t.ended_on is null) order by n.created_at desc, n.id desc limit 400");
