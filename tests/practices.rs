@@ -31,6 +31,8 @@ mod nieuwe_woorden;
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/rechtstreekse_lijn.rs"]
+mod rechtstreekse_lijn;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
