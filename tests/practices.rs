@@ -27,6 +27,8 @@ mod mensen_op_de_koffie;
 mod na_het_pensioen;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/passie_eerst.rs"]
+mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
 #[path = "practices/rechtstreekse_lijn.rs"]
@@ -39,12 +41,16 @@ mod sprokkelen;
 mod teams_mogen_verschillen;
 #[path = "practices/tip_van_de_huisarts.rs"]
 mod tip_van_de_huisarts;
+#[path = "practices/van_pillen_naar_passie.rs"]
+mod van_pillen_naar_passie;
 #[path = "practices/vraag_achter_de_vraag.rs"]
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]
 mod wandelgang;
 #[path = "practices/wat_je_deelt.rs"]
 mod wat_je_deelt;
+#[path = "practices/wensen_bundelen.rs"]
+mod wensen_bundelen;
 #[path = "practices/wie_is_wie.rs"]
 mod wie_is_wie;
 #[path = "practices/wie_niet_gehoord.rs"]

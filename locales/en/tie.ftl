@@ -217,3 +217,61 @@ stopped-mail-text =
 
     One of two people you introduced rather does not want to, or stops. Tell the other:
     { $link }
+suggest-title = Who fits whom
+suggest-about = Wishes and talents that nobody introduced to each other yet. You choose. Nothing happens by itself.
+suggest-by-words = There is no model. Sprokkel compares words alone now.
+suggest-empty = There are no wishes or talents yet that you may read.
+suggest-wishes = Who wants something
+suggest-talents = Who can do something
+suggest-who = Who fits this?
+suggest-who-can = Who can do this?
+suggest-who-wants = Who wants this?
+suggest-nobody = We found nobody who fits this. Perhaps you know someone.
+suggest-you-choose = Three at most, with the reason. You choose, or not.
+suggest-introduce = Introduce
+suggest-other = Look for someone yourself
+reason-portiek = Lives in the same building:
+reason-street = Lives in the same street:
+reason-buurt = Lives in the same neighbourhood:
+reason-wijk = Lives in the same district:
+reason-language = Also speaks
+reason-rarely = Is rarely asked
+reason-monday = Also on Monday
+reason-tuesday = Also on Tuesday
+reason-wednesday = Also on Wednesday
+reason-thursday = Also on Thursday
+reason-friday = Also on Friday
+reason-saturday = Also on Saturday
+reason-sunday = Also on Sunday
+reason-weekend = Also at the weekend
+reason-morning = Also in the morning
+reason-afternoon = Also in the afternoon
+reason-evening = Also in the evening
+weights-title = What counts
+weights-about = This is how Sprokkel chooses whom it suggests. Nothing else counts.
+weights-asked-most = { $count ->
+    [one] Who was asked once this month is left in peace.
+   *[other] Who was asked { $count } times this month is left in peace.
+}
+weights-never = Who objected is never there. Nor are two people introduced again who did not click.
+bundles-title = Many want the same
+bundles-about = They live near each other. Perhaps it can be done together.
+bundle-title = Inviting together
+bundle-people = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+bundle-in = in { $place }
+bundle-how = Each gets an invitation of their own. Nobody sees who the others are.
+bundle-who = Whom do you invite?
+bundle-nobody = Choose at least one person.
+bundle-group = To which group?
+bundle-group-hint = The group says yes first as well. Is there no group yet? Begin one first.
+bundle-group-missing = Choose a group.
+bundle-told = What do those you invite read?
+bundle-told-hint = Without names.
+bundle-told-example = More people near you want this too: { $what }. Would you like to join a group?
+bundle-told-group = What does the group read?
+bundle-told-group-example = Someone from the neighbourhood wants this too: { $what }.
+bundle-invite = Invite
+said-invited = Everyone got an invitation of their own.

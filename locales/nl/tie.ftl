@@ -217,3 +217,61 @@ stopped-mail-text =
 
     Een van twee mensen die u voorstelde wil liever niet, of stopt. Zeg het de ander:
     { $link }
+suggest-title = Wie past bij wie
+suggest-about = Wensen en talenten die nog niemand aan elkaar voorstelde. U kiest. Er gaat niets vanzelf.
+suggest-by-words = Er is geen model. Sprokkel vergelijkt nu alleen woorden.
+suggest-empty = Er zijn nog geen wensen of talenten die u mag lezen.
+suggest-wishes = Wie wil iets
+suggest-talents = Wie kan iets
+suggest-who = Wie past hierbij?
+suggest-who-can = Wie kan dit?
+suggest-who-wants = Wie wil dit?
+suggest-nobody = Wij vonden niemand die hierbij past. Misschien kent u iemand.
+suggest-you-choose = Hooguit drie, met de reden erbij. U kiest, of niet.
+suggest-introduce = Voorstellen
+suggest-other = Zelf iemand zoeken
+reason-portiek = Woont in hetzelfde gebouw:
+reason-street = Woont in dezelfde straat:
+reason-buurt = Woont in dezelfde buurt:
+reason-wijk = Woont in dezelfde wijk:
+reason-language = Spreekt ook
+reason-rarely = Wordt zelden gevraagd
+reason-monday = Ook op maandag
+reason-tuesday = Ook op dinsdag
+reason-wednesday = Ook op woensdag
+reason-thursday = Ook op donderdag
+reason-friday = Ook op vrijdag
+reason-saturday = Ook op zaterdag
+reason-sunday = Ook op zondag
+reason-weekend = Ook in het weekend
+reason-morning = Ook in de ochtend
+reason-afternoon = Ook in de middag
+reason-evening = Ook in de avond
+weights-title = Wat telt mee
+weights-about = Zo kiest Sprokkel wie het voorstelt. Meer telt er niet mee.
+weights-asked-most = { $count ->
+    [one] Wie deze maand al een keer gevraagd is, laten wij met rust.
+   *[other] Wie deze maand al { $count } keer gevraagd is, laten wij met rust.
+}
+weights-never = Wie bezwaar maakte staat er nooit bij. Ook twee mensen bij wie het niet klikte stellen wij niet weer voor.
+bundles-title = Velen willen hetzelfde
+bundles-about = Zij wonen bij elkaar in de buurt. Misschien kan het samen.
+bundle-title = Samen uitnodigen
+bundle-people = { $count ->
+    [one] Eén mens
+   *[other] { $count } mensen
+}
+bundle-in = in { $place }
+bundle-how = Ieder krijgt een eigen uitnodiging. Niemand ziet wie de anderen zijn.
+bundle-who = Wie nodigt u uit?
+bundle-nobody = Kies minstens één mens.
+bundle-group = Bij welke groep?
+bundle-group-hint = De groep zegt ook eerst ja. Is er nog geen groep? Begin er dan eerst een.
+bundle-group-missing = Kies een groep.
+bundle-told = Wat leest wie u uitnodigt?
+bundle-told-hint = Zonder namen.
+bundle-told-example = Meer mensen in de buurt willen dit ook: { $what }. Wilt u meedoen met een groep?
+bundle-told-group = Wat leest de groep?
+bundle-told-group-example = Iemand uit de buurt wil dit ook graag: { $what }.
+bundle-invite = Uitnodigen
+said-invited = Ieder heeft een eigen uitnodiging gekregen.

@@ -5,6 +5,7 @@ mod export;
 mod keeping;
 mod key;
 mod log;
+mod model;
 mod places;
 mod serve;
 mod sign_in;
@@ -54,6 +55,8 @@ enum Command {
     SignInLink(sign_in::SignInLink),
     /// The keys that seal what is said of people: replace them, and keep one in two envelopes.
     Key(key::Key),
+    /// The model with which wishes and talents are compared by what they mean.
+    Model(model::Model),
     /// Says what is wrong with this installation; exit 1 when something is.
     Doctor(keeping::Doctor),
     /// The log of who looked at whom: is it whole, and what shows that later.
@@ -73,7 +76,9 @@ impl Command {
             Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto => None,
             Command::Import(_) | Command::Places(_) | Command::ReadFile(_) => Some(Activity::Import),
             Command::Export(_) => Some(Activity::Export),
-            Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) => Some(Activity::Maintain),
+            Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) | Command::Model(_) => {
+                Some(Activity::Maintain)
+            }
             Command::Log(_) => Some(Activity::Log),
             Command::SignInLink(_) => Some(Activity::SignIn),
         }
@@ -135,6 +140,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Restore(args) => keeping::restore(database, &args).await,
         Command::SignInLink(args) => sign_in::link(database, &args).await,
         Command::Key(args) => key::key(database, &args).await,
+        Command::Model(args) => model::model(database, &args),
         Command::Doctor(args) => keeping::doctor(database, &args).await,
         Command::Log(args) => log::run(database, &args).await,
         Command::ReadFile(_) | Command::ReadPhoto => Ok(()),

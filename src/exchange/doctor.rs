@@ -6,6 +6,7 @@ use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::{Conn, Engine, Sql};
 use crate::error::Error;
+use crate::model;
 use crate::{params, queries};
 
 /// An hour late is late.
@@ -90,6 +91,11 @@ pub async fn examine(app: &App, base_url: Option<&str>) -> Result<Report, Error>
         problems.push(Problem { check, count, sentence });
     }
     problems.push(integrity(app, &mut conn).await?);
+    problems.push(Problem {
+        check: "model-damaged",
+        count: i64::from(model::is_damaged(&app.model_place())),
+        sentence: model::sentence("model-damaged"),
+    });
     problems.extend(of_the_place(app, base_url));
     problems.retain(|problem| problem.count > 0);
     Ok(Report { ok: problems.is_empty(), problems, advice: advice(app) })
@@ -120,7 +126,9 @@ pub fn advice(app: &App) -> Vec<Problem> {
         count: 1,
         sentence: "De sleutel staat naast de database: wie de schijf heeft, heeft beide. Zet hem elders (SPROKKEL_KEY).",
     });
-    beside.into_iter().collect()
+    let model =
+        model::flaw(&app.model_place()).map(|check| Problem { check, count: 1, sentence: model::sentence(check) });
+    beside.into_iter().chain(model).collect()
 }
 
 fn is_local(url: &str) -> bool {

@@ -23,5 +23,6 @@ pub async fn erase(tx: &mut Tx, app: &App, note: Uuid, about: Subject, by: Uuid)
 pub async fn drop_note(tx: &mut Tx, app: &App, note: Uuid) -> Result<(), Error> {
     news::again_of_note(tx, app, note).await?;
     store::unindex(tx, note).await?;
+    app.heard().forget(note);
     store::remove(tx, note).await
 }

@@ -10,6 +10,7 @@ pub mod introducing;
 pub mod klik;
 pub mod outcome;
 pub mod store;
+pub mod suggesting;
 pub mod web;
 
 use jiff::civil::Date;

@@ -265,11 +265,16 @@ fn rounds() -> Router<App> {
 
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
+    use crate::tie::suggesting::web as suggesting;
     use crate::tie::{introducing, outcome, web as tie};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
         .route("/ties/find", post(introducing::ask))
+        .route("/ties/suggestions", get(suggesting::index))
+        .route("/ties/suggestions/{note}", get(suggesting::show))
+        .route("/ties/bundles/{place}/{theme}", get(suggesting::bundle).post(suggesting::invite))
+        .route("/ties/weights", get(suggesting::weights))
         .route("/ties/introduced", get(outcome::web::index))
         .route("/ties/{id}", get(tie::show))
         .route("/ties/{id}/answers", post(tie::answer))

@@ -24,6 +24,7 @@ pub mod canaries;
 pub mod checksum;
 pub mod command;
 mod eyes;
+mod model;
 mod nodes;
 pub mod program;
 pub mod sending;

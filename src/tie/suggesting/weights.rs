@@ -1,0 +1,62 @@
+//! What weighs in, as data that anyone who works here can read.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Who was asked so often in thirty days is left out.
+    pub asked_most: i64,
+    /// Points of meaning and words below which nothing is suggested.
+    pub least: f32,
+    #[serde(rename = "weight")]
+    pub all: Vec<Weight>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weight {
+    pub name: String,
+    pub points: f32,
+    nl: String,
+    en: String,
+}
+
+impl Weight {
+    pub fn words(&self, language: &str) -> &str {
+        if language == "nl" { &self.nl } else { &self.en }
+    }
+}
+
+impl Weights {
+    pub fn embedded() -> &'static Self {
+        static WEIGHTS: LazyLock<Weights> =
+            LazyLock::new(|| toml::from_str(include_str!("weights.toml")).unwrap_or_default());
+        &WEIGHTS
+    }
+
+    pub fn most(&self) -> i64 {
+        self.asked_most
+    }
+
+    /// The points of one thing; none of what is not on the list.
+    pub fn of(&self, name: &str) -> f32 {
+        self.all.iter().find(|weight| weight.name == name).map_or(0.0, |weight| weight.points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weights;
+
+    #[test]
+    fn everything_that_is_asked_for_is_on_the_list_and_nothing_else() {
+        let weights = Weights::embedded();
+        let asked = ["meaning", "words", "portiek", "street", "buurt", "wijk", "language", "when", "rarely", "asked"];
+        assert_eq!(weights.all.iter().map(|weight| weight.name.as_str()).collect::<Vec<_>>(), asked);
+        assert!(weights.of("portiek") > weights.of("street") && weights.of("asked") < 0.0);
+        assert!(weights.asked_most > 0 && weights.least > 0.0 && weights.of("other") == 0.0);
+    }
+}
