@@ -12,6 +12,7 @@ queries! {
     ADD = "insert into events (id, at, actor, verb, about_kind, about_id, because) values ($1, $2, $3, $4, $5, $6, $7)";
     OF_NOTE = "select about_kind, about_id from notes where id = $1";
     OF_REVISIT = "select about_kind, about_id from revisits where id = $1";
+    OF_AGREEMENT = "select about_kind, about_id from agreements where id = $1";
     OF_MEETING = "select about_kind, about_id from meetings where id = $1";
     LATEST = "select e.at, e.actor, e.verb, {open events.because e} from events e where e.about_id = $1 order by e.at desc, e.id desc limit 50";
 }
@@ -46,6 +47,7 @@ async fn person_of(tx: &mut Tx, about: Subject) -> Result<Option<Uuid>, Error> {
         Subject::Note(_) => &OF_NOTE,
         Subject::Revisit(_) => &OF_REVISIT,
         Subject::Meeting(_) => &OF_MEETING,
+        Subject::Agreement(_) => &OF_AGREEMENT,
         Subject::Place(_) | Subject::Group(_) => return Ok(None),
     };
     let found: Option<(String, Uuid)> = tx.optional(sql, params![about.id()]).await?;

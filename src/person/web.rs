@@ -13,6 +13,7 @@ use super::search::{self, Answer, Found};
 use super::store::{self, Contact, Person, Row};
 use super::{Corrected, Name};
 use crate::access::Audience;
+use crate::agreement;
 use crate::app::App;
 use crate::error::{Error, Flaw};
 use crate::group::leaving;
@@ -125,6 +126,7 @@ struct ShowPage {
     notes: Vec<Note>,
     promises: Vec<Revisit>,
     known_by: Vec<(Uuid, String, Date)>,
+    agreements: Vec<agreement::store::Row>,
     note_id: Uuid,
     next_id: Uuid,
     today: Date,
@@ -196,6 +198,7 @@ async fn page_of(
     let contacts = store::contacts(&mut conn, reader, id).await?;
     let notes = note::store::about(&mut conn, reader, id).await?;
     let promises = revisit::store::about(&mut conn, reader, id).await?;
+    let agreements = agreement::store::of_party(&mut conn, reader, id).await?;
     let known_by = store::who_knows(&mut conn, reader, id).await?;
     let may_hand_over =
         person.works > 0 && person.left_on.is_none() && leaving::may(&mut conn, reader, id).await.is_ok();
@@ -213,6 +216,7 @@ async fn page_of(
         notes,
         promises,
         known_by,
+        agreements,
         note_id,
         next_id,
         today,

@@ -100,6 +100,9 @@ pub struct Knobs {
     pub come_back_signal: Option<Span>,
     /// How many of us must be there.
     pub present_min: Option<usize>,
+    /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
+    #[serde(default)]
+    pub promises: Vec<String>,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -149,6 +152,18 @@ pub async fn meetings(app: &App, conn: &mut Conn, place: Uuid, meets: &[Meets]) 
     Ok(all.filter(|practice| practice.meets.is_some_and(|how| meets.contains(&how))).collect())
 }
 
+/// The practices of agreements that are switched on at a place.
+pub async fn agreements(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(Practice::is_agreement).collect())
+}
+
+/// A practice of agreements as it holds at a place, also when it was switched off since.
+pub async fn agreement(app: &App, conn: &mut Conn, place: Uuid, slug: &str) -> Result<Practice, Error> {
+    let all = all_at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    all.into_iter().find(|practice| practice.slug == slug && practice.is_agreement()).ok_or(Error::NotFound)
+}
+
 /// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
@@ -170,7 +185,11 @@ impl Practice {
     }
 
     fn is_note_form(&self) -> bool {
-        self.page.is_none() && self.meets.is_none()
+        self.page.is_none() && self.meets.is_none() && !self.is_agreement()
+    }
+
+    pub fn is_agreement(&self) -> bool {
+        !self.knobs.promises.is_empty()
     }
 
     /// The knobs that a place can turn.
@@ -178,6 +197,7 @@ impl Practice {
         match (self.meets, &self.page) {
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
+            (None, None) if self.is_agreement() => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, None) => &Knob::ALL,
         }
     }
@@ -198,6 +218,7 @@ impl Practice {
             (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
+            (None, None) if self.is_agreement() => format!("/agreements/new?practice={}", self.slug),
             (None, None) => format!("/note?practice={}&place={place}", self.slug),
         }
     }
@@ -285,11 +306,23 @@ mod tests {
             }
             let asks = !practice.knobs.ask.is_empty();
             assert!(
-                practice.meets.is_some() || practice.page.is_none() == asks,
+                practice.meets.is_some() || practice.is_agreement() || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );
         }
+    }
+
+    #[test]
+    fn an_agreement_promises_what_its_form_has() {
+        let practices = Practices::embedded().unwrap();
+        let agreements: Vec<&Practice> = practices.all().filter(|practice| practice.is_agreement()).collect();
+        for practice in &agreements {
+            let known = |kind: &String| crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind);
+            assert!(practice.knobs.promises.iter().all(known), "{}", practice.slug);
+            assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
+        }
+        assert!(agreements.len() >= 2, "{}", agreements.len());
     }
 
     #[test]
