@@ -15,10 +15,14 @@ mod buurtinventarisatie;
 mod drie_vragen;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/handje_helpen.rs"]
+mod handje_helpen;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
+#[path = "practices/maatjes.rs"]
+mod maatjes;
 #[path = "practices/map_met_kaartjes.rs"]
 mod map_met_kaartjes;
 #[path = "practices/mensen_op_de_koffie.rs"]

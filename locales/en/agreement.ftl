@@ -54,6 +54,7 @@ agreement-because-hint = For example: the neighbour can come more often now
 agreement-law = Someone comes back to each agreement: before its end, and as often as you chose.
 agreement-between = Agreed with { $names }
 agreement-kept-by = { $name } keeps an eye on it
+agreement-someone = someone
 agreement-by = { $what } by { $name }
 agreement-hour-week = 1 hour a week
 agreement-hours-week = { $hours } hours a week

@@ -54,6 +54,7 @@ agreement-because-hint = Bijvoorbeeld: de buurvrouw kan nu vaker
 agreement-law = Voor elke afspraak komt iemand terug: voor het einde, en zo vaak als u koos.
 agreement-between = Afgesproken met { $names }
 agreement-kept-by = { $name } let erop
+agreement-someone = iemand
 agreement-by = { $what } door { $name }
 agreement-hour-week = 1 uur per week
 agreement-hours-week = { $hours } uur per week

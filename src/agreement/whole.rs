@@ -54,7 +54,7 @@ impl Whole {
 
     pub fn name(&self, page: &Page, party: &Uuid) -> String {
         let known = self.parties.iter().find(|one| one.id == *party).map(|one| one.name.as_str());
-        known.filter(|name| !name.is_empty()).map_or_else(|| page.say("someone"), str::to_owned)
+        known.filter(|name| !name.is_empty()).map_or_else(|| page.say("agreement-someone"), str::to_owned)
     }
 
     pub fn names(&self, page: &Page) -> String {
