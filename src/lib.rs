@@ -22,4 +22,5 @@ pub mod place;
 pub mod practice;
 pub mod revisit;
 pub mod subject;
+pub mod tie;
 pub mod web;

@@ -13,6 +13,7 @@ pub enum Subject {
     Note(Uuid),
     Revisit(Uuid),
     Meeting(Uuid),
+    Tie(Uuid),
     Agreement(Uuid),
 }
 
@@ -25,6 +26,7 @@ impl Subject {
             "note" => Subject::Note(id),
             "revisit" => Subject::Revisit(id),
             "meeting" => Subject::Meeting(id),
+            "tie" => Subject::Tie(id),
             "agreement" => Subject::Agreement(id),
             _ => return Err(Error::internal("a subject of an unknown kind")),
         })
@@ -38,6 +40,7 @@ impl Subject {
             Subject::Note(_) => "note",
             Subject::Revisit(_) => "revisit",
             Subject::Meeting(_) => "meeting",
+            Subject::Tie(_) => "tie",
             Subject::Agreement(_) => "agreement",
         }
     }
@@ -50,6 +53,7 @@ impl Subject {
             | Subject::Note(id)
             | Subject::Revisit(id)
             | Subject::Meeting(id)
+            | Subject::Tie(id)
             | Subject::Agreement(id) => id,
         }
     }
@@ -68,6 +72,7 @@ impl Subject {
             Subject::Note(id) => format!("/notes/{id}"),
             Subject::Revisit(id) => format!("/revisits/{id}"),
             Subject::Meeting(id) => format!("/meetings/{id}"),
+            Subject::Tie(id) => format!("/ties/{id}"),
             Subject::Agreement(id) => format!("/agreements/{id}"),
         }
     }

@@ -31,6 +31,8 @@ queries! {
     MEETINGS = "select id from meetings where about_id = $1 order by id";
     ATTENDED = "select meeting_id from meeting_people where person_id = $1
         and meeting_id not in (select k.meeting_id from meeting_people k where k.person_id = $2) order by meeting_id";
+    SIDES = "select id from tie_sides where party_id = $1 order by id";
+    KEPT_TIES = "select id from ties where steward_id = $1 and ended_on is null order by id";
     AGREEMENTS = "select id from agreements where about_id = $1 order by id";
     AGREED = "select agreement_id from agreement_parties where party_id = $1
         and agreement_id not in (select k.agreement_id from agreement_parties k where k.party_id = $2) order by agreement_id";
@@ -50,6 +52,9 @@ queries! {
     MOVE_PHOTO = "update photos set person_id = $3 where id = $1 and person_id = $2";
     MOVE_MEETING = "update meetings set about_id = $3 where id = $1 and about_id = $2";
     MOVE_ATTENDANCE = "update meeting_people set person_id = $3 where meeting_id = $1 and person_id = $2";
+    MOVE_SIDE = "update tie_sides set party_id = $3 where id = $1 and party_id = $2";
+    MOVE_WISHER = "update ties set wisher_id = $3 where wisher_id = $2 and id = (select s.tie_id from tie_sides s where s.id = $1)";
+    MOVE_TIE_STEWARD = "update ties set steward_id = $3 where id = $1 and steward_id = $2";
     MOVE_AGREEMENT = "update agreements set about_id = $3 where id = $1 and about_id = $2";
     MOVE_PARTY = "update agreement_parties set party_id = $3 where agreement_id = $1 and party_id = $2";
     MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
@@ -85,6 +90,9 @@ pub struct Moved {
     /// Meetings with her, and those at which only she was.
     meetings: Vec<Uuid>,
     attended: Vec<Uuid>,
+    /// Her sides of ties, and ties that she guards.
+    tie_sides: Vec<Uuid>,
+    ties_kept: Vec<Uuid>,
     /// What was agreed for her, what she is a party of, and versions in which she gives something.
     agreements: Vec<Uuid>,
     agreed: Vec<Uuid>,
@@ -124,6 +132,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         agreements: ids(tx, &AGREEMENTS, gone).await?,
         agreed: apart(tx, &AGREED, kept, gone).await?,
         given: ids(tx, &GIVEN, gone).await?,
+        tie_sides: ids(tx, &SIDES, gone).await?,
+        ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
@@ -184,7 +194,7 @@ async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 16] = [
+    let ways: [(&Sql, &[Uuid]); 19] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -198,6 +208,9 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_PHOTO, &moved.photos),
         (&MOVE_MEETING, &moved.meetings),
         (&MOVE_ATTENDANCE, &moved.attended),
+        (&MOVE_WISHER, &moved.tie_sides),
+        (&MOVE_SIDE, &moved.tie_sides),
+        (&MOVE_TIE_STEWARD, &moved.ties_kept),
         (&MOVE_AGREEMENT, &moved.agreements),
         (&MOVE_PARTY, &moved.agreed),
         (&MOVE_GIVER, &moved.given),

@@ -29,6 +29,8 @@ pub struct About {
     pub objection: bool,
     pub left: bool,
     pub brought: bool,
+    /// With every viewer, who is here or not.
+    pub tied: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -154,7 +156,7 @@ pub async fn settle(t: &TestApp) -> Town {
         }
         let (share, emergency) = (Lasting::Never, Lasting::Never);
         viewers.push(Viewer { id, left });
-        people.push(About { person: id, share, emergency, objection, left, brought: false });
+        people.push(About { person: id, share, emergency, objection, left, brought: false, tied: false });
     }
     for way in 0..72usize {
         let (objection, left, brought) = (way & 1 != 0, way & 2 != 0, way & 4 != 0);
@@ -164,13 +166,17 @@ pub async fn settle(t: &TestApp) -> Town {
         for viewer in &viewers {
             opens(t, &mut tx, person, viewer.id, emergency).await;
         }
+        let tied = way % 7 < 3;
+        for viewer in &viewers {
+            ties(t, &mut tx, (person, viewer.id), if tied { Ends::Holds } else { Ends::ALL[way % 3] }).await;
+        }
         if objection || way % 5 == 0 {
             objects(t, &mut tx, person, !objection).await;
         }
         if left {
             goes(t, &mut tx, person, way % 3 == 0).await;
         }
-        people.push(About { person, share, emergency, objection, left, brought });
+        people.push(About { person, share, emergency, objection, left, brought, tied });
     }
     let mut circles = HashMap::from([
         (beyond, Circle::Beyond),
@@ -221,6 +227,7 @@ impl Town {
             objection: about.objection,
             person_left: about.left,
             brought: known && about.brought,
+            tied: known && about.tied,
             ..Facts::plain(standing.hat, standing.activity, level)
         }
     }

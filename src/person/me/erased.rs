@@ -37,6 +37,15 @@ queries! {
     // That there was a meeting stays, at that place, without a word of her.
     UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty},
         hour = null, spot = null where about_id = $1";
+    // A tie is of both: without one of the two there is none.
+    DROP_TIE_CHECKS = "delete from tie_checks where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    DROP_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    UNCHAIN_TIES = "update ties set restarts = null where restarts in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    MARK_TIES = "update ties set wisher_id = $1 where id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    DROP_TIE_SIDES = "delete from tie_sides where tie_id in (select t.id from ties t where t.wisher_id = $1)";
+    DROP_TIES = "delete from ties where wisher_id = $1";
+    UNTIE_NOTES = "update ties set wish_id = null, talent_id = null where wish_id in (select n.id from notes n where n.about_id = $1)
+        or talent_id in (select n.id from notes n where n.about_id = $1)";
     // What was agreed for her goes; of what she agreed for another only that there was someone stays.
     DROP_PROMISED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v join agreements t on t.id = v.agreement_id where t.about_id = $1)";
     DROP_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.about_id = $1)";
@@ -72,8 +81,9 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 34] = [
-    &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
+static ROWS: [&Sql; 41] = [
+    &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES, &UNTIE_NOTES, &HUSH,
+    &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
     &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED, &DROP_VERSIONS, &DROP_SPENDINGS,
     &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
     &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS,
