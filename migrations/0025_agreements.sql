@@ -4,6 +4,8 @@ create table agreements (
   practice text not null,
   about_kind text not null,
   about_id uuid not null,
+  -- The tie it hangs on, if it came out of one.
+  tie_id uuid,
   audience uuid not null,
   steward_id uuid not null,
   made_by uuid not null,
@@ -14,6 +16,7 @@ create table agreements (
   ended_because {bytes}
 );
 create index agreements_about on agreements (about_id);
+create index agreements_tie on agreements (tie_id) where tie_id is not null;
 create index agreements_steward on agreements (steward_id) where ended_on is null;
 create index agreements_open on agreements (made_on, id) where ended_on is null;
 create index agreements_ended on agreements (ended_on);

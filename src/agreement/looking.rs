@@ -80,6 +80,16 @@ pub(super) async fn looked(tx: &mut Tx, app: &App, agreement: Uuid, by: Uuid, be
     }
 }
 
+/// The tie it hangs on ended: whoever keeps it looks at it now.
+pub async fn now(tx: &mut Tx, app: &App, tie: Uuid, by: Uuid) -> Result<(), Error> {
+    for agreement in store::open_of_tie(tx, tie).await? {
+        if let Some(open) = store::look(tx, agreement.id).await? {
+            revisit::later(tx, app, open, by, app.clock.today()).await?;
+        }
+    }
+    Ok(())
+}
+
 /// What is open and has no day any more gets one. Whether there may be more.
 pub async fn strike(app: &App, today: Date) -> Result<bool, Error> {
     let mut tx = app.write_as(&app.program(Activity::ComeBack, "job clock")).await?;

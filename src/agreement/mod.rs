@@ -134,6 +134,8 @@ pub struct NewAgreement {
     pub practice: String,
     /// For whom it is.
     pub about: Party,
+    /// The tie it hangs on.
+    pub tie: Option<Uuid>,
     pub audience: Uuid,
     pub first: NewVersion,
 }

@@ -25,6 +25,8 @@ pub struct Form {
     pub practice: String,
     /// For whom: a person or a group.
     pub about: String,
+    /// The tie it hangs on.
+    pub tie: String,
     /// Whom one looks for.
     pub q: String,
     pub group: String,

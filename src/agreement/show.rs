@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
 use crate::practice::Practice;
+use crate::tie;
 use crate::web::{Page, Visitor, Worker, html};
 
 #[derive(Template)]
@@ -27,6 +28,8 @@ pub(super) struct ShowPage {
     /// For whom, as the reader may know.
     about: Party,
     name: String,
+    /// What the tie is for that it hangs on, as far as the reader may know.
+    tie: Option<(Uuid, String)>,
     viewer: Uuid,
     new_id: Uuid,
     typed: Spent,
@@ -91,12 +94,17 @@ pub(super) async fn page(
     let agreement = store::show(conn, reader, id).await?;
     let about = agreement.about()?;
     let whole = Whole::read(conn, agreement, To::Reader(reader), reader.today).await?;
+    let tie = match whole.agreement.tie {
+        Some(tie) => tie::store::row(conn, reader, tie).await.ok().map(|row| (tie, row.words)),
+        None => None,
+    };
     let page = Page::new(app, visitor, "agreements-title");
     Ok(ShowPage {
         name: whole.name(&page, &about.id()),
         picture: picture::draw(&whole.stretches, reader.today, page.lang()),
         practice: app.practices.get(&whole.agreement.practice).cloned(),
         viewer: worker.id,
+        tie,
         new_id: typed.id.parse().unwrap_or_else(|_| app.id()),
         page,
         whole,

@@ -12,7 +12,7 @@ use crate::{params, queries, readable, record};
 
 macro_rules! agreement {
     ($($rest:expr),+ $(,)?) => {
-        concat!("select t.id, t.practice, t.about_kind, t.about_id, t.audience, t.steward_id, t.made_by, t.made_on, t.ended_on, t.ended_by
+        concat!("select t.id, t.practice, t.about_kind, t.about_id, t.tie_id, t.audience, t.steward_id, t.made_by, t.made_on, t.ended_on, t.ended_by
         from agreements t where ", $($rest),+)
     };
 }
@@ -28,8 +28,8 @@ macro_rules! row {
 }
 
 queries! {
-    ADD = "insert into agreements (id, practice, about_kind, about_id, audience, steward_id, made_by, made_on, created_at)
-        values ($1, $2, $3, $4, $5, $6, $6, $7, $8) on conflict (id) do nothing";
+    ADD = "insert into agreements (id, practice, about_kind, about_id, tie_id, audience, steward_id, made_by, made_on, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) on conflict (id) do nothing";
     MADE_BY = "select made_by from agreements where id = $1";
     JOIN = "insert into agreement_parties (agreement_id, party_id, kind, nr)
         values ($1, $2, $3, (select count(*) from agreement_parties x where x.agreement_id = $1)) on conflict (agreement_id, party_id) do nothing";
@@ -76,8 +76,10 @@ queries! {
     ENDED = row!("t.ended_on is not null order by t.ended_on desc, t.id limit 50");
     OF_PARTY = row!("t.id in (select x.agreement_id from agreement_parties x where x.party_id = $3)
         order by t.ended_on is not null, v.from_on desc, t.id limit 50");
+    OF_TIE = row!("t.tie_id = $3 order by t.ended_on is not null, v.from_on desc, t.id limit 20");
+    OPEN_OF_TIE = agreement!("t.tie_id = $1 and t.ended_on is null order by t.id");
     // For her own page: of whichever party she is.
-    OF_PERSON = concat!("select t.id, t.practice, t.about_kind, t.about_id, t.audience, t.steward_id, t.made_by, t.made_on, t.ended_on, t.ended_by
+    OF_PERSON = concat!("select t.id, t.practice, t.about_kind, t.about_id, t.tie_id, t.audience, t.steward_id, t.made_by, t.made_on, t.ended_on, t.ended_by
         from agreement_parties x join agreements t on t.id = x.agreement_id
         where x.party_id = $3 and ", readable!(story "t.audience" "x.party_id"), " order by t.made_on desc, t.id desc limit 100");
     ALL_OPEN = "select count(*) from agreements where ended_on is null";
@@ -101,6 +103,7 @@ record! {
         pub practice: String,
         pub about_kind: String,
         pub about_id: Uuid,
+        pub tie: Option<Uuid>,
         pub audience: Uuid,
         pub steward: Uuid,
         pub made_by: Uuid,
@@ -214,7 +217,7 @@ record! {
 /// Whether it was new.
 pub async fn add(tx: &mut Tx, new: &NewAgreement, today: Date, now: i64) -> Result<bool, Error> {
     let (about, by) = (new.about, new.first.made_by);
-    let row = params![new.id, &new.practice, about.kind(), about.id(), new.audience, by, today, now];
+    let row = params![new.id, &new.practice, about.kind(), about.id(), new.tie, new.audience, by, today, now];
     Ok(tx.exec(&ADD, row).await? == 1)
 }
 
@@ -353,6 +356,15 @@ pub async fn ended(conn: &mut Conn, reader: Reader) -> Result<Vec<Row>, Error> {
 /// Those in which a person or a group is a party, the open ones first.
 pub async fn of_party(conn: &mut Conn, reader: Reader, party: Uuid) -> Result<Vec<Row>, Error> {
     conn.query(&OF_PARTY, params![reader.id(), reader.today, party]).await
+}
+
+/// Those that hang on a tie.
+pub async fn of_tie(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<Vec<Row>, Error> {
+    conn.query(&OF_TIE, params![reader.id(), reader.today, tie]).await
+}
+
+pub async fn open_of_tie(conn: &mut Conn, tie: Uuid) -> Result<Vec<Agreement>, Error> {
+    conn.query(&OPEN_OF_TIE, params![tie]).await
 }
 
 /// For her own page.

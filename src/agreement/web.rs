@@ -11,13 +11,14 @@ use super::parse::{self, Form};
 use super::store::{self, Agreement, Named, Row};
 use super::{NewAgreement, Party};
 use crate::access::store::OwnGroup;
-use crate::access::{self, Audience};
+use crate::access::{self, Audience, Reader};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::group::store::members::{Found, find};
 use crate::note::taking::place_of;
 use crate::practice::{self, Practice, Words};
+use crate::tie::{self, store::Tie};
 use crate::web::page::{html_with, see_other_undo};
 use crate::web::{Page, PostedAsTyped, Visitor, Worker, html};
 
@@ -207,6 +208,7 @@ async fn people(app: &App, conn: &mut Conn, worker: &Worker, around: Around<'_>)
 pub struct Asked {
     practice: String,
     about: String,
+    tie: String,
 }
 
 async fn opened(conn: &mut Conn, app: &App, worker: &Worker, about: &str) -> Result<Opened, Error> {
@@ -219,11 +221,43 @@ async fn opened(conn: &mut Conn, app: &App, worker: &Worker, about: &str) -> Res
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let about = opened(&mut conn, &app, &worker, &asked.about).await?;
     let from = app.clock.today().to_string();
-    let form = Form { id: app.id().to_string(), from, practice: asked.practice, about: asked.about, ..Form::default() };
+    let Asked { practice, about, tie } = asked;
+    let mut form = Form { id: app.id().to_string(), from, practice, about, tie, ..Form::default() };
+    if let Ok(tie) = form.tie.parse() {
+        of_tie(&mut form, &tie::store::show(&mut conn, worker.reader(&app), tie).await?);
+    }
+    let about = opened(&mut conn, &app, &worker, &form.about).await?;
     let template = form_page(&app, &mut conn, (&worker, &visitor), about, form, Vec::new()).await?;
     html(&template.page, &template)
+}
+
+/// For whose wish it was, with the other.
+fn of_tie(form: &mut Form, tie: &Tie) {
+    form.about = tie.wisher.to_string();
+    let other = tie.other_id.to_string();
+    if tie.other_kind == "group" {
+        form.group = other
+    } else {
+        form.person = other
+    }
+    if form.practice.is_empty() {
+        form.practice = tie.practice.clone().unwrap_or_default();
+    }
+}
+
+/// The tie of the form, when it is between these two and the reader may read it.
+async fn tie(
+    tx: &mut Tx,
+    reader: Reader,
+    form: &Form,
+    (about, with): (Party, &[Party]),
+) -> Result<Option<Uuid>, Error> {
+    let Ok(id) = form.tie.parse() else { return Ok(None) };
+    let tie = tie::store::show(tx, reader, id).await?;
+    let is_in = |one: Uuid| about.id() == one || with.iter().any(|party| party.id() == one);
+    let fits = is_in(tie.wisher) && is_in(tie.other_id);
+    if fits { Ok(Some(id)) } else { Err(Error::invalid("person", "agreement-not-of-tie")) }
 }
 
 /// The same form, with whom was looked for. Nothing is written, and no name stands in an address.
@@ -275,7 +309,8 @@ async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uu
         return Err(Error::invalid("audience", "audience-not-yours"));
     }
     let first = parse::version(app, tx, (reader, about), &practice, form).await?;
-    let new = NewAgreement { id: first.id, practice: practice.slug.clone(), about, audience, first };
+    let tie = tie(tx, reader, form, (about, &first.with)).await?;
+    let new = NewAgreement { tie, id: first.id, practice: practice.slug.clone(), about, audience, first };
     super::agree(tx, app, &practice, &new).await?;
     Ok(new.id)
 }

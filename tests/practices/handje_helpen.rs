@@ -1,21 +1,10 @@
 //! PRACTICES 30: Handjehelpen. Someone helps in a family; the family says what. The formal hours go down as the informal hours grow,
 //! or the other way; "soms komt er helemaal geen informele hulp".
 
-use sprokkel::group::{self, NewGroup};
-use sprokkel::party::{EVERYONE, NETWORK};
 use uuid::Uuid;
 
-use crate::support::{Browser, TestApp};
-
-async fn organisation(t: &TestApp, name: &str) -> Uuid {
-    let (id, kind, purpose) = (t.app.id(), "organisation", String::new());
-    let new =
-        NewGroup { id, kind, name: name.to_owned(), purpose, parent: Some(NETWORK), place: None, audience: EVERYONE };
-    let mut tx = t.write().await;
-    group::begin(&mut tx, &t.app, &new, t.marieke).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
+use crate::support::tied::{asked_in, both_answer, group, it_holds, strike};
+use crate::support::{Browser, checksum};
 
 /// The agreement as it is typed from the page of someone; where it leads.
 async fn agreed(browser: &mut Browser<'_>, about: Uuid, fields: &[(&str, &str)]) -> String {
@@ -35,7 +24,7 @@ async fn otherwise(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)
 
 on_both!(as_people_do_more_themselves_the_organisation_does_less_and_both_are_seen_through_time, |t| async {
     let (family, neighbour) = (t.resident("Yasmina Aydin").await, t.resident("Gerda Blok").await);
-    let handje = organisation(&t, "Handjehelpen").await.to_string();
+    let handje = group(&t, "organisation", "Handjehelpen").await.to_string();
     let neighbour_id = neighbour.to_string();
     let mut marieke = t.as_marieke().await;
     // In the beginning nobody else comes.
@@ -97,7 +86,7 @@ on_both!(as_people_do_more_themselves_the_organisation_does_less_and_both_are_se
 
 on_both!(the_other_way_round_the_organisation_does_more_again_and_no_informal_help_is_an_answer, |t| async {
     let (family, friend) = (t.resident("Yasmina Aydin").await, t.resident("Gerda Blok").await);
-    let handje = organisation(&t, "Handjehelpen").await.to_string();
+    let handje = group(&t, "organisation", "Handjehelpen").await.to_string();
     let friend = friend.to_string();
     let mut marieke = t.as_marieke().await;
     let what = ("what", "Rust in het gezin");
@@ -114,4 +103,58 @@ on_both!(the_other_way_round_the_organisation_does_more_again_and_no_informal_he
     t.forward(92);
     let today = t.as_marieke().await.get("/").await;
     today.says("Yasmina Aydin").says("Rust in het gezin").says(&format!("href=\"{path}\""));
+});
+
+on_both!(the_klik_is_guarded_all_the_time_and_the_agreement_hangs_on_the_tie, |t| async {
+    let (family, neighbour) = (t.resident("Yasmina Aydin").await, t.resident("Gerda Blok").await);
+    let mut marieke = t.as_marieke().await;
+    let found = marieke.get(&format!("/ties/new?practice=handje-helpen&wisher={family}")).await;
+    found.is(200).says("Wat wil het gezin dat er gebeurt?");
+    let tie =
+        it_holds(&t, &mut marieke, family, ("person", neighbour), "handje-helpen", "Met de kinderen naar buiten").await;
+    // From the tie, with both filled in.
+    let page = marieke.get(&tie).await;
+    page.says("Er is nog niets afgesproken.").says("/agreements/new?tie=");
+    let form = marieke.get(&format!("/agreements/new?tie={}", tie.replace("/ties/", ""))).await;
+    form.is(200).says("Yasmina Aydin").says(&format!("name=\"person\" value=\"{neighbour}\" checked"));
+    let (id, about, of) = (form.field("id").unwrap(), form.field("about").unwrap(), form.field("tie").unwrap());
+    let with = neighbour.to_string();
+    let fields = [
+        ("id", id.as_str()),
+        ("practice", "handje-helpen"),
+        ("about", &about),
+        ("tie", &of),
+        ("what", "Op woensdag naar buiten"),
+    ];
+    // Not with somebody who is not in the tie.
+    let bas = t.worker("Bas Jansen").await.to_string();
+    let wrong = [&fields[..], &[("person", &*bas), ("informal", "2")]].concat();
+    marieke.post("/agreements", &wrong).await.is(422).says("De afspraak past niet bij deze verbinding.");
+    let right = [&fields[..], &[("person", &*with), ("informal", "2")]].concat();
+    let path = marieke.post("/agreements", &right).await.is(303).location.clone();
+    marieke.get(&tie).await.says("Op woensdag naar buiten").says(&path);
+    marieke.get(&path).await.says("Komt uit de verbinding: Met de kinderen naar buiten").says(&tie);
+    // After two weeks both are asked; somebody doubts, and the steward hears it at once.
+    assert_eq!(asked_in(&t).await, 14);
+    t.forward(14);
+    let mut marieke = t.as_marieke().await;
+    both_answer(&t, &mut marieke, &tie, ["good", "doubt"]).await;
+    marieke.get(&tie).await.says("Iemand twijfelt. Bel vandaag met allebei.");
+    marieke.post(&format!("{tie}/klik/settlement"), &[]).await.is(303);
+    assert_eq!(asked_in(&t).await, 14, "after a doubt it is asked soon again");
+    t.forward(14);
+    let mut marieke = t.as_marieke().await;
+    both_answer(&t, &mut marieke, &tie, ["good", "good"]).await;
+    assert!(asked_in(&t).await > 14, "it goes well, and it is asked later");
+    // In the end informal help does not fit here: that is an answer, and the agreement is looked at today.
+    let end = [("how", "no-informal-help"), ("because", "Het gezin wil rust")];
+    marieke.post(&format!("{tie}/ending"), &end).await.is(303);
+    marieke.get(&tie).await.says("Informele hulp past hier niet");
+    assert_eq!(
+        checksum::count(&t.url, "select count(*) from revisits where agreement_id is not null and settled_on is null and due_on = '2026-12-21'").await,
+        1
+    );
+    otherwise(&mut marieke, &path, &[("what", "Op woensdag naar buiten"), ("informal", "0")]).await;
+    marieke.get(&path).await.says("geen informele hulp");
+    strike(&t).await;
 });

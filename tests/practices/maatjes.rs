@@ -1,20 +1,9 @@
 //! PRACTICES 31: maatjes, Driebergen. Ten children, first-year students, and EUR 100 for ten months for each pair.
 
-use sprokkel::group::{self, NewGroup};
-use sprokkel::party::{EVERYONE, NETWORK};
 use uuid::Uuid;
 
-use crate::support::{Browser, TestApp, checksum};
-
-async fn foundation(t: &TestApp) -> Uuid {
-    let (id, kind, purpose) = (t.app.id(), "organisation", String::new());
-    let name = "Maatjesproject Driebergen".to_owned();
-    let new = NewGroup { id, kind, name, purpose, parent: Some(NETWORK), place: None, audience: EVERYONE };
-    let mut tx = t.write().await;
-    group::begin(&mut tx, &t.app, &new, t.marieke).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
+use crate::support::tied::{group, it_holds};
+use crate::support::{Browser, checksum};
 
 /// A pair with EUR 100 from today for ten months.
 async fn pair(browser: &mut Browser<'_>, child: Uuid, student: &str, group: &str) -> String {
@@ -47,9 +36,10 @@ async fn spend(browser: &mut Browser<'_>, path: &str, euros: &str, what: &str) -
 
 on_both!(of_a_hundred_euros_for_ten_months_everyone_sees_what_is_left, |t| async {
     let (child, student) = (t.resident("Noor Aziz").await, t.resident("Tim de Boer").await);
-    let (group, student_id) = (foundation(&t).await.to_string(), student.to_string());
+    let foundation = group(&t, "organisation", "Maatjesproject Driebergen").await.to_string();
+    let student_id = student.to_string();
     let mut marieke = t.as_marieke().await;
-    let path = pair(&mut marieke, child, &student_id, &group).await;
+    let path = pair(&mut marieke, child, &student_id, &foundation).await;
     marieke
         .get(&path)
         .await
@@ -90,12 +80,12 @@ on_both!(of_a_hundred_euros_for_ten_months_everyone_sees_what_is_left, |t| async
 });
 
 on_both!(ten_pairs_each_have_their_own_hundred_euros, |t| async {
-    let group = foundation(&t).await.to_string();
+    let foundation = group(&t, "organisation", "Maatjesproject Driebergen").await.to_string();
     let mut marieke = t.as_marieke().await;
     let mut paths = Vec::new();
     for nr in 0..10 {
         let (child, student) = (t.resident(&format!("Kind{nr} Aziz")).await, t.resident(&format!("Tim{nr} Bos")).await);
-        paths.push(pair(&mut marieke, child, &student.to_string(), &group).await);
+        paths.push(pair(&mut marieke, child, &student.to_string(), &foundation).await);
     }
     spend(&mut marieke, &paths[3], "40", "Een boek").await;
     for (nr, path) in paths.iter().enumerate() {
@@ -104,4 +94,16 @@ on_both!(ten_pairs_each_have_their_own_hundred_euros, |t| async {
     }
     let list = marieke.get("/agreements").await;
     assert!(paths.iter().all(|path| list.text.contains(path.as_str())));
+});
+
+on_both!(a_pair_gets_to_know_each_other_first_and_then_agrees, |t| async {
+    let (child, student) = (t.resident("Noor Aziz").await, t.resident("Tim de Boer").await);
+    let mut marieke = t.as_marieke().await;
+    let tie = it_holds(&t, &mut marieke, child, ("person", student), "maatjes", "Samen eropuit").await;
+    let form = marieke.get(&format!("/agreements/new?tie={}", tie.replace("/ties/", ""))).await;
+    form.is(200).says("Wat gaan jullie samen doen?").says("Hoeveel euro?").says("Noor Aziz");
+    assert_eq!(form.field("tie").unwrap(), tie.replace("/ties/", ""));
+    // Nobody agrees anything on a tie she may not read.
+    let stranger = t.resident("Loes Visser").await;
+    t.as_person(stranger).await.get(&format!("/agreements/new?tie={}", tie.replace("/ties/", ""))).await.is(403);
 });

@@ -38,6 +38,7 @@ queries! {
     UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty},
         hour = null, spot = null where about_id = $1";
     // A tie is of both: without one of the two there is none.
+    UNTIE_AGREEMENTS = "update agreements set tie_id = null where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     DROP_TIE_CHECKS = "delete from tie_checks where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     DROP_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     UNCHAIN_TIES = "update ties set restarts = null where restarts in (select s.tie_id from tie_sides s where s.party_id = $1)";
@@ -81,13 +82,13 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 41] = [
-    &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES, &UNTIE_NOTES, &HUSH,
-    &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
-    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED, &DROP_VERSIONS, &DROP_SPENDINGS,
-    &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
-    &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS,
-    &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+static ROWS: [&Sql; 42] = [
+    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES,
+    &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS,
+    &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED, &DROP_VERSIONS,
+    &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES,
+    &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES,
+    &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {
