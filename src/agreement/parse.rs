@@ -98,7 +98,8 @@ pub async fn version(
         let giver = match kind {
             Kind::Formal => own_group,
             Kind::Informal => person,
-            Kind::Euros => own_group.or(person),
+            // Who holds the money when no group gives it stands in the words.
+            Kind::Euros => own_group,
         };
         lines.extend(line(kind, giver, form, &mut flaws));
     }

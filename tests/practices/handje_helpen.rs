@@ -64,7 +64,7 @@ on_both!(as_people_do_more_themselves_the_organisation_does_less_and_both_are_se
         .says("geen formele hulp")
         .says("De buurvrouw komt nu ook")
         .says("opgeschreven door Marieke de Wit");
-    let picture = page.text.split("<svg class=\"foto\"").nth(1).unwrap().split("</svg>").next().unwrap();
+    let picture = page.text.split("<svg class=\"foto foto--low\"").nth(1).unwrap().split("</svg>").next().unwrap();
     let blocks = picture.matches("<rect class=\"share").count();
     assert_eq!(blocks, 6 + 1, "three versions of two kinds, and the ground of the pattern");
     for figure in [">6<", ">4<", ">2,5<", ">5<"] {
