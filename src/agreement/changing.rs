@@ -49,8 +49,8 @@ fn as_it_is(app: &App, whole: &Whole, language: &str) -> Form {
     (form.informal, form.informal_per) = typed(last, Kind::Informal, language);
     (form.euros, form.euros_per) = typed(last, Kind::Euros, language);
     let chosen = |kind: &str| {
-        let others = whole.parties.iter().filter(|one| one.kind == kind && one.id != whole.agreement.about_id);
-        others.last().map(|one| one.id.to_string()).unwrap_or_default()
+        let mut others = whole.parties.iter().filter(|one| one.kind == kind && one.id != whole.agreement.about_id);
+        others.next_back().map(|one| one.id.to_string()).unwrap_or_default()
     };
     (form.group, form.person) = (chosen("group"), chosen("person"));
     form

@@ -72,7 +72,7 @@ pub fn purse(stretches: &[Stretch], spendings: &[Spending], today: Date) -> Opti
     let euros = || stretches.iter().filter_map(|one| one.line(Kind::Euros).map(|line| (one, line)));
     euros().next()?;
     let is_once = |line: &Line| Per::parse(&line.per) == Some(Per::Once);
-    let once = euros().filter(|(_, line)| is_once(line)).last().map_or(0, |(_, line)| line.amount);
+    let once = euros().rfind(|(_, line)| is_once(line)).map_or(0, |(_, line)| line.amount);
     let monthly = euros().filter(|(_, line)| !is_once(line)).filter_map(|(one, line)| {
         let (from, until) = one.held?;
         Some(line.amount * months(from, until.unwrap_or(today)))
