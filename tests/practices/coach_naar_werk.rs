@@ -15,7 +15,7 @@ on_both!(one_person_goes_along_to_work_step_by_step_and_the_wish_is_hers, |t| as
         .says("Welk werk zou iemand graag doen?")
         .says("Coach naar werk");
     let tie = it_holds(&t, &mut marieke, nadia, ("person", coach), "coach-naar-werk", "Werken met fietsen").await;
-    marieke.get(&tie).await.says("Het is haar of zijn wens.").says("Henk Wolters");
+    marieke.get(&tie).await.says("Van wie de wens is.").says("Henk Wolters");
     // Soon asked at first: after two weeks, then a month.
     assert_eq!(asked_in(&t).await, 14);
     t.forward(14);

@@ -20,7 +20,7 @@ on_both!(the_bond_comes_first_the_family_belongs_to_it_and_it_lasts_for_years, |
         they_met(&t, &mut marieke, &tie).await;
     }
     let mut marieke = t.as_marieke().await;
-    marieke.get(&tie).await.says("6 keer").says("Het houdt");
+    marieke.get(&tie).await.says("6 keer").says("Het gaat goed, zij gaan door");
     marieke.post(&format!("{tie}/holding"), &[]).await.is(303);
     // The family is a party too.
     let form = marieke.get(&format!("/agreements/new?tie={}", tie.replace("/ties/", ""))).await;

@@ -149,7 +149,7 @@ on_both!(the_klik_is_guarded_all_the_time_and_the_agreement_hangs_on_the_tie, |t
     // In the end informal help does not fit here: that is an answer, and the agreement is looked at today.
     let end = [("how", "no-informal-help"), ("because", "Het gezin wil rust")];
     marieke.post(&format!("{tie}/ending"), &end).await.is(303);
-    marieke.get(&tie).await.says("Informele hulp past hier niet");
+    marieke.get(&tie).await.says("Hulp van buren past hier niet");
     assert_eq!(
         checksum::count(&t.url, "select count(*) from revisits where agreement_id is not null and settled_on is null and due_on = '2026-12-21'").await,
         1

@@ -14,7 +14,7 @@ on_both!(without_a_klik_it_ends_nobody_says_why_and_the_wish_stays_whose_it_was,
     // No reason is asked.
     marieke.post(&format!("{tie}/ending"), &[("how", "no-klik")]).await.is(303);
     let page = marieke.get(&tie).await;
-    page.says("Geen klik").says("Het mislukt weleens. De wens blijft staan.").says("Het is haar of zijn wens.");
+    page.says("Geen klik").says("Het mislukt weleens. De wens blijft staan.").says("Van wie de wens is.");
     // The wish is still hers, a resident's, and open.
     let open = "select count(*) from notes where kind = 'wish' and ended_on is null and replaced_on is null";
     assert_eq!(checksum::count(&t.url, open).await, 1);
