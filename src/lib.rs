@@ -1,6 +1,7 @@
 //! Sprokkel: het geheugen van de buurt. See `ARCHITECTURE.md` for the house and the way of one request.
 
 pub mod access;
+pub mod agreement;
 pub mod app;
 pub mod cli;
 pub mod clock;

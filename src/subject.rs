@@ -14,6 +14,7 @@ pub enum Subject {
     Revisit(Uuid),
     Meeting(Uuid),
     Tie(Uuid),
+    Agreement(Uuid),
 }
 
 impl Subject {
@@ -26,6 +27,7 @@ impl Subject {
             "revisit" => Subject::Revisit(id),
             "meeting" => Subject::Meeting(id),
             "tie" => Subject::Tie(id),
+            "agreement" => Subject::Agreement(id),
             _ => return Err(Error::internal("a subject of an unknown kind")),
         })
     }
@@ -39,6 +41,7 @@ impl Subject {
             Subject::Revisit(_) => "revisit",
             Subject::Meeting(_) => "meeting",
             Subject::Tie(_) => "tie",
+            Subject::Agreement(_) => "agreement",
         }
     }
 
@@ -50,7 +53,8 @@ impl Subject {
             | Subject::Note(id)
             | Subject::Revisit(id)
             | Subject::Meeting(id)
-            | Subject::Tie(id) => id,
+            | Subject::Tie(id)
+            | Subject::Agreement(id) => id,
         }
     }
 
@@ -69,6 +73,7 @@ impl Subject {
             Subject::Revisit(id) => format!("/revisits/{id}"),
             Subject::Meeting(id) => format!("/meetings/{id}"),
             Subject::Tie(id) => format!("/ties/{id}"),
+            Subject::Agreement(id) => format!("/agreements/{id}"),
         }
     }
 }

@@ -3,6 +3,9 @@
 #[macro_use]
 mod support;
 
+#[path = "laws/agreements.rs"]
+mod agreements;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use sprokkel::db::Sql;

@@ -3,6 +3,10 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/agreements.rs"]
+mod agreements;
+#[path = "pages/agreements_kept.rs"]
+mod agreements_kept;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]

@@ -3,6 +3,8 @@
 #[macro_use]
 mod support;
 
+#[path = "practices/altijd_een_haakje.rs"]
+mod altijd_een_haakje;
 #[path = "practices/bewonersavond.rs"]
 mod bewonersavond;
 #[path = "practices/bezoek_op_verzoek.rs"]
@@ -11,16 +13,28 @@ mod bezoek_op_verzoek;
 mod bezorgde_buur;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
+#[path = "practices/coach_naar_werk.rs"]
+mod coach_naar_werk;
 #[path = "practices/drie_vragen.rs"]
 mod drie_vragen;
+#[path = "practices/een_op_een.rs"]
+mod een_op_een;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/handje_helpen.rs"]
+mod handje_helpen;
+#[path = "practices/jammer_opnieuw.rs"]
+mod jammer_opnieuw;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
+#[path = "practices/maatjes.rs"]
+mod maatjes;
 #[path = "practices/map_met_kaartjes.rs"]
 mod map_met_kaartjes;
+#[path = "practices/meelopen.rs"]
+mod meelopen;
 #[path = "practices/mensen_op_de_koffie.rs"]
 mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
@@ -37,12 +51,16 @@ mod rechtstreekse_lijn;
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
+#[path = "practices/taalmaatjes.rs"]
+mod taalmaatjes;
 #[path = "practices/teams_mogen_verschillen.rs"]
 mod teams_mogen_verschillen;
 #[path = "practices/tip_van_de_huisarts.rs"]
 mod tip_van_de_huisarts;
 #[path = "practices/van_pillen_naar_passie.rs"]
 mod van_pillen_naar_passie;
+#[path = "practices/vinger_aan_de_pols.rs"]
+mod vinger_aan_de_pols;
 #[path = "practices/vraag_achter_de_vraag.rs"]
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]

@@ -18,6 +18,7 @@ closed! {
         ComeBack = "come-back",
         Meet = "meet",
         Tie = "tie",
+        Agree = "agree",
         WhoIsWho = "who-is-who",
         Import = "import",
         Export = "export",

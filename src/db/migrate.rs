@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0022_talks_taken_back.sql"),
     include_str!("../../migrations/0023_when_and_where.sql"),
     include_str!("../../migrations/0024_ties.sql"),
+    include_str!("../../migrations/0025_agreements.sql"),
     include_str!("../../migrations/0026_matching.sql"),
 ];
 

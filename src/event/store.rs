@@ -13,6 +13,7 @@ queries! {
     OF_NOTE = "select about_kind, about_id from notes where id = $1";
     OF_REVISIT = "select about_kind, about_id from revisits where id = $1";
     OF_TIE = "select party_kind, party_id from tie_sides where tie_id = $1 order by side";
+    OF_AGREEMENT = "select about_kind, about_id from agreements where id = $1";
     OF_MEETING = "select about_kind, about_id from meetings where id = $1";
     LATEST = "select e.at, e.actor, e.verb, {open events.because e} from events e where e.about_id = $1 order by e.at desc, e.id desc limit 50";
 }
@@ -47,6 +48,7 @@ async fn people_of(tx: &mut Tx, about: Subject) -> Result<Vec<Uuid>, Error> {
         Subject::Note(_) => &OF_NOTE,
         Subject::Revisit(_) => &OF_REVISIT,
         Subject::Meeting(_) => &OF_MEETING,
+        Subject::Agreement(_) => &OF_AGREEMENT,
         Subject::Tie(_) => &OF_TIE,
         Subject::Place(_) | Subject::Group(_) => return Ok(Vec::new()),
     };

@@ -99,6 +99,9 @@ impl TodayPage {
 
     /// To what it is about. A place has no page of what was said of it: there it is the note.
     fn path(&self, visit: &Due) -> String {
+        if let Some(agreement) = visit.agreement {
+            return Subject::Agreement(agreement).path();
+        }
         if let (Some(note), "place") = (visit.note, visit.about_kind.as_str()) {
             return format!("/notes/{note}");
         }

@@ -33,6 +33,10 @@ queries! {
         and meeting_id not in (select k.meeting_id from meeting_people k where k.person_id = $2) order by meeting_id";
     SIDES = "select id from tie_sides where party_id = $1 order by id";
     KEPT_TIES = "select id from ties where steward_id = $1 and ended_on is null order by id";
+    AGREEMENTS = "select id from agreements where about_id = $1 order by id";
+    AGREED = "select agreement_id from agreement_parties where party_id = $1
+        and agreement_id not in (select k.agreement_id from agreement_parties k where k.party_id = $2) order by agreement_id";
+    GIVEN = "select distinct version_id from agreement_promises where giver_id = $1 order by version_id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -51,6 +55,9 @@ queries! {
     MOVE_SIDE = "update tie_sides set party_id = $3 where id = $1 and party_id = $2";
     MOVE_WISHER = "update ties set wisher_id = $3 where wisher_id = $2 and id = (select s.tie_id from tie_sides s where s.id = $1)";
     MOVE_TIE_STEWARD = "update ties set steward_id = $3 where id = $1 and steward_id = $2";
+    MOVE_AGREEMENT = "update agreements set about_id = $3 where id = $1 and about_id = $2";
+    MOVE_PARTY = "update agreement_parties set party_id = $3 where agreement_id = $1 and party_id = $2";
+    MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -86,6 +93,10 @@ pub struct Moved {
     /// Her sides of ties, and ties that she guards.
     tie_sides: Vec<Uuid>,
     ties_kept: Vec<Uuid>,
+    /// What was agreed for her, what she is a party of, and versions in which she gives something.
+    agreements: Vec<Uuid>,
+    agreed: Vec<Uuid>,
+    given: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -117,7 +128,10 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         renewals: ids(tx, &RENEWALS, gone).await?,
         photos: ids(tx, &PHOTOS, gone).await?,
         meetings: ids(tx, &MEETINGS, gone).await?,
-        attended: attended(tx, kept, gone).await?,
+        attended: apart(tx, &ATTENDED, kept, gone).await?,
+        agreements: ids(tx, &AGREEMENTS, gone).await?,
+        agreed: apart(tx, &AGREED, kept, gone).await?,
+        given: ids(tx, &GIVEN, gone).await?,
         tie_sides: ids(tx, &SIDES, gone).await?,
         ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
@@ -173,13 +187,14 @@ async fn ids(tx: &mut Tx, sql: &'static Sql, of: Uuid) -> Result<Vec<Uuid>, Erro
     Ok(tx.query::<(Uuid,)>(sql, params![of]).await?.into_iter().map(|(id,)| id).collect())
 }
 
-async fn attended(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Error> {
-    let met: Vec<(Uuid,)> = tx.query(&ATTENDED, params![gone, kept]).await?;
-    Ok(met.into_iter().map(|(id,)| id).collect())
+/// Where the kept one is not already.
+async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Error> {
+    let only: Vec<(Uuid,)> = tx.query(sql, params![gone, kept]).await?;
+    Ok(only.into_iter().map(|(id,)| id).collect())
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 16] = [
+    let ways: [(&Sql, &[Uuid]); 19] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -196,6 +211,9 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_WISHER, &moved.tie_sides),
         (&MOVE_SIDE, &moved.tie_sides),
         (&MOVE_TIE_STEWARD, &moved.ties_kept),
+        (&MOVE_AGREEMENT, &moved.agreements),
+        (&MOVE_PARTY, &moved.agreed),
+        (&MOVE_GIVER, &moved.given),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
+use crate::agreement;
 use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
@@ -187,6 +188,7 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
     if !store::leave(tx, id, today, by, because).await? {
         return Err(Error::Conflict("conflict-person-left"));
     }
+    agreement::end_all(tx, app, id, by, because).await?;
     let whenever = Date::MAX;
     revisit::store::settle_due(tx, Subject::Person(id), whenever, by, today, revisit::How::Settled, because).await?;
     news::again(tx, app, id).await?;
@@ -199,6 +201,7 @@ pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Erro
     for (open, due_on) in revisit::store::settled_by_leaving(tx, Subject::Person(id), &left).await? {
         revisit::open_again(tx, app, open, due_on, by).await?;
     }
+    agreement::undoing::reopen_all(tx, app, id, &left).await?;
     news::again(tx, app, id).await?;
     event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }

@@ -13,6 +13,7 @@ use super::search::{self, Answer, Found};
 use super::store::{self, Contact, Person, Row};
 use super::{Corrected, Name};
 use crate::access::Audience;
+use crate::agreement;
 use crate::app::App;
 use crate::error::{Error, Flaw};
 use crate::group::leaving;
@@ -129,6 +130,7 @@ struct ShowPage {
     known_by: Vec<(Uuid, String, Date)>,
     ties: Vec<Tied>,
     app: App,
+    agreements: Vec<agreement::store::Row>,
     note_id: Uuid,
     next_id: Uuid,
     today: Date,
@@ -204,6 +206,7 @@ async fn page_of(
     let contacts = store::contacts(&mut conn, reader, id).await?;
     let notes = note::store::about(&mut conn, reader, id).await?;
     let promises = revisit::store::about(&mut conn, reader, id).await?;
+    let agreements = agreement::store::of_party(&mut conn, reader, id).await?;
     let known_by = store::who_knows(&mut conn, reader, id).await?;
     let ties = tie::store::of_party(&mut conn, reader, id).await?;
     let opened_until = opened_until.map(|at| app.clock.hour_of(at));
@@ -225,6 +228,7 @@ async fn page_of(
         known_by,
         ties,
         app,
+        agreements,
         note_id,
         next_id,
         today,

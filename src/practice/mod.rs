@@ -111,6 +111,9 @@ pub struct Knobs {
     pub klik: Vec<Span>,
     /// How long a tie that was agreed waits for the first meeting before it is told as not arrived: an ISO 8601 duration.
     pub no_show: Option<Span>,
+    /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
+    #[serde(default)]
+    pub promises: Vec<String>,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -166,6 +169,18 @@ pub async fn ties(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practic
     Ok(all.filter(|practice| practice.ties).collect())
 }
 
+/// The practices of agreements that are switched on at a place.
+pub async fn agreements(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(Practice::is_agreement).collect())
+}
+
+/// A practice of agreements as it holds at a place, also when it was switched off since.
+pub async fn agreement(app: &App, conn: &mut Conn, place: Uuid, slug: &str) -> Result<Practice, Error> {
+    let all = all_at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    all.into_iter().find(|practice| practice.slug == slug && practice.is_agreement()).ok_or(Error::NotFound)
+}
+
 /// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
@@ -187,7 +202,11 @@ impl Practice {
     }
 
     fn is_note_form(&self) -> bool {
-        self.page.is_none() && self.meets.is_none() && !self.ties
+        self.page.is_none() && self.meets.is_none() && !self.ties && !self.is_agreement()
+    }
+
+    pub fn is_agreement(&self) -> bool {
+        !self.knobs.promises.is_empty()
     }
 
     /// The knobs that a place can turn.
@@ -196,6 +215,7 @@ impl Practice {
             _ if self.ties => &[Knob::On],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
+            (None, None) if self.is_agreement() => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, None) => &Knob::ALL,
         }
     }
@@ -217,6 +237,7 @@ impl Practice {
             (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
+            (None, None) if self.is_agreement() => format!("/agreements/new?practice={}", self.slug),
             (None, None) => format!("/note?practice={}&place={place}", self.slug),
         }
     }
@@ -304,11 +325,23 @@ mod tests {
             }
             let asks = !practice.knobs.ask.is_empty();
             assert!(
-                practice.meets.is_some() || practice.ties || practice.page.is_none() == asks,
+                practice.meets.is_some() || practice.ties || practice.is_agreement() || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );
         }
+    }
+
+    #[test]
+    fn an_agreement_promises_what_its_form_has() {
+        let practices = Practices::embedded().unwrap();
+        let agreements: Vec<&Practice> = practices.all().filter(|practice| practice.is_agreement()).collect();
+        for practice in &agreements {
+            let known = |kind: &String| crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind);
+            assert!(practice.knobs.promises.iter().all(known), "{}", practice.slug);
+            assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
+        }
+        assert!(agreements.len() >= 2, "{}", agreements.len());
     }
 
     #[test]

@@ -24,7 +24,8 @@ queries! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing";
     CREATED_BY = "select created_by from revisits where id = $1";
     ABOUT = "select about_kind, about_id from revisits where id = $1";
-    OPEN_UNTIL = "select id from revisits where about_id = $1 and due_on <= $2 and settled_on is null order by id";
+    // A talk does not settle that somebody looks at an agreement.
+    OPEN_UNTIL = "select id from revisits where about_id = $1 and due_on <= $2 and settled_on is null and agreement_id is null order by id";
     SETTLED_ON = "select r.id, r.due_on, {open revisits.settled_because r} from revisits r
         where r.about_id = $1 and r.settled_on = $2 and r.settled_by = $3 and r.settled_how = 'settled'";
     SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
@@ -48,7 +49,7 @@ queries! {
     SETTLED_TODAY = "select about_id, due_on from revisits where id = $1 and settled_by = $2 and settled_on = $3";
     HAS_LEFT = "select count(*) from persons where id = $1 and (left_on is not null or merged_into is not null)";
     DUE = concat!("select r.id, r.about_kind, r.about_id, r.due_on, {open revisits.words r}, coalesce({open persons.name p}, {plain ", place_said!("pl.id"), "}, {plain g.name}, {plain ''}), p.spoken_on, {by persons.name h}, r.handed_on,
-            case when r.about_kind = 'place' then (select n.id from notes n where n.id = r.note_id and n.erase_on is not null) end
+            case when r.about_kind = 'place' then (select n.id from notes n where n.id = r.note_id and n.erase_on is not null) end, r.agreement_id
         from revisits r
         left join persons p on p.id = r.about_id
         left join places pl on pl.id = r.about_id
@@ -108,6 +109,8 @@ record! {
         pub handed_on: Option<Date>,
         /// A worry about a place, which goes after thirty days.
         pub note: Option<Uuid>,
+        /// The agreement she looks at.
+        pub agreement: Option<Uuid>,
     }
 }
 

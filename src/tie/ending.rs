@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::store::{self, Tie};
 use super::{NewTie, Next, introduce, klik};
+use crate::agreement::looking;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -66,6 +67,7 @@ pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str,
         return Err(Error::Conflict("conflict-tie-ended"));
     }
     klik::store::settle_all(tx, tie.id, app.clock.today()).await?;
+    looking::now(tx, app, tie.id, by).await?;
     event::record(tx, app, by, "tied-ended", Subject::Tie(tie.id), "").await
 }
 

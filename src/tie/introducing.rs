@@ -61,6 +61,11 @@ struct NewPage {
 }
 
 impl NewPage {
+    /// The way of introducing that was chosen.
+    fn chosen(&self) -> Option<&Practice> {
+        self.practices.iter().find(|one| one.slug == self.form.practice)
+    }
+
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
     }
@@ -72,6 +77,7 @@ impl NewPage {
 struct FindPage {
     page: Page,
     form: Form,
+    practice: Option<Practice>,
     wisher: String,
     q: String,
     found: Vec<members::Found>,
@@ -141,7 +147,8 @@ pub async fn new(
     let mut groups = if name.is_empty() { Vec::new() } else { groups::parents(&mut conn, reader).await? };
     groups.retain(|(id, _)| *id != crate::party::NETWORK);
     let page = Page::new(&app, &visitor, "tie-new-title");
-    let template = FindPage { page, form, wisher: name, q, found, groups };
+    let practice = app.practices.get(&form.practice).filter(|practice| practice.ties).cloned();
+    let template = FindPage { page, form, practice, wisher: name, q, found, groups };
     html(&template.page, &template)
 }
 

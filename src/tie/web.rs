@@ -20,7 +20,7 @@ use crate::person::store::Contact;
 use crate::practice::{self, Practice};
 use crate::web::page::see_other_undo;
 use crate::web::{Page, Posted, Press, Visitor, Worker, html, saved};
-use crate::{meeting, person};
+use crate::{agreement, meeting, person};
 
 #[derive(Template)]
 #[template(path = "tie/index.html")]
@@ -79,6 +79,7 @@ struct ShowPage {
     because: String,
     checks: Vec<Check>,
     colleagues: Vec<Colleague>,
+    agreements: Vec<agreement::store::Row>,
     mine: bool,
 }
 
@@ -162,6 +163,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
         because: store::because(&mut conn, reader, id).await?,
         checks: klik::store::all(&mut conn, reader, id).await?,
         colleagues: colleagues(&mut conn, reader).await?,
+        agreements: agreement::store::of_tie(&mut conn, reader, id).await?,
         mine: tie.steward == worker.id,
         sides,
         ways,

@@ -2,8 +2,8 @@
 //! shows and changes nobody. A test compares this list with the router.
 
 use crate::access::register::Activity::{
-    self, ComeBack, Emergency, Figures, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests, Share,
-    SignIn, Tie, WhoIsWho,
+    self, Agree, ComeBack, Emergency, Figures, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests,
+    Share, SignIn, Tie, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -220,6 +220,19 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/tied/{token}", Some(Tie)),
     ("GET", "/me/ties", Some(Tie)),
     ("POST", "/me/ties/{side}", Some(Tie)),
+    ("GET", "/agreements", Some(Agree)),
+    ("POST", "/agreements", Some(Agree)),
+    ("GET", "/agreements/new", Some(Agree)),
+    ("POST", "/agreements/new", Some(Agree)),
+    ("GET", "/agreements/{id}", Some(Agree)),
+    ("POST", "/agreements/{id}/versions", Some(Agree)),
+    ("GET", "/agreements/{id}/versions/new", Some(Agree)),
+    ("POST", "/agreements/{id}/versions/new", Some(Agree)),
+    ("POST", "/agreements/{id}/versions/{version}/undoing", Some(Agree)),
+    ("POST", "/agreements/{id}/spendings", Some(Agree)),
+    ("POST", "/agreements/{id}/spendings/{spending}/undoing", Some(Agree)),
+    ("POST", "/agreements/{id}/ending", Some(Agree)),
+    ("POST", "/agreements/{id}/reopening", Some(Agree)),
     ("GET", "/groups", Some(WhoIsWho)),
     ("POST", "/groups", Some(WhoIsWho)),
     ("GET", "/groups/new", None),

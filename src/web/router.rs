@@ -107,6 +107,7 @@ fn routes() -> Router<App> {
         .merge(meetings())
         .merge(rounds())
         .merge(ties())
+        .merge(agreements())
         .route("/overview/foto", get(foto::web::show))
         .route("/overview/foto/additions", post(foto::outside::add))
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
@@ -291,6 +292,21 @@ fn ties() -> Router<App> {
         .route("/tied/{token}", get(link::show).post(link::create))
         .route("/me/ties", get(own::index))
         .route("/me/ties/{side}", post(own::create))
+}
+
+fn agreements() -> Router<App> {
+    use crate::agreement::{changing, facts, show, web as agreement};
+    Router::new()
+        .route("/agreements", get(agreement::index).post(agreement::create))
+        .route("/agreements/new", get(agreement::new).post(agreement::ask))
+        .route("/agreements/{id}", get(show::show))
+        .route("/agreements/{id}/versions", post(changing::create))
+        .route("/agreements/{id}/versions/new", get(changing::new).post(changing::ask))
+        .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
+        .route("/agreements/{id}/spendings", post(facts::spend))
+        .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/ending", post(facts::end))
+        .route("/agreements/{id}/reopening", post(facts::reopen))
 }
 
 fn groups() -> Router<App> {

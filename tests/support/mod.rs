@@ -29,6 +29,7 @@ mod nodes;
 pub mod program;
 pub mod sending;
 pub mod sheets;
+pub mod tied;
 
 /// A Monday morning in November.
 pub const NOW: &str = "2026-11-23T09:00:00Z";

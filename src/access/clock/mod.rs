@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{agreed, request};
+use crate::agreement::looking;
 use crate::app::{self, App};
 use crate::error::Error;
 use crate::note::signal;
@@ -34,6 +35,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     };
     while signal::erase_due(app, today).await? {}
     while agreed::end_past_shares(app, today).await? {}
+    while looking::strike(app, today).await? {}
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;

@@ -27,6 +27,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from rounds t where t.audience = g.id)
             and not exists (select 1 from ties t where t.audience = g.id or t.for_group = g.id)
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
+            and not exists (select 1 from agreements t where t.audience = g.id)
+            and not exists (select 1 from agreement_parties x where x.party_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -58,6 +60,11 @@ queries! {
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
     OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     OLD_MEETINGS = "delete from meetings where planned_on < $1";
+    OLD_LINES_AGREED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
+    OLD_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
+    OLD_SPENDINGS = "delete from agreement_spendings where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
+    OLD_PARTIES = "delete from agreement_parties where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
+    OLD_AGREEMENTS = "delete from agreements where ended_on < $1";
     OLD_REFUSALS = "delete from refusals where until_on < $1";
     OLD_PASSES = "delete from round_passes where round_id in (select o.id from rounds o where o.planned_on < $1)";
     // Given along for a month, and a year for what comes late.
@@ -89,7 +96,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 36] {
+fn steps() -> [(&'static Sql, Before); 41] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -110,6 +117,11 @@ fn steps() -> [(&'static Sql, Before); 36] {
         (&OLD_SESSIONS, Moment(30.days())),
         (&OLD_ATTENDANCE, Day(1.year())),
         (&OLD_MEETINGS, Day(1.year())),
+        (&OLD_LINES_AGREED, Day(1.year())),
+        (&OLD_VERSIONS, Day(1.year())),
+        (&OLD_SPENDINGS, Day(1.year())),
+        (&OLD_PARTIES, Day(1.year())),
+        (&OLD_AGREEMENTS, Day(1.year())),
         (&OLD_REFUSALS, Day(0.days())),
         (&OLD_PASSES, Day(1.year())),
         (&OLD_LETTERBOXES, Moment(13.months())),

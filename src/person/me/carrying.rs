@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::looked::{self, Line};
 use super::sheet::{Saying, Sheet};
+use crate::agreement::whole::Whole;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
@@ -101,6 +102,7 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
             "met_on": asked.tie.met_on.map(|day| day.to_string()), "ended_on": asked.tie.ended_on.map(|day| day.to_string()),
             "ended_because": asked.because, "watched_by": asked.steward,
         })).collect::<Vec<_>>(),
+        "agreements": sheet.agreements.iter().map(|whole| agreed(page, sheet, whole)).collect::<Vec<_>>(),
         "groups": sheet.groups.iter().map(|group| json!({
             "name": group.name, "role": group.role, "from": group.begins_on.to_string(),
             "until": group.ends_on.map(|day| day.to_string()),
@@ -113,6 +115,21 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
         "looks": looks.iter().map(|look| json!({
             "day": look.day.to_string(), "said": look.said, "times": look.times, "purpose": look.purpose,
             "because": look.because, "emergency": look.emergency,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn agreed(page: &Page, sheet: &Sheet, whole: &Whole) -> Value {
+    json!({
+        "between": whole.names(page), "kept_by": whole.told.steward, "readers": sheet.readers(page, &whole.agreement.audience),
+        "ended_on": whole.agreement.ended_on.map(|day| day.to_string()), "ended_because": whole.told.ended_because,
+        "versions": whole.stretches.iter().map(|one| json!({
+            "what": one.version.what, "promised": whole.lines(page, one), "from": one.version.from_on.to_string(),
+            "until": one.version.until_on.map(|day| day.to_string()), "because": one.version.because,
+            "written_by": one.version.by, "written_on": one.version.made_on.to_string(),
+        })).collect::<Vec<_>>(),
+        "spent": whole.spendings.iter().map(|one| json!({
+            "on": one.spent_on.to_string(), "euros": whole.euros(page, &one.cents), "what": one.what,
         })).collect::<Vec<_>>(),
     })
 }

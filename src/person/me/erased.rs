@@ -21,7 +21,7 @@ queries! {
     DROP_NEAR = "delete from name_keys where word = $1";
     // What happened to her, her notes and her visits stays counted, without a word of why.
     HUSH = "update events set because = {empty} where about_id = $1 or about_id in (select id from notes where about_id = $1)
-        or about_id in (select id from revisits where about_id = $1)";
+        or about_id in (select id from revisits where about_id = $1) or about_id in (select id from agreements where about_id = $1)";
     UNLINK_VISITS = "update revisits set note_id = null where about_id <> $1 and note_id in (select id from notes where about_id = $1)";
     DROP_VISITS = "delete from revisits where about_id = $1";
     UNCHAIN = "update notes set replaces = null where about_id = $1";
@@ -38,6 +38,7 @@ queries! {
     UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty},
         hour = null, spot = null where about_id = $1";
     // A tie is of both: without one of the two there is none.
+    UNTIE_AGREEMENTS = "update agreements set tie_id = null where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     DROP_TIE_CHECKS = "delete from tie_checks where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     DROP_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
     UNCHAIN_TIES = "update ties set restarts = null where restarts in (select s.tie_id from tie_sides s where s.party_id = $1)";
@@ -46,6 +47,14 @@ queries! {
     DROP_TIES = "delete from ties where wisher_id = $1";
     UNTIE_NOTES = "update ties set wish_id = null, talent_id = null where wish_id in (select n.id from notes n where n.about_id = $1)
         or talent_id in (select n.id from notes n where n.about_id = $1)";
+    // What was agreed for her goes; of what she agreed for another only that there was someone stays.
+    DROP_PROMISED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v join agreements t on t.id = v.agreement_id where t.about_id = $1)";
+    DROP_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.about_id = $1)";
+    DROP_SPENDINGS = "delete from agreement_spendings where agreement_id in (select t.id from agreements t where t.about_id = $1)";
+    DROP_PARTIES = "delete from agreement_parties where agreement_id in (select t.id from agreements t where t.about_id = $1)";
+    DROP_AGREEMENTS = "delete from agreements where about_id = $1";
+    UNPROMISE = "update agreement_promises set giver_id = null where giver_id = $1";
+    UNPARTY = "delete from agreement_parties where party_id = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
@@ -73,12 +82,13 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 34] = [
-    &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES, &UNTIE_NOTES, &HUSH,
-    &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
-    &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
-    &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS,
-    &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+static ROWS: [&Sql; 42] = [
+    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES,
+    &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS,
+    &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED, &DROP_VERSIONS,
+    &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES,
+    &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES,
+    &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

@@ -44,6 +44,7 @@ impl Writer<'_> {
         self.reach();
         self.visits();
         self.meetings();
+        self.agreements();
         self.groups();
         self.shares();
         self.looks(looks);
@@ -179,6 +180,20 @@ impl Writer<'_> {
         for met in &self.sheet.meetings {
             let rest = [met.words(self.page), vec![self.readers(&met.audience)]].concat();
             self.item(format!("{} ", self.page.long_date(&met.planned_on)), &rest);
+        }
+    }
+
+    fn agreements(&mut self) {
+        if self.sheet.agreements.is_empty() {
+            return;
+        }
+        self.heading("me-agreements-title");
+        for whole in &self.sheet.agreements {
+            let page = self.page;
+            let mut rest = vec![page.say1("agreement-between", "names", whole.names(page))];
+            rest.extend(whole.told_lines(page));
+            rest.push(self.readers(&whole.agreement.audience));
+            self.item(format!("{} ", whole.what()), &rest);
         }
     }
 

@@ -9,6 +9,7 @@ use super::store::{self, Head, InGroup, Share, Visit, Way};
 use crate::access::Reader;
 use crate::access::closed::Closed as _;
 use crate::access::level::Level;
+use crate::agreement::whole::{To, Whole};
 use crate::clock::dutch_day;
 use crate::db::Conn;
 use crate::error::Error;
@@ -19,7 +20,7 @@ use crate::person::photo::{self, store::Photo};
 use crate::place::store::Place;
 use crate::tie::asking::{self, Asked};
 use crate::web::Page;
-use crate::{note, place};
+use crate::{agreement, note, place};
 
 /// What was said, as it holds now, and how it was said before.
 #[derive(Clone, Debug)]
@@ -43,6 +44,7 @@ pub struct Sheet {
     pub meetings: Vec<Met>,
     /// Whom she was introduced to, or may be: for herself alone.
     pub ties: Vec<Asked>,
+    pub agreements: Vec<Whole>,
     pub groups: Vec<InGroup>,
     pub shares: Vec<Share>,
     pub objects_since: Option<Date>,
@@ -68,6 +70,7 @@ impl Sheet {
             visits: store::visits(conn, reader, person).await?,
             meetings: meeting::store::of_person(conn, reader, person).await?,
             ties: asking::of_reader(conn, reader, person).await?,
+            agreements: agreements(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
             shares: store::shares(conn, person).await?,
             objects_since: store::objection(conn, person).await?,
@@ -90,6 +93,7 @@ impl Sheet {
         parties.extend(self.photos.iter().map(|photo| photo.audience));
         parties.extend(self.visits.iter().map(|visit| visit.audience));
         parties.extend(self.meetings.iter().map(|met| met.audience));
+        parties.extend(self.agreements.iter().map(|whole| whole.agreement.audience));
         parties.push(self.head.audience);
         parties.sort_unstable();
         parties.dedup();
@@ -150,6 +154,16 @@ impl Share {
     pub fn level_names(&self) -> Vec<&'static str> {
         Level::ALL.iter().filter(|level| self.has(**level)).map(|level| level.name()).collect()
     }
+}
+
+/// To herself with the names of the others: she agreed it with them.
+async fn agreements(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<Whole>, Error> {
+    let to = if reader.id() == person { To::Party } else { To::Reader(reader) };
+    let mut all = Vec::new();
+    for one in agreement::store::of_person(conn, reader, person).await? {
+        all.push(Whole::read(conn, one, to, reader.today).await?);
+    }
+    Ok(all)
 }
 
 /// Each version that holds, with those it took the place of behind it.
