@@ -6,7 +6,7 @@
 First 1,000 random instances with capacities on both sides: served and weight must be equal, and each of our answers must carry its
 certificate. Then instances of 10,000 wishes with 100,000 edges and 100,000 with 1,000,000, of several shapes. CPU seconds are those
 of the solver alone: of ours with building all it keeps, of OR-tools without adding the arcs; the middle of three runs that take turns.
-Last what it costs ours when one comes or goes, in ms of wall time: median, p99 and the most of 1,000. Ends with 1 when a goal is missed.
+Last what it costs ours when one comes or goes, in ms of CPU time: median, p99 and the most of 1,000. Ends with 1 when a goal is missed.
 """
 
 import os
