@@ -21,4 +21,5 @@ pub mod place;
 pub mod practice;
 pub mod revisit;
 pub mod subject;
+pub mod tie;
 pub mod web;

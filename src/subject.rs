@@ -13,6 +13,7 @@ pub enum Subject {
     Note(Uuid),
     Revisit(Uuid),
     Meeting(Uuid),
+    Tie(Uuid),
 }
 
 impl Subject {
@@ -24,6 +25,7 @@ impl Subject {
             "note" => Subject::Note(id),
             "revisit" => Subject::Revisit(id),
             "meeting" => Subject::Meeting(id),
+            "tie" => Subject::Tie(id),
             _ => return Err(Error::internal("a subject of an unknown kind")),
         })
     }
@@ -36,6 +38,7 @@ impl Subject {
             Subject::Note(_) => "note",
             Subject::Revisit(_) => "revisit",
             Subject::Meeting(_) => "meeting",
+            Subject::Tie(_) => "tie",
         }
     }
 
@@ -46,7 +49,8 @@ impl Subject {
             | Subject::Group(id)
             | Subject::Note(id)
             | Subject::Revisit(id)
-            | Subject::Meeting(id) => id,
+            | Subject::Meeting(id)
+            | Subject::Tie(id) => id,
         }
     }
 
@@ -64,6 +68,7 @@ impl Subject {
             Subject::Note(id) => format!("/notes/{id}"),
             Subject::Revisit(id) => format!("/revisits/{id}"),
             Subject::Meeting(id) => format!("/meetings/{id}"),
+            Subject::Tie(id) => format!("/ties/{id}"),
         }
     }
 }

@@ -35,6 +35,8 @@ mod rounds_changed;
 mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/ties.rs"]
+mod ties;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/writes.rs"]

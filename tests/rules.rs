@@ -18,17 +18,19 @@ use testground::promise;
 pub type Decide<'d> = &'d dyn Fn(&Facts) -> Option<u8>;
 
 const SELF: u8 = 1;
+const TIED: u8 = 14;
 
 /// What must be so in a case: the sentence, and whether it is.
 type Law = (&'static str, fn(&Facts, Option<u8>, Decide) -> bool);
 
-pub const LAWS: [Law; 15] = [
+pub const LAWS: [Law; 16] = [
     ("the municipality never sees a person", |f, seen, _| f.hat != Hat::Municipality || seen.is_none()),
     ("after an objection only she herself sees, but for what the register names", |f, seen, _| {
         !f.objection || seen.is_none_or(|rule| rule == SELF) || despite(f.activity)
     }),
     ("who reaches nothing sees nothing, but herself and what the program itself must read", |f, seen, _| {
-        let reaches = f.own || f.circle != Circle::Beyond || f.share == Lasting::Holds || f.emergency == Lasting::Holds;
+        let reaches =
+            f.own || f.circle != Circle::Beyond || f.share == Lasting::Holds || f.emergency == Lasting::Holds || f.tied;
         seen.is_none() || reaches || f.hat == Hat::Program
     }),
     ("what is special only she herself sees", |f, seen, _| {
@@ -58,6 +60,7 @@ pub const LAWS: [Law; 15] = [
             Activity::Requests,
             Activity::Emergency,
             Activity::Meet,
+            Activity::Tie,
         ];
         f.hat != Hat::Program || seen.is_none() || does.contains(&f.activity)
     }),
@@ -67,7 +70,10 @@ pub const LAWS: [Law; 15] = [
     ("what a law forbids to tell her is not on her own page", |f, seen, _| seen != Some(SELF) || !secret(f.activity)),
     ("a neighbour's hat does not see what is there for her as a worker", |f, seen, _| {
         let at_work = matches!(f.circle, Circle::Above | Circle::Workplace);
-        f.hat != Hat::Resident || seen.is_none() || !at_work || f.own
+        f.hat != Hat::Resident || seen.is_none() || !at_work || f.own || f.tied
+    }),
+    ("an introduction opens nothing before both said yes, and never a story", |f, seen, _| {
+        seen != Some(TIED) || (f.tied && matches!(f.level, Level::Open | Level::Contact))
     }),
     ("a referrer sees nobody whom his own group did not bring, but himself and who shares", |f, seen, _| {
         f.hat != Hat::Referrer || seen.is_none() || f.own || f.brought || f.share == Lasting::Holds
@@ -149,7 +155,7 @@ fn the_register_is_told_in_plain_sentences() {
 type Situation = (&'static str, fn(&mut Facts));
 
 /// Situations of every day, and of bad days. The fixture says for each what is seen.
-const SITUATIONS: [Situation; 25] = [
+const SITUATIONS: [Situation; 28] = [
     ("of no concern to her", |_| {}),
     ("about herself", |f| f.own = true),
     ("about herself, who objected", |f| (f.own, f.objection) = (true, true)),
@@ -164,6 +170,9 @@ const SITUATIONS: [Situation; 25] = [
     ("brought by her group, for her team", |f| (f.brought, f.circle) = (true, Circle::Workplace)),
     ("brought by her group, for others", |f| (f.brought, f.circle) = (true, Circle::Above)),
     ("brought by her group, who objected", |f| (f.brought, f.circle, f.objection) = (true, Circle::Everyone, true)),
+    ("both said yes to each other", |f| f.tied = true),
+    ("both said yes to each other, and one objected", |f| (f.tied, f.objection) = (true, true)),
+    ("both said yes to each other, and one is no longer here", |f| (f.tied, f.person_left) = (true, true)),
     ("shared with her", |f| f.share = Lasting::Holds),
     ("shared with her, ended", |f| f.share = Lasting::Over),
     ("shared with her, by who objected or left", |f| {

@@ -54,3 +54,8 @@ hand-over-planned =
         [one] one planned round or meeting
        *[other] { $count } planned rounds or meetings
     }
+hand-over-ties = { $count ->
+    [0] No introductions
+    [one] one introduction
+   *[other] { $count } introductions
+}

@@ -54,3 +54,8 @@ hand-over-planned =
         [one] één geplande ronde of ontmoeting
        *[other] { $count } geplande rondes of ontmoetingen
     }
+hand-over-ties = { $count ->
+    [0] Geen verbindingen
+    [one] één verbinding
+   *[other] { $count } verbindingen
+}

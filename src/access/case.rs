@@ -199,7 +199,7 @@ impl Case {
 /// What was done, in the terms of NEN 7513.
 fn act(verb: &str) -> Act {
     match verb {
-        "met" | "attended" | "noted" | "promised" | "reachable" | "imported" | "joined" => Act::Create,
+        "met" | "attended" | "introduced" | "noted" | "promised" | "reachable" | "imported" | "joined" => Act::Create,
         "asked" => Act::Ask,
         "left" | "ended" | "settled" | "unreachable" | "parted" | "unshared" => Act::End,
         "erased" => Act::Erase,

@@ -76,6 +76,16 @@ const BROUGHT: &str = concat!(
     member!("own")
 );
 
+/// The other of a tie to which both said yes, while it lasts: hers, or that of a group she carries.
+const TIED: &str = concat!(
+    "select theirs.party_id from tie_sides mine join tie_sides theirs on theirs.tie_id = mine.tie_id and theirs.side <> mine.side
+    join ties tied on tied.id = mine.tie_id
+    where mine.said = 'yes' and theirs.said = 'yes' and tied.ended_on is null
+      and (mine.party_id = $1 or mine.party_id in (select own.group_id from memberships own where own.role in ('carrier', 'supporter', 'delegate') and ",
+    member!("own"),
+    "))"
+);
+
 /// The condition of one row. `false` when no rule can hold.
 pub fn sql_where(standing: Standing, level: Level, columns: Columns<'_>) -> String {
     sql_of(&RULES, standing, level, columns)
@@ -123,6 +133,7 @@ fn sql(need: Need, standing: Standing, level: Level, Columns { audience, about }
         Need::Emergency => format!("{about} in ({OPENED})"),
         Need::Shared => format!("{about} in ({})", shared(standing.activity, level)),
         Need::Brought => format!("{about} in ({BROUGHT})"),
+        Need::Tied => format!("{about} in ({TIED})"),
         Need::Reached => format!("{audience} in ({REACHED})"),
         Need::AtWork => format!("{audience} in ({AT_WORK})"),
         Need::AsNeighbour => format!("{audience} in ({AS_NEIGHBOUR})"),

@@ -131,6 +131,7 @@ fn demand(need: Need) -> &'static str {
         Need::Emergency => "zij deze persoon in nood opende, korter dan 24 uur geleden",
         Need::Shared => "er een afspraak over delen is die nog loopt, voor dit doel en deze velden",
         Need::Brought => "haar eigen groep deze persoon bracht",
+        Need::Tied => "zij en de ander allebei ja zeiden, en het niet voorbij is",
         Need::Reached => "het bedoeld is voor haar, een groep van haar of daarboven, of voor iedereen",
         Need::AtWork => "het bedoeld is voor haar, haar eigen groep of iedereen",
         Need::AsNeighbour => "het bedoeld is voor haar, een groep waarin zij als buur zit, of iedereen",

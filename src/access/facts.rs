@@ -50,6 +50,8 @@ pub struct Facts {
     pub person_left: bool,
     /// Someone of her own group brought this person here.
     pub brought: bool,
+    /// Both said yes to being introduced to each other, and it did not end.
+    pub tied: bool,
 }
 
 impl Facts {
@@ -68,6 +70,7 @@ impl Facts {
             objection: false,
             person_left: false,
             brought: false,
+            tied: false,
         }
     }
 
@@ -83,16 +86,17 @@ impl Facts {
     /// Every case of one hat, purpose and level.
     pub fn around(hat: Hat, activity: Activity, level: Level) -> impl Iterator<Item = Facts> {
         let (circles, lasting) = (Circle::ALL.len(), Lasting::ALL.len());
-        (0..64 * lasting * lasting * circles).map(move |case| Facts {
+        (0..128 * lasting * lasting * circles).map(move |case| Facts {
             second_factor: case & 1 != 0,
             viewer_left: case & 2 != 0,
             own: case & 4 != 0,
             objection: case & 8 != 0,
             person_left: case & 16 != 0,
             brought: case & 32 != 0,
-            share: Lasting::ALL[case / 64 % lasting],
-            emergency: Lasting::ALL[case / 64 / lasting % lasting],
-            circle: Circle::ALL[case / 64 / lasting / lasting],
+            tied: case & 64 != 0,
+            share: Lasting::ALL[case / 128 % lasting],
+            emergency: Lasting::ALL[case / 128 / lasting % lasting],
+            circle: Circle::ALL[case / 128 / lasting / lasting],
             ..Facts::plain(hat, activity, level)
         })
     }

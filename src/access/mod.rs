@@ -27,9 +27,10 @@ use crate::app::App;
 use crate::party::{EVERYONE, NETWORK};
 
 /// Tables about people. A statement that names one is only run where somebody hears of it.
-pub const ABOUT_PEOPLE: [&str; 15] = [
+pub const ABOUT_PEOPLE: [&str; 19] = [
     "persons", "person_names", "contacts", "notes", "postings", "revisits", "merges", "suggestions", "distinctions",
-    "memberships", "renewals", "requests", "photos", "meetings", "meeting_people",
+    "memberships", "renewals", "requests", "photos", "meetings", "meeting_people", "ties", "tie_sides", "tie_meetings",
+    "tie_checks",
 ];
 
 /// Who looks. The public has no person behind it and reaches only what is for everyone.

@@ -17,6 +17,7 @@ closed! {
         Remember = "remember",
         ComeBack = "come-back",
         Meet = "meet",
+        Tie = "tie",
         WhoIsWho = "who-is-who",
         Import = "import",
         Export = "export",

@@ -18,6 +18,7 @@ closed! {
         Emergency = "emergency",
         Shared = "shared",
         Brought = "brought",
+        Tied = "tied",
         Reached = "reached",
         AtWork = "at-work",
         AsNeighbour = "as-neighbour",
@@ -36,6 +37,7 @@ impl Need {
             Need::Emergency => facts.emergency == Lasting::Holds,
             Need::Shared => facts.share == Lasting::Holds,
             Need::Brought => facts.brought,
+            Need::Tied => facts.tied,
             Need::Reached => facts.circle != Circle::Beyond,
             Need::AtWork => !matches!(facts.circle, Circle::Beyond | Circle::Above),
             Need::AsNeighbour => matches!(facts.circle, Circle::Neighbour | Circle::Everyone),
@@ -62,19 +64,19 @@ pub struct Rule {
 
 use Activity::{
     ComeBack, Emergency, Export, HandOver, Import, Log, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
-    Signal, WhoIsWho,
+    Signal, Tie, WhoIsWho,
 };
 use Level::{Contact, Open, Special, Story};
 
 /// The order is the order of decision: the first that holds is the one that counts, and the one in the log.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 15] = [
     Rule {
         id: 1,
         name: "self",
         levels: Level::set(&[Open, Contact, Story, Special]),
         hats: Hat::set(&[Hat::Resident, Hat::Worker, Hat::Coordinator, Hat::Referrer]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
+            Remember, ComeBack, Meet, Tie, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests, Log,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Own]),
         nl: "U ziet alles wat hier over uzelf staat.",
@@ -106,7 +108,7 @@ pub const RULES: [Rule; 13] = [
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
+            Remember, ComeBack, Meet, Tie, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency, Signal,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached, Need::NoObjection]),
         nl: "Een werker ziet wat voor haar groepen of het netwerk bedoeld is.",
@@ -202,6 +204,26 @@ pub const RULES: [Rule; 13] = [
         nl: "Liet u een adres achter? Dan mailt het programma wat er na een bijeenkomst gebeurde.",
         en: "If you left an address, the program mails what came of a meeting.",
     },
+    Rule {
+        id: 14,
+        name: "tied",
+        levels: Level::set(&[Open, Contact]),
+        hats: Hat::set(&[Hat::Resident]),
+        activities: Activity::set(&[Tie]),
+        needs: Need::set(&[Need::ViewerHere, Need::Tied, Need::PersonHere, Need::NoObjection]),
+        nl: "Zeiden u en een ander allebei ja? Dan ziet u haar naam en haar nummer.",
+        en: "If you and another both said yes, you see her name and her number.",
+    },
+    Rule {
+        id: 15,
+        name: "introduction",
+        levels: Level::set(&[Open, Contact, Story]),
+        hats: Hat::set(&[Hat::Program]),
+        activities: Activity::set(&[Tie]),
+        needs: Need::set(&[Need::PersonHere, Need::NoObjection]),
+        nl: "Het programma vraagt u per mail of wij u mogen voorstellen, en of het klikt.",
+        en: "The program asks you by mail whether we may introduce you, and whether it clicks.",
+    },
 ];
 
 impl Rule {
@@ -236,6 +258,6 @@ pub fn decide_by<'r>(rules: &'r [Rule], facts: &Facts) -> Option<&'r Rule> {
 /// The rule of a row that the database let through, known from the standing and the person alone: her own rows, those that an
 /// emergency or a share opens (as `agreed::exceptions` says), and all others by their audience.
 pub fn named(facts: &Facts) -> Option<&'static Rule> {
-    let (circle, brought) = (Circle::Everyone, true);
-    decide(&Facts { circle, brought, objection: false, person_left: false, viewer_left: false, ..*facts })
+    let (circle, brought, tied) = (Circle::Everyone, true, true);
+    decide(&Facts { circle, brought, tied, objection: false, person_left: false, viewer_left: false, ..*facts })
 }

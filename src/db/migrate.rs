@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0021_known.sql"),
     include_str!("../../migrations/0022_talks_taken_back.sql"),
     include_str!("../../migrations/0023_when_and_where.sql"),
+    include_str!("../../migrations/0024_ties.sql"),
 ];
 
 queries! {

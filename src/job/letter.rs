@@ -14,6 +14,8 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::meeting;
 use crate::person::renewal;
+use crate::tie::asking;
+use crate::tie::store as ties;
 use crate::web::locale::{Locale, args};
 
 /// Nothing when it need not be sent any more, or there is no address.
@@ -21,6 +23,10 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
+        Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
+        Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,
+        Job::TellDoubt { check } => doubt(app, case, *check).await,
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;
@@ -60,6 +66,19 @@ async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mai
         &args([("name", told.name.clone().into()), ("date", day.into()), ("link", app.base_url.clone().into())]),
     );
     Ok(Some(Mail { to, to_name: told.name, subject: locale.say("emergency-mail-subject"), text }))
+}
+
+/// To who guards a tie, with the way there and nothing of who.
+async fn doubt(app: &App, case: &Arc<Case>, check: Uuid) -> Result<Option<Mail>, Error> {
+    let mut conn = app.read_as(case).await?;
+    let tie = ties::tie_of_check(&mut conn, check).await?;
+    let tie = ties::facts(&mut conn, tie).await?;
+    drop(conn);
+    if tie.ended_on.is_some() {
+        return Ok(None);
+    }
+    let (path, today) = (format!("/ties/{}", tie.id), app.clock.today().to_string());
+    to_colleague(app, case, tie.steward, "doubt-mail", &path, &today).await
 }
 
 async fn to_colleague(

@@ -44,6 +44,14 @@ pub enum Job {
     ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
     /// To who was at a meeting: what came of it.
     ReportBack { meeting: Uuid, person: Uuid },
+    /// To one of two who could be introduced: may we?
+    AskTie { side: Uuid },
+    /// To one of two who both said yes.
+    TellTie { side: Uuid },
+    /// To one of two: does it still click?
+    AskKlik { check: Uuid, side: String },
+    /// To who guards a tie: one of the two doubts.
+    TellDoubt { check: Uuid },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest { request: Uuid, to: Uuid },
     /// To who co-ordinates: somebody opened far more people than she usually does.
@@ -63,6 +71,10 @@ impl Job {
             Job::TellEmergency { .. } => "tell_emergency",
             Job::ReviewEmergency { .. } => "review_emergency",
             Job::ReportBack { .. } => "report_back",
+            Job::AskTie { .. } => "ask_tie",
+            Job::TellTie { .. } => "tell_tie",
+            Job::AskKlik { .. } => "ask_klik",
+            Job::TellDoubt { .. } => "tell_doubt",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -79,6 +91,7 @@ impl Job {
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
+            Job::AskTie { .. } | Job::TellTie { .. } | Job::AskKlik { .. } | Job::TellDoubt { .. } => Activity::Tie,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -96,6 +109,10 @@ impl Job {
             Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
             Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
             Job::ReportBack { meeting, person } => format!("report_back:{meeting}:{person}"),
+            Job::AskTie { side } => format!("ask_tie:{side}"),
+            Job::TellTie { side } => format!("tell_tie:{side}"),
+            Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
+            Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

@@ -15,8 +15,10 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::note::{self, store::Signal, tip};
 use crate::person::renewal::{self, store::Mine};
+use crate::practice::Practice;
 use crate::revisit::store::{DUE_PAGE, Due, due};
 use crate::subject::Subject;
+use crate::tie::{self, store::Row};
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// How far a worker looks ahead.
@@ -70,6 +72,8 @@ struct TodayPage {
     signals: Vec<Signal>,
     renewals: Vec<Mine>,
     planned: Vec<Planned>,
+    /// Ties that she guards and must look at.
+    ties: Vec<Row>,
     account: Account,
     next_due: Option<Date>,
     ahead: Span,
@@ -85,6 +89,10 @@ impl TodayPage {
 
     fn practice(&self, slug: &str) -> &str {
         self.app.practices.get(slug).map_or("", |practice| practice.words(self.page.lang()).name.as_str())
+    }
+
+    fn tied(&self, slug: &Option<String>) -> Option<&Practice> {
+        self.app.practices.get(slug.as_deref()?)
     }
 
     const SPANS: [Span; 4] = [Span::Today, Span::Week, Span::Month, Span::Year];
@@ -130,6 +138,8 @@ impl Account {
 struct ResidentPage {
     page: Page,
     words: Vec<OwnWord>,
+    /// Ties about which she was asked something.
+    asked: i64,
 }
 
 #[derive(Template)]
@@ -167,6 +177,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let signals = note::store::signals(&mut conn, reader).await?;
     let renewals = renewal::store::mine(&mut conn, reader).await?;
     let planned = store::planned_soon(&mut conn, reader, today.saturating_add(1.day())).await?;
+    let ties = tie::store::due(&mut conn, reader, ahead.until(today)).await?;
     let account = Account::of(&mut conn, app, viewer).await?;
     let app = app.clone();
     let template = TodayPage {
@@ -178,6 +189,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
         signals,
         renewals,
         planned,
+        ties,
         account,
         next_due,
         ahead,
@@ -190,6 +202,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
 async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {
     let mut conn = visitor.read(app).await?;
     let words = store::own_words(&mut conn, viewer.reader(app)).await?;
-    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words };
+    let asked = tie::asking::store::waiting(&mut conn, viewer.id).await?;
+    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, asked };
     html(&template.page, &template)
 }

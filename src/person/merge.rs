@@ -31,6 +31,8 @@ queries! {
     MEETINGS = "select id from meetings where about_id = $1 order by id";
     ATTENDED = "select meeting_id from meeting_people where person_id = $1
         and meeting_id not in (select k.meeting_id from meeting_people k where k.person_id = $2) order by meeting_id";
+    SIDES = "select id from tie_sides where party_id = $1 order by id";
+    KEPT_TIES = "select id from ties where steward_id = $1 and ended_on is null order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -46,6 +48,9 @@ queries! {
     MOVE_PHOTO = "update photos set person_id = $3 where id = $1 and person_id = $2";
     MOVE_MEETING = "update meetings set about_id = $3 where id = $1 and about_id = $2";
     MOVE_ATTENDANCE = "update meeting_people set person_id = $3 where meeting_id = $1 and person_id = $2";
+    MOVE_SIDE = "update tie_sides set party_id = $3 where id = $1 and party_id = $2";
+    MOVE_WISHER = "update ties set wisher_id = $3 where wisher_id = $2 and id = (select s.tie_id from tie_sides s where s.id = $1)";
+    MOVE_TIE_STEWARD = "update ties set steward_id = $3 where id = $1 and steward_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -78,6 +83,9 @@ pub struct Moved {
     /// Meetings with her, and those at which only she was.
     meetings: Vec<Uuid>,
     attended: Vec<Uuid>,
+    /// Her sides of ties, and ties that she guards.
+    tie_sides: Vec<Uuid>,
+    ties_kept: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -110,6 +118,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         photos: ids(tx, &PHOTOS, gone).await?,
         meetings: ids(tx, &MEETINGS, gone).await?,
         attended: attended(tx, kept, gone).await?,
+        tie_sides: ids(tx, &SIDES, gone).await?,
+        ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
     };
     carry(tx, &moved, gone, kept).await?;
@@ -169,7 +179,7 @@ async fn attended(tx: &mut Tx, kept: Uuid, gone: Uuid) -> Result<Vec<Uuid>, Erro
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 13] = [
+    let ways: [(&Sql, &[Uuid]); 16] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -183,6 +193,9 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_PHOTO, &moved.photos),
         (&MOVE_MEETING, &moved.meetings),
         (&MOVE_ATTENDANCE, &moved.attended),
+        (&MOVE_WISHER, &moved.tie_sides),
+        (&MOVE_SIDE, &moved.tie_sides),
+        (&MOVE_TIE_STEWARD, &moved.ties_kept),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -19,7 +19,9 @@ use crate::group::leaving;
 use crate::note::store::Note;
 use crate::note::{self, Kind};
 use crate::place::store::Place;
+use crate::practice::Practice;
 use crate::revisit::store::Revisit;
+use crate::tie::{self, store::Row as Tied};
 use crate::web::asked::{self, Question};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
@@ -125,6 +127,8 @@ struct ShowPage {
     notes: Vec<Note>,
     promises: Vec<Revisit>,
     known_by: Vec<(Uuid, String, Date)>,
+    ties: Vec<Tied>,
+    app: App,
     note_id: Uuid,
     next_id: Uuid,
     today: Date,
@@ -142,6 +146,10 @@ impl ShowPage {
     /// Strengths first.
     fn kinds(&self) -> Vec<&'static str> {
         Kind::ALL.into_iter().map(Kind::name).filter(|kind| self.notes.iter().any(|note| note.kind == *kind)).collect()
+    }
+
+    fn tied(&self, slug: &Option<String>) -> Option<&Practice> {
+        self.app.practices.get(slug.as_deref()?)
     }
 
     fn is_stale(&self, fresh_until: &Date) -> bool {
@@ -197,6 +205,8 @@ async fn page_of(
     let notes = note::store::about(&mut conn, reader, id).await?;
     let promises = revisit::store::about(&mut conn, reader, id).await?;
     let known_by = store::who_knows(&mut conn, reader, id).await?;
+    let ties = tie::store::of_party(&mut conn, reader, id).await?;
+    let opened_until = opened_until.map(|at| app.clock.hour_of(at));
     let may_hand_over =
         person.works > 0 && person.left_on.is_none() && leaving::may(&mut conn, reader, id).await.is_ok();
     // No name: a browser keeps titles in its history.
@@ -213,10 +223,12 @@ async fn page_of(
         notes,
         promises,
         known_by,
+        ties,
+        app,
         note_id,
         next_id,
         today,
-        opened_until: opened_until.map(|at| app.clock.hour_of(at)),
+        opened_until,
         may_hand_over,
     };
     html(&template.page, &template)

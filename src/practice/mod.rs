@@ -37,6 +37,9 @@ pub struct Practice {
     /// It is a meeting: how people meet.
     #[serde(default)]
     pub meets: Option<Meets>,
+    /// It is a way of introducing one to another.
+    #[serde(default)]
+    pub ties: bool,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
@@ -100,6 +103,14 @@ pub struct Knobs {
     pub come_back_signal: Option<Span>,
     /// How many of us must be there.
     pub present_min: Option<usize>,
+    /// After how many talks a tie asks where to go on.
+    pub meetings_max: Option<i64>,
+    /// When both sides of a tie are asked whether it clicks: each time after the one before, the last one again and again.
+    /// ISO 8601 durations.
+    #[serde(default)]
+    pub klik: Vec<Span>,
+    /// How long a tie that was agreed waits for the first meeting before it is told as not arrived: an ISO 8601 duration.
+    pub no_show: Option<Span>,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -149,6 +160,12 @@ pub async fn meetings(app: &App, conn: &mut Conn, place: Uuid, meets: &[Meets]) 
     Ok(all.filter(|practice| practice.meets.is_some_and(|how| meets.contains(&how))).collect())
 }
 
+/// The ways of introducing that are switched on at a place.
+pub async fn ties(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(|practice| practice.ties).collect())
+}
+
 /// The note forms that are switched on at a place, with what it or a place above it changed. The nearest place wins.
 pub async fn in_force(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
@@ -170,12 +187,13 @@ impl Practice {
     }
 
     fn is_note_form(&self) -> bool {
-        self.page.is_none() && self.meets.is_none()
+        self.page.is_none() && self.meets.is_none() && !self.ties
     }
 
     /// The knobs that a place can turn.
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
+            _ if self.ties => &[Knob::On],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
             (None, None) => &Knob::ALL,
@@ -196,6 +214,7 @@ impl Practice {
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match (&self.page, self.meets) {
             (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
             (None, None) => format!("/note?practice={}&place={place}", self.slug),
@@ -285,7 +304,7 @@ mod tests {
             }
             let asks = !practice.knobs.ask.is_empty();
             assert!(
-                practice.meets.is_some() || practice.page.is_none() == asks,
+                practice.meets.is_some() || practice.ties || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );

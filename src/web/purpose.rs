@@ -3,7 +3,7 @@
 
 use crate::access::register::Activity::{
     self, ComeBack, Emergency, Figures, HandOver, Import, Known, Meet, OwnData, Refer, Remember, Requests, Share,
-    SignIn, WhoIsWho,
+    SignIn, Tie, WhoIsWho,
 };
 
 /// Method, pattern, activity.
@@ -194,6 +194,26 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("GET", "/offline-worker.js", None),
     ("POST", "/sync", Some(Meet)),
     ("POST", "/passes/{id}/ending", Some(SignIn)),
+    ("GET", "/ties", Some(Tie)),
+    ("POST", "/ties", Some(Tie)),
+    ("GET", "/ties/new", Some(Tie)),
+    ("POST", "/ties/find", Some(Tie)),
+    ("GET", "/ties/introduced", Some(Refer)),
+    ("GET", "/ties/{id}", Some(Tie)),
+    ("POST", "/ties/{id}/answers", Some(Tie)),
+    ("POST", "/ties/{id}/first", Some(Tie)),
+    ("POST", "/ties/{id}/meetings", Some(Tie)),
+    ("POST", "/ties/{id}/holding", Some(Tie)),
+    ("POST", "/ties/{id}/ending", Some(Tie)),
+    ("POST", "/ties/{id}/reopening", Some(Tie)),
+    ("POST", "/ties/{id}/restart", Some(Tie)),
+    ("POST", "/ties/{id}/klik", Some(Tie)),
+    ("POST", "/ties/{id}/klik/settlement", Some(Tie)),
+    ("POST", "/ties/{id}/hand-over", Some(Tie)),
+    ("GET", "/tied/{token}", Some(Tie)),
+    ("POST", "/tied/{token}", Some(Tie)),
+    ("GET", "/me/ties", Some(Tie)),
+    ("POST", "/me/ties/{side}", Some(Tie)),
     ("GET", "/groups", Some(WhoIsWho)),
     ("POST", "/groups", Some(WhoIsWho)),
     ("GET", "/groups/new", None),

@@ -106,6 +106,7 @@ fn routes() -> Router<App> {
         .merge(places())
         .merge(meetings())
         .merge(rounds())
+        .merge(ties())
         .route("/overview/foto", get(foto::web::show))
         .route("/overview/foto/additions", post(foto::outside::add))
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
@@ -260,6 +261,30 @@ fn rounds() -> Router<App> {
         .route("/offline-worker.js", get(offline::worker))
         .route("/sync", post(offline::sync).layer(DefaultBodyLimit::max(offline::SENT_BYTES)))
         .route("/passes/{id}/ending", post(offline::end))
+}
+
+fn ties() -> Router<App> {
+    use crate::tie::asking::{link, own};
+    use crate::tie::{introducing, outcome, web as tie};
+    Router::new()
+        .route("/ties", get(tie::index).post(introducing::create))
+        .route("/ties/new", get(introducing::new))
+        .route("/ties/find", post(introducing::ask))
+        .route("/ties/introduced", get(outcome::web::index))
+        .route("/ties/{id}", get(tie::show))
+        .route("/ties/{id}/answers", post(tie::answer))
+        .route("/ties/{id}/first", post(tie::first))
+        .route("/ties/{id}/meetings", post(tie::meet))
+        .route("/ties/{id}/holding", post(tie::hold))
+        .route("/ties/{id}/ending", post(tie::end))
+        .route("/ties/{id}/reopening", post(tie::reopen))
+        .route("/ties/{id}/restart", post(tie::restart))
+        .route("/ties/{id}/klik", post(tie::check))
+        .route("/ties/{id}/klik/settlement", post(tie::settle))
+        .route("/ties/{id}/hand-over", post(tie::hand_over))
+        .route("/tied/{token}", get(link::show).post(link::create))
+        .route("/me/ties", get(own::index))
+        .route("/me/ties/{side}", post(own::create))
 }
 
 fn groups() -> Router<App> {

@@ -29,6 +29,8 @@ pub struct About {
     pub objection: bool,
     pub left: bool,
     pub brought: bool,
+    /// With every viewer, who is here or not.
+    pub tied: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -131,6 +133,33 @@ async fn opens(t: &TestApp, tx: &mut Tx, person: Uuid, by: Uuid, emergency: Last
     }
 }
 
+/// What a tie lacks to open anything.
+#[derive(Clone, Copy, PartialEq)]
+enum Short {
+    Ended,
+    /// The person did not say yes.
+    Asked,
+    /// The viewer said no.
+    Refused,
+    /// It is with a group in which the viewer only takes part.
+    OfTheirGroup,
+}
+
+async fn ties(t: &TestApp, tx: &mut Tx, person: Uuid, viewer: Uuid, group: Uuid, short: Option<Short>) {
+    let (tie, today) = (t.app.id(), t.app.clock.today());
+    let ended = (short == Some(Short::Ended)).then_some(today);
+    let row =
+        "insert into ties (id, wisher_id, words, audience, steward_id, introduced_by, asked_on, ended_on, created_at)
+        values ($1, $2, {empty}, $3, $3, $3, $4, $5, 0)";
+    put(tx, row, params![tie, person, t.marieke, today, ended]).await;
+    let hers = if short == Some(Short::Asked) { None } else { Some("yes") };
+    let theirs = if short == Some(Short::Refused) { "no" } else { "yes" };
+    let (kind, party) = if short == Some(Short::OfTheirGroup) { ("group", group) } else { ("person", viewer) };
+    let side = "insert into tie_sides (id, tie_id, side, party_kind, party_id, told, said) values ($1, $2, $3, $4, $5, {empty}, $6)";
+    put(tx, side, params![t.app.id(), tie, "wisher", "person", person, hers.map(str::to_owned)]).await;
+    put(tx, side, params![t.app.id(), tie, "other", kind, party, Some(theirs.to_owned())]).await;
+}
+
 /// Viewers who are here or left, objected or not; people in every situation; a note about each for every audience.
 pub async fn settle(t: &TestApp) -> Town {
     let mut tx = t.write().await;
@@ -154,7 +183,7 @@ pub async fn settle(t: &TestApp) -> Town {
         }
         let (share, emergency) = (Lasting::Never, Lasting::Never);
         viewers.push(Viewer { id, left });
-        people.push(About { person: id, share, emergency, objection, left, brought: false });
+        people.push(About { person: id, share, emergency, objection, left, brought: false, tied: false });
     }
     for way in 0..72usize {
         let (objection, left, brought) = (way & 1 != 0, way & 2 != 0, way & 4 != 0);
@@ -164,13 +193,20 @@ pub async fn settle(t: &TestApp) -> Town {
         for viewer in &viewers {
             opens(t, &mut tx, person, viewer.id, emergency).await;
         }
+        // One in three holds; the others are short of it in one of four ways.
+        let tied = way % 3 == 1;
+        for viewer in &viewers {
+            let short =
+                [Some(Short::Ended), Some(Short::Asked), Some(Short::Refused), Some(Short::OfTheirGroup)][way % 4];
+            ties(t, &mut tx, person, viewer.id, neighbours, if tied { None } else { short }).await;
+        }
         if objection || way % 5 == 0 {
             objects(t, &mut tx, person, !objection).await;
         }
         if left {
             goes(t, &mut tx, person, way % 3 == 0).await;
         }
-        people.push(About { person, share, emergency, objection, left, brought });
+        people.push(About { person, share, emergency, objection, left, brought, tied });
     }
     let mut circles = HashMap::from([
         (beyond, Circle::Beyond),
@@ -221,6 +257,7 @@ impl Town {
             objection: about.objection,
             person_left: about.left,
             brought: known && about.brought,
+            tied: known && about.tied,
             ..Facts::plain(standing.hat, standing.activity, level)
         }
     }

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::note::signal;
 use crate::overview::foto;
 use crate::person::renewal;
+use crate::tie::klik;
 
 const HOUR: i64 = 60 * 60 * 1000;
 /// A machine may stand still this long without being doubted.
@@ -35,6 +36,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     while agreed::end_past_shares(app, today).await? {}
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
+    klik::go(app, today).await?;
     retention::apply(app, today).await?;
     foto::fold::strike(app).await?;
     foto::published::strike(app).await

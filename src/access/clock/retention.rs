@@ -25,6 +25,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from photos f where f.audience = g.id)
             and not exists (select 1 from meetings t where t.audience = g.id)
             and not exists (select 1 from rounds t where t.audience = g.id)
+            and not exists (select 1 from ties t where t.audience = g.id or t.for_group = g.id)
+            and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -65,6 +67,10 @@ queries! {
     OLD_DOORS = "delete from round_doors where round_id in (select o.id from rounds o where o.planned_on < $1)";
     OLD_DUOS = "delete from round_people where round_id in (select o.id from rounds o where o.planned_on < $1)";
     OLD_PROMISES = "delete from round_promises where round_id in (select o.id from rounds o where o.planned_on < $1)";
+    OLD_TIE_CHECKS = "delete from tie_checks where tie_id in (select t.id from ties t where t.ended_on < $1)";
+    OLD_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select t.id from ties t where t.ended_on < $1)";
+    OLD_TIE_SIDES = "delete from tie_sides where tie_id in (select t.id from ties t where t.ended_on < $1)";
+    OLD_TIES = "delete from ties where ended_on < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
@@ -83,7 +89,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 32] {
+fn steps() -> [(&'static Sql, Before); 36] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -112,6 +118,10 @@ fn steps() -> [(&'static Sql, Before); 32] {
         (&OLD_DOORS, Day(1.year())),
         (&OLD_DUOS, Day(1.year())),
         (&OLD_PROMISES, Day(1.year())),
+        (&OLD_TIE_CHECKS, Day(1.year())),
+        (&OLD_TIE_MEETINGS, Day(1.year())),
+        (&OLD_TIE_SIDES, Day(1.year())),
+        (&OLD_TIES, Day(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_LINES, Day(1.year())),

@@ -26,7 +26,8 @@ queries! {
         (select count(*) from persons where steward_id = $1 and left_on is null and merged_into is null),
         (select count(*) from groups where steward_id = $1),
         (select count(*) from meetings where made_by = $1 and held_on is null and round_id is null)
-            + (select count(*) from round_people w where w.worker_id = $1 and ", planned_round!("$2"), ")");
+            + (select count(*) from round_people w where w.worker_id = $1 and ", planned_round!("$2"), "),
+        (select count(*) from ties where steward_id = $1 and ended_on is null)");
     LAST_DAY = "select max(coalesce(ends_on, '9999-12-31')) from memberships where person_id = $1 and role in ('worker', 'coordinator')";
     MAY_LET_GO = "select count(*) from memberships m join memberships c on c.person_id = $1 and c.role = 'coordinator'
           and c.begins_on <= $2 and (c.ends_on is null or c.ends_on > $2)
@@ -39,6 +40,7 @@ queries! {
             union select audience from persons where steward_id = $3
             union select audience from groups where steward_id = $3
             union select t.audience from meetings t where t.made_by = $3 and t.held_on is null and t.round_id is null
+            union select t.audience from ties t where t.steward_id = $3 and t.ended_on is null
             union select o.audience from round_people w join rounds o on o.id = w.round_id where w.worker_id = $3 and o.planned_on >= $2)
         and not ", readable!("g.id"), " order by g.name_key, g.id limit 20");
     // Her own people go with what is open about them; first the ways to reach them, while they can still be told apart.
@@ -65,6 +67,8 @@ queries! {
     ENTER_ROUNDS = concat!("insert into round_people (round_id, worker_id) select w.round_id, $2 from round_people w where w.worker_id = $1 and ", planned_round!("$3"), "
         on conflict (round_id, worker_id) do nothing");
     LEAVE_ROUNDS = concat!("delete from round_people where worker_id = $1 and round_id in (select w.round_id from round_people w where w.worker_id = $1 and ", planned_round!("$2"), ")");
+    GIVE_TIES = "update ties set steward_id = $2, audience = case when audience in (select id from groups) then audience else $2 end
+        where steward_id = $1 and ended_on is null";
     GIVE_PEOPLE = "update persons set steward_id = $2 where steward_id = $1";
     GIVE_GROUPS = "update groups set steward_id = $2 where steward_id = $1";
     GIVEN = "select id from revisits where handed_from = $1 and steward_id = $2 and handed_on = $3 and settled_on is null order by id";
@@ -101,12 +105,12 @@ queries! {
 record! {
     /// What hangs on one person.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64, pub planned: i64 }
+    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64, pub planned: i64, pub ties: i64 }
 }
 
 impl Open {
     pub fn any(self) -> bool {
-        self.revisits + self.notes + self.people + self.groups + self.planned > 0
+        self.revisits + self.notes + self.people + self.groups + self.planned + self.ties > 0
     }
 }
 
@@ -165,6 +169,7 @@ pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> R
     tx.exec(&GIVE_MEETINGS, both).await?;
     tx.exec(&ENTER_ROUNDS, params![leaver, successor, on]).await?;
     tx.exec(&LEAVE_ROUNDS, params![leaver, on]).await?;
+    tx.exec(&GIVE_TIES, both).await?;
     tx.exec(&GIVE_NOTES, both).await?;
     tx.exec(&GIVE_PEOPLE, both).await?;
     tx.exec(&GIVE_GROUPS, both).await.map(drop)

@@ -96,6 +96,11 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
             "hour": met.hour, "spot": met.spot,
             "language": met.language, "interpreter": met.interpreter, "readers": sheet.readers(page, &met.audience),
         })).collect::<Vec<_>>(),
+        "ties": sheet.ties.iter().map(|asked| json!({
+            "for": asked.words, "told": asked.told, "said": asked.side.said, "asked_on": asked.tie.asked_on.to_string(),
+            "met_on": asked.tie.met_on.map(|day| day.to_string()), "ended_on": asked.tie.ended_on.map(|day| day.to_string()),
+            "ended_because": asked.because, "watched_by": asked.steward,
+        })).collect::<Vec<_>>(),
         "groups": sheet.groups.iter().map(|group| json!({
             "name": group.name, "role": group.role, "from": group.begins_on.to_string(),
             "until": group.ends_on.map(|day| day.to_string()),

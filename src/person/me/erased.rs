@@ -37,6 +37,15 @@ queries! {
     // That there was a meeting stays, at that place, without a word of her.
     UNMEET = "update meetings set about_kind = 'place', about_id = place_id, language = {empty}, interpreter = {empty},
         hour = null, spot = null where about_id = $1";
+    // A tie is of both: without one of the two there is none.
+    DROP_TIE_CHECKS = "delete from tie_checks where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    DROP_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    UNCHAIN_TIES = "update ties set restarts = null where restarts in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    MARK_TIES = "update ties set wisher_id = $1 where id in (select s.tie_id from tie_sides s where s.party_id = $1)";
+    DROP_TIE_SIDES = "delete from tie_sides where tie_id in (select t.id from ties t where t.wisher_id = $1)";
+    DROP_TIES = "delete from ties where wisher_id = $1";
+    UNTIE_NOTES = "update ties set wish_id = null, talent_id = null where wish_id in (select n.id from notes n where n.about_id = $1)
+        or talent_id in (select n.id from notes n where n.about_id = $1)";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
@@ -64,8 +73,9 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 27] = [
-    &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
+static ROWS: [&Sql; 34] = [
+    &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES, &UNTIE_NOTES, &HUSH,
+    &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS, &HUSH_REQUESTS,
     &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS,
     &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS,
     &DROP_CARDS, &DROP_TIPS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,

@@ -17,6 +17,7 @@ use crate::note::store::Note;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::photo::{self, store::Photo};
 use crate::place::store::Place;
+use crate::tie::asking::{self, Asked};
 use crate::web::Page;
 use crate::{note, place};
 
@@ -40,6 +41,8 @@ pub struct Sheet {
     pub added: Vec<Note>,
     pub visits: Vec<Visit>,
     pub meetings: Vec<Met>,
+    /// Whom she was introduced to, or may be: for herself alone.
+    pub ties: Vec<Asked>,
     pub groups: Vec<InGroup>,
     pub shares: Vec<Share>,
     pub objects_since: Option<Date>,
@@ -64,6 +67,7 @@ impl Sheet {
             added: note::store::added(conn, reader, person).await?,
             visits: store::visits(conn, reader, person).await?,
             meetings: meeting::store::of_person(conn, reader, person).await?,
+            ties: asking::of_reader(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
             shares: store::shares(conn, person).await?,
             objects_since: store::objection(conn, person).await?,

@@ -1,0 +1,197 @@
+ties-title = Introductions
+ties-about = Whom you introduced to whom, and how it goes. Both say yes first.
+ties-empty = Nobody was introduced yet. Begin with someone who wants something.
+ties-open = Going on
+ties-ended = Ended
+tie-new-title = Introduce someone
+tie-introduced-title = What came of it
+tie-introduced-about = You hear how it ended, and never what was said.
+tie-introduced-none = You introduced nobody yet.
+tie-heard-waiting = no answer yet
+tie-heard-agreed = both said yes
+tie-heard-started = started
+tie-heard-not-arrived = did not come
+tie-heard-ended = took place and ended
+tie-heard-not-started = did not go on
+tie-stage-asked = Asked
+tie-stage-agreed = Both said yes
+tie-stage-met = Met
+tie-stage-holds = It holds
+tie-stage-ended = Ended
+tie-steps = How far it is
+tie-outcome-well = Ended well
+tie-outcome-no-klik = No klik
+tie-outcome-again = Pity, once more
+tie-outcome-no-show = Did not come
+tie-outcome-declined = Rather not
+tie-outcome-withdrawn = Taken back
+tie-outcome-no-informal-help = Informal help does not fit here
+tie-next-answer = waits for an answer
+tie-next-first = plan the first time
+tie-next-met = did they meet?
+tie-next-hold = does it hold?
+tie-next-where-to = where to from here?
+tie-next-doubt = somebody doubts
+tie-next-silence = no answer heard
+tie-next-look = look again
+tie-guards = { $name } watches the klik
+tie-doubt-now = Somebody doubts. Call both today.
+tie-because = Why:
+tie-side-wisher = It is her or his wish.
+tie-side-other = The other.
+tie-is-told = Gets to read: { $words }
+tie-said-yes = Says yes
+tie-said-no = Says no
+tie-heard-of = What did she or he say?
+tie-may-reach = Yes, and the other may use
+tie-first-title = The first time
+tie-first-on = The first time is on { $date }.
+tie-first-day = On which day?
+tie-first-how = How?
+tie-first-spot = Where?
+tie-first-spot-hint = Not at someone's home: a community centre, the park, the library.
+tie-way-accompanied = Someone comes along
+tie-way-neutral = In a neutral place
+tie-way-told-accompanied = Who introduced you comes along.
+tie-way-told-neutral = You meet in a place that is nobody's.
+tie-met-title = Met
+tie-met-day = When?
+tie-they-met = They met
+tie-meetings = { $count ->
+    [one] They met once.
+   *[other] They met { $count } times.
+}
+tie-talks = { $count } of { $most } talks had.
+tie-where-to = The talks were had. Where does she or he want to go now?
+tie-where-to-someone = Introduce to someone
+tie-holds-how = Does it go well? Then we ask both now and then whether it still clicks.
+tie-it-holds = It holds
+tie-end = End it
+tie-end-how = How?
+tie-end-because = Why? You need not say.
+tie-end-because-hint = Who watches the klik and these two read it. Nobody else.
+tie-hand-over = Give to a colleague
+tie-anew-title = Once more
+tie-anew-how = It fails sometimes. The wish stays.
+tie-anew = Ask the same two again
+tie-someone-else = Look for someone else
+tie-whose-wish = Who wants something?
+tie-whose-wish-hint = Begin with whose wish it is.
+tie-with-whom = Whom can { $name } meet?
+tie-with-whom-hint = Someone of the neighbourhood, or a group.
+tie-find = Find by name
+tie-found-nobody = Nobody found. First note who it is:
+tie-or-group = Or a group
+tie-tried-before = These two met before, and it did not click.
+tie-words = What for?
+tie-words-hint = A few words: walking together, mending a bike.
+tie-told-hint = Both say yes before they see a name or number. So name nobody.
+tie-told-wisher = What does who wants it hear of the other?
+tie-told-wisher-hint = For example: someone round the corner who likes to mend bikes.
+tie-told-other = What does the other hear?
+tie-told-other-hint = For example: someone looks for help with a flat tyre.
+tie-practice = Which way of working?
+tie-practice-none = Just introduce
+tie-steward = Who watches the klik?
+tie-steward-hint = Who doubts comes back to her or him.
+tie-steward-me = I do
+tie-readers = Who may know that this goes on?
+tie-readers-own = Only who watches the klik
+tie-readers-network = All workers of the network
+tie-introduce = Ask both
+tie-introduce-how = Who has a mail address gets a message. Others you ask yourself.
+tie-words-missing = Write in a few words what for.
+tie-told-missing = Write what she or he hears, without a name.
+tie-steward-missing = Choose someone who works here.
+tie-with-herself = Choose someone else: this is the same person.
+tie-spot-missing = Write where. Home is no neutral place.
+tie-way-missing = Choose how they meet.
+tie-how-missing = Choose how it ended.
+tie-way-unknown = Choose one of the numbers or addresses above.
+conflict-tie-open = These two were introduced already. Look at Introductions.
+conflict-tie-not-here = One of the two is no longer here, or wants us to do nothing.
+conflict-tie-not-agreed = Not both said yes yet. Ask that first.
+conflict-tie-agreed = Both said yes already.
+conflict-tie-met = They know each other already.
+conflict-tie-not-met = They did not meet yet.
+conflict-tie-ended = This ended already.
+conflict-tie-not-reopened = This can only be done on the same day, by who ended it.
+conflict-tie-talks-spent = The agreed talks were had. Choose where to now.
+conflict-klik-settled = This question was answered already.
+forbidden-tie-steward = Only who watches the klik sees what both answered.
+said-introduced = Asked. Both say yes first.
+said-tie-yes = Thank you. If the other says yes too, you will hear.
+said-tie-no = Good that you say so. You need not say why.
+said-tie-stopped = It stopped. The other no longer sees your number.
+said-tie-met = Noted that they met.
+said-tie-holds = Good. We ask now and then whether it still clicks.
+said-tie-ended = Ended.
+said-klik-good = Good to hear.
+said-klik-doubt = Thank you. You hear from us within a day.
+said-klik-settled = Noted. We ask again in a while.
+tie-asked-title = May we introduce you?
+tie-own-title = Whom you get to know
+tie-own-none = We introduced you to nobody yet.
+tie-over-since = This is over since { $date }.
+tie-you-said-yes = You said yes. We wait for the other.
+tie-which-way = How may the other reach you?
+tie-which-way-hint = The other sees this only when both said yes.
+tie-no-way = Rather not: we introduce you ourselves
+tie-yes = Yes, please
+tie-no = No, rather not
+tie-no-reason = You need not say why.
+tie-both-yes = Both said yes. This is
+tie-no-way-given = { $name } introduces you to each other.
+tie-stop = I want to stop
+tie-stop-how = The other then no longer sees your number. You need not say why.
+klik-title = Does it still click?
+klik-for-you = Only you see this, because you watch the klik.
+klik-question = Does it still click?
+klik-who-hears = Only { $name } hears what you answer.
+klik-good = Yes, it goes well
+klik-doubt = I have doubts
+klik-stop = Rather stop
+klik-none = nothing yet
+klik-to-come = Then we ask again.
+klik-said-to-you = What did { $name } tell you?
+klik-talked = Talked with both, it goes on
+tie-ask-mail-subject = May we introduce you to someone?
+tie-ask-mail-text =
+    Dear { $name },
+
+    There is someone we would like to introduce you to. See what you think of it:
+    { $link }
+
+    You say yes or no, and need not say why. Nobody sees your number before you both said yes.
+tie-agreed-mail-subject = You both said yes
+tie-agreed-mail-text =
+    Dear { $name },
+
+    You and the other both said yes. Here you read how it goes on:
+    { $link }
+klik-mail-subject = Does it still click?
+klik-mail-text =
+    Dear { $name },
+
+    Does it still go well with whom you met through us? Tap what is right.
+
+    Yes, it goes well: { $link }?klik=good
+    I have doubts: { $link }?klik=doubt
+    Rather stop: { $link }?klik=stop
+
+    Only who introduced you hears it.
+doubt-mail-subject = Somebody doubts
+doubt-mail-text =
+    Dear { $name },
+
+    Somebody doubts whether it still clicks. Call both today:
+    { $link }
+ties-of-title = Introductions
+ties-today-title = Introductions
+ties-today-about = Look at these today.
+tie-from-person = Introduce to someone
+me-ties = { $count ->
+    [one] Once. See who that is.
+   *[other] { $count } times. See who they are.
+}
+resident-asked = You were asked something: may we introduce you to someone?

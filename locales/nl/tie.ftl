@@ -1,0 +1,197 @@
+ties-title = Verbindingen
+ties-about = Wie u aan wie voorstelde, en hoe het gaat. Allebei zeggen eerst ja.
+ties-empty = Er is nog niemand aan iemand voorgesteld. Begin bij iemand die iets wil.
+ties-open = Lopend
+ties-ended = Afgerond
+tie-new-title = Iemand voorstellen
+tie-introduced-title = Wat ervan kwam
+tie-introduced-about = U hoort hoe het afliep, en nooit wat er gezegd werd.
+tie-introduced-none = U stelde nog niemand voor.
+tie-heard-waiting = nog geen antwoord
+tie-heard-agreed = beiden zeiden ja
+tie-heard-started = begonnen
+tie-heard-not-arrived = niet gekomen
+tie-heard-ended = geweest en afgerond
+tie-heard-not-started = niet doorgegaan
+tie-stage-asked = Gevraagd
+tie-stage-agreed = Beiden zeiden ja
+tie-stage-met = Kennisgemaakt
+tie-stage-holds = Het houdt
+tie-stage-ended = Afgerond
+tie-steps = Hoever het is
+tie-outcome-well = Goed afgerond
+tie-outcome-no-klik = Geen klik
+tie-outcome-again = Jammer, opnieuw
+tie-outcome-no-show = Niet gekomen
+tie-outcome-declined = Liever niet
+tie-outcome-withdrawn = Teruggenomen
+tie-outcome-no-informal-help = Informele hulp past hier niet
+tie-next-answer = wacht op antwoord
+tie-next-first = eerste keer afspreken
+tie-next-met = hebben zij elkaar gezien?
+tie-next-hold = houdt het?
+tie-next-where-to = waarheen hierna?
+tie-next-doubt = iemand twijfelt
+tie-next-silence = geen antwoord gehoord
+tie-next-look = weer eens kijken
+tie-guards = { $name } let op de klik
+tie-doubt-now = Iemand twijfelt. Bel vandaag met allebei.
+tie-because = Waarom:
+tie-side-wisher = Het is haar of zijn wens.
+tie-side-other = De ander.
+tie-is-told = Krijgt te lezen: { $words }
+tie-heard-of = Wat zei zij of hij?
+tie-may-reach = Ja, en de ander mag bereiken via
+tie-said-yes = Zegt ja
+tie-said-no = Zegt nee
+tie-first-title = De eerste keer
+tie-first-on = De eerste keer is op { $date }.
+tie-first-day = Op welke dag?
+tie-first-how = Hoe?
+tie-first-spot = Waar?
+tie-first-spot-hint = Niet bij iemand thuis: een buurthuis, het park, de bibliotheek.
+tie-way-accompanied = Er gaat iemand mee
+tie-way-neutral = Op een neutrale plek
+tie-way-told-accompanied = Wie u voorstelde gaat mee.
+tie-way-told-neutral = U spreekt af op een plek die van niemand is.
+tie-met-title = Elkaar gezien
+tie-met-day = Wanneer?
+tie-they-met = Zij zagen elkaar
+tie-meetings = { $count ->
+    [one] Zij zagen elkaar één keer.
+   *[other] Zij zagen elkaar { $count } keer.
+}
+tie-talks = { $count } van { $most } gesprekken gehad.
+tie-where-to = De gesprekken zijn geweest. Waar wil zij of hij nu heen?
+tie-where-to-someone = Aan iemand voorstellen
+tie-holds-how = Gaat het goed? Dan vragen wij allebei af en toe of het nog klikt.
+tie-it-holds = Het houdt
+tie-end = Afronden
+tie-end-how = Hoe?
+tie-end-because = Waarom? Dat hoeft niet.
+tie-end-because-hint = Wie op de klik let en deze twee lezen dit. Verder niemand.
+tie-hand-over = Aan een collega geven
+tie-anew-title = Opnieuw
+tie-anew-how = Het mislukt weleens. De wens blijft staan.
+tie-anew = Dezelfde twee opnieuw vragen
+tie-someone-else = Iemand anders zoeken
+tie-whose-wish = Wie wil er iets?
+tie-whose-wish-hint = Begin bij degene van wie de wens is.
+tie-with-whom = Met wie kan { $name } kennismaken?
+tie-with-whom-hint = Iemand uit de buurt, of een groep.
+tie-find = Zoek op naam
+tie-found-nobody = Niemand gevonden. Schrijf eerst op wie het is:
+tie-or-group = Of een groep
+tie-tried-before = Deze twee kenden elkaar eerder, en toen klikte het niet.
+tie-words = Waarvoor?
+tie-words-hint = Een paar woorden: samen wandelen, fiets maken.
+tie-told-hint = Allebei zeggen ja voordat zij een naam of nummer zien. Noem dus geen namen.
+tie-told-wisher = Wat hoort wie het wil over de ander?
+tie-told-wisher-hint = Bijvoorbeeld: iemand om de hoek die graag fietsen maakt.
+tie-told-other = Wat hoort de ander?
+tie-told-other-hint = Bijvoorbeeld: iemand zoekt hulp met een lekke band.
+tie-practice = Welke werkwijze?
+tie-practice-none = Gewoon voorstellen
+tie-steward = Wie let op de klik?
+tie-steward-hint = Wie twijfelt, komt bij haar of hem terug.
+tie-steward-me = Ik zelf
+tie-readers = Wie mag weten dat dit loopt?
+tie-readers-own = Alleen wie op de klik let
+tie-readers-network = Alle werkers van het netwerk
+tie-introduce = Vraag het allebei
+tie-introduce-how = Wie een mailadres heeft krijgt een bericht. Anderen vraagt u zelf.
+tie-words-missing = Schrijf in een paar woorden waarvoor.
+tie-told-missing = Schrijf wat zij of hij hoort, zonder naam.
+tie-steward-missing = Kies iemand die hier werkt.
+tie-with-herself = Kies iemand anders: dit is dezelfde.
+tie-spot-missing = Schrijf waar. Thuis is geen neutrale plek.
+tie-way-missing = Kies hoe zij elkaar zien.
+tie-how-missing = Kies hoe het afliep.
+tie-way-unknown = Kies een van de nummers of adressen hierboven.
+conflict-tie-open = Deze twee zijn al aan elkaar voorgesteld. Kijk bij Verbindingen.
+conflict-tie-not-here = Een van de twee is er niet meer, of wil niet dat wij iets doen.
+conflict-tie-not-agreed = Nog niet allebei zeiden ja. Vraag dat eerst.
+conflict-tie-agreed = Allebei zeiden al ja.
+conflict-tie-met = Zij kennen elkaar al.
+conflict-tie-not-met = Zij zagen elkaar nog niet.
+conflict-tie-ended = Dit is al afgerond.
+conflict-tie-not-reopened = Dit kan alleen nog op dezelfde dag, door wie het afrondde.
+conflict-tie-talks-spent = De afgesproken gesprekken zijn geweest. Kies waarheen nu.
+conflict-klik-settled = Deze vraag is al beantwoord.
+forbidden-tie-steward = Alleen wie op de klik let ziet wat beiden antwoordden.
+said-introduced = Gevraagd. Allebei zeggen eerst ja.
+said-tie-yes = Dank u. Zegt de ander ook ja? Dan hoort u het.
+said-tie-no = Goed dat u het zegt. U hoeft niet te zeggen waarom.
+said-tie-stopped = Het is gestopt. De ander ziet uw nummer niet meer.
+said-tie-met = Genoteerd dat zij elkaar zagen.
+said-tie-holds = Mooi. Wij vragen af en toe of het nog klikt.
+said-tie-ended = Afgerond.
+said-klik-good = Fijn om te horen.
+said-klik-doubt = Dank u. U hoort binnen een dag van ons.
+said-klik-settled = Genoteerd. Wij vragen het over een tijdje weer.
+tie-asked-title = Mogen wij u voorstellen?
+tie-own-title = Wie u leert kennen
+tie-own-none = Wij stelden u nog aan niemand voor.
+tie-over-since = Dit is voorbij sinds { $date }.
+tie-you-said-yes = U zei ja. Wij wachten op de ander.
+tie-which-way = Hoe mag de ander u bereiken?
+tie-which-way-hint = De ander ziet dit pas als allebei ja zeiden.
+tie-no-way = Liever niet: wij stellen u zelf aan elkaar voor
+tie-yes = Ja, graag
+tie-no = Nee, liever niet
+tie-no-reason = U hoeft niet te zeggen waarom.
+tie-both-yes = Allebei zeiden ja. Dit is
+tie-no-way-given = { $name } stelt u aan elkaar voor.
+tie-stop = Ik wil stoppen
+tie-stop-how = De ander ziet uw nummer dan niet meer. U hoeft niet te zeggen waarom.
+klik-title = Klikt het nog?
+klik-for-you = Alleen u ziet dit, omdat u op de klik let.
+klik-question = Klikt het nog?
+klik-who-hears = Alleen { $name } hoort wat u antwoordt.
+klik-good = Ja, het gaat goed
+klik-doubt = Ik twijfel
+klik-stop = Liever stoppen
+klik-none = nog niets
+klik-to-come = Dan vragen wij het weer.
+klik-said-to-you = Wat zei { $name } tegen u?
+klik-talked = Met allebei gesproken, het gaat door
+tie-ask-mail-subject = Mogen wij u aan iemand voorstellen?
+tie-ask-mail-text =
+    Dag { $name },
+
+    Er is iemand aan wie wij u graag voorstellen. Kijk wat u ervan vindt:
+    { $link }
+
+    U zegt ja of nee, en hoeft niet te zeggen waarom. Niemand ziet uw nummer voordat u allebei ja zei.
+tie-agreed-mail-subject = U zei allebei ja
+tie-agreed-mail-text =
+    Dag { $name },
+
+    U en de ander zeiden allebei ja. Hier leest u hoe het verder gaat:
+    { $link }
+klik-mail-subject = Klikt het nog?
+klik-mail-text =
+    Dag { $name },
+
+    Gaat het nog goed met wie u via ons leerde kennen? Tik op wat klopt.
+
+    Ja, het gaat goed: { $link }?klik=good
+    Ik twijfel: { $link }?klik=doubt
+    Liever stoppen: { $link }?klik=stop
+
+    Alleen wie u voorstelde hoort het.
+doubt-mail-subject = Iemand twijfelt
+doubt-mail-text =
+    Dag { $name },
+
+    Iemand twijfelt of het nog klikt. Bel vandaag met allebei:
+    { $link }
+ties-of-title = Verbindingen
+ties-today-title = Verbindingen
+ties-today-about = Hier kijkt u vandaag naar.
+tie-from-person = Aan iemand voorstellen
+me-ties = { $count ->
+    [one] Eén keer. Kijk wie dat is.
+   *[other] { $count } keer. Kijk wie dat zijn.
+}
+resident-asked = U bent iets gevraagd: mogen wij u aan iemand voorstellen?

@@ -1,0 +1,101 @@
+//! `/tied/…`: the page behind the mail. No account: who has the link got the mail. Looking answers nothing, so that a mail scanner
+//! does not either.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{Answer, Asked, answer};
+use crate::access::Reader;
+use crate::access::case::{Case, Opened, Who};
+use crate::access::condition::Standing;
+use crate::access::hat::Hat;
+use crate::access::register::Activity;
+use crate::app::App;
+use crate::error::Error;
+use crate::tie::klik::Klik;
+use crate::tie::store::{self as ties, SideRow};
+use crate::web::{Page, Posted, Visitor, html, saved};
+
+const MARK: usize = 16;
+
+/// The id of the side and a mark that only this network makes.
+pub fn token(app: &App, side: Uuid) -> Result<String, Error> {
+    Ok(URL_SAFE_NO_PAD.encode([side.as_bytes().as_slice(), &mark(app, side)?].concat()))
+}
+
+fn of_token(app: &App, token: &str) -> Result<Uuid, Error> {
+    let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| Error::NotFound)?;
+    let (id, told) = bytes.split_first_chunk::<16>().ok_or(Error::NotFound)?;
+    let side = Uuid::from_bytes(*id);
+    let ours = mark(app, side)?;
+    let same = told.len() == MARK && told.iter().zip(ours).fold(0, |other, (one, two)| other | (one ^ two)) == 0;
+    if same { Ok(side) } else { Err(Error::NotFound) }
+}
+
+fn mark(app: &App, side: Uuid) -> Result<[u8; MARK], Error> {
+    Ok(app.db.keys()?.derive("tie").token(side.as_bytes()))
+}
+
+/// The side of a link that we made, and the case in which its own party looks.
+async fn opened(app: &App, token: &str) -> Result<(SideRow, Arc<Case>), Error> {
+    let id = of_token(app, token)?;
+    let case = app.program(Activity::Tie, "/tied/{token}");
+    let side = ties::side_by_id(&mut app.read_as(&case).await?, id).await?;
+    let standing = Standing { hat: Hat::Resident, activity: Activity::Tie, second_factor: false };
+    let who = Who { actor: Some(side.party_id), standing, on_behalf: None, opened: Opened::default() };
+    let case = Case::new(app, who, "/tied/{token}");
+    Ok((side, case))
+}
+
+#[derive(Template)]
+#[template(path = "tie/asked.html")]
+struct AskedPage {
+    page: Page,
+    asked: Asked,
+    action: String,
+    /// What the mail's link tapped already.
+    tapped: Option<Klik>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Tapped {
+    klik: String,
+}
+
+pub async fn show(
+    app: App,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Query(tapped): Query<Tapped>,
+) -> Result<Response, Error> {
+    let (side, case) = opened(&app, &token).await?;
+    let reader = Reader::person(side.party_id, &app);
+    let mut conn = app.read_as(&case).await?;
+    let asked = Asked::read(&mut conn, reader, side).await?;
+    drop(conn);
+    case.close(&app).await?;
+    let page = Page::new(&app, &visitor, "tie-asked-title");
+    let (action, tapped) = (format!("/tied/{token}"), Klik::parse(&tapped.klik));
+    let template = AskedPage { page, asked, action, tapped };
+    html(&template.page, &template)
+}
+
+pub async fn create(
+    app: App,
+    _visitor: Visitor,
+    Path(token): Path<String>,
+    Posted(typed): Posted<Answer>,
+) -> Result<Response, Error> {
+    let (side, case) = opened(&app, &token).await?;
+    let mut tx = app.write_as(&case).await?;
+    let said = answer(&mut tx, &app, &side, &typed).await?;
+    saved(tx, &format!("/tied/{token}"), said).await
+}

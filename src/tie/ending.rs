@@ -1,0 +1,103 @@
+//! How a tie ends: well, without a klik, or "jammer, opnieuw". Nobody has to say why. And how one begins anew.
+
+use uuid::Uuid;
+
+use super::store::{self, Tie};
+use super::{NewTie, introduce};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::event;
+use crate::subject::Subject;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was for.
+    Well,
+    NoKlik,
+    /// It did not work out this time.
+    Again,
+    /// She did not come.
+    NoShow,
+    /// One of the two said no.
+    Declined,
+    /// Taken back before anything came of it.
+    Withdrawn,
+    /// Help of people around her is not what is needed here.
+    NoInformalHelp,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Well,
+        Outcome::NoKlik,
+        Outcome::Again,
+        Outcome::NoShow,
+        Outcome::Declined,
+        Outcome::Withdrawn,
+        Outcome::NoInformalHelp,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Well => "well",
+            Outcome::NoKlik => "no-klik",
+            Outcome::Again => "again",
+            Outcome::NoShow => "no-show",
+            Outcome::Declined => "declined",
+            Outcome::Withdrawn => "withdrawn",
+            Outcome::NoInformalHelp => "no-informal-help",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+/// From now on neither sees how to reach the other by it. `because` may be empty, and is for its steward alone.
+pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str, by: Uuid) -> Result<(), Error> {
+    if !store::end(tx, tie, app.clock.today(), by, how, because.trim()).await? {
+        return Err(Error::Conflict("conflict-tie-ended"));
+    }
+    store::settle_checks(tx, tie.id, app.clock.today()).await?;
+    event::record(tx, app, by, "tied-ended", Subject::Tie(tie.id), "").await
+}
+
+/// Ended on this day by mistake: as it was.
+pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
+    if !store::reopen(tx, tie.id, by, app.clock.today()).await? {
+        return Err(Error::Conflict("conflict-tie-not-reopened"));
+    }
+    if tie.holds_on.is_some() {
+        super::klik::begin(tx, app, tie).await?;
+    }
+    event::record(tx, app, by, "reopened", Subject::Tie(tie.id), "").await
+}
+
+/// The same two, asked anew. Whose wish it was, it stays.
+pub async fn restart(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, by: Uuid) -> Result<(), Error> {
+    if tie.ended_on.is_none() {
+        return Err(Error::Conflict("conflict-tie-open"));
+    }
+    let told = store::told(tx, tie.id).await?;
+    let words = store::words(tx, tie.id).await?;
+    let anew = NewTie {
+        id,
+        practice: tie.practice.clone(),
+        wisher: tie.wisher,
+        other: tie.other()?,
+        words,
+        told_wisher: told.0,
+        told_other: told.1,
+        wish: tie.wish,
+        talent: tie.talent,
+        audience: tie.audience,
+        steward: tie.steward,
+        by,
+        for_group: tie.for_group,
+        meetings_max: tie.meetings_max,
+        restarts: Some(tie.id),
+    };
+    introduce(tx, app, &anew).await
+}
