@@ -96,7 +96,7 @@ impl Without {
         self.end[at] = self.node_at.len() as u32;
         self.only[at] = if frame.only == frame.node { NONE } else { frame.only };
         let Loose { pieces, total, largest } = frame.loose;
-        self.loss[at] = Loss { pieces, fallen: total, largest, hanging: self.loss[at].hanging };
+        self.loss[at] = Loss { pieces, fallen: total, largest, hanging: 0, behind: total };
     }
 
     /// All of one component is found: what is left beside the loose pieces of each node is known now.

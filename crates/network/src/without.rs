@@ -15,6 +15,8 @@ pub struct Loss {
     pub fallen: u32,
     /// How many have this node as their only contact.
     pub hanging: u32,
+    /// How many are behind it, seen from the lowest number they are together with: see [`Without::behind`].
+    pub behind: u32,
 }
 
 /// The answer of [`Network::without`](crate::Network::without). All arrays but `order` are in the order in which nodes were found.
@@ -62,6 +64,12 @@ impl Without {
         self.at(node).map(|at| self.only[at]).filter(|&only| only != NONE)
     }
 
+    /// Whether there is a way from one to the other.
+    pub fn together(&self, one: u32, other: u32) -> bool {
+        let first = |node| self.at(node).map(|at| self.first[at] >> 1);
+        first(one).is_some() && first(one) == first(other)
+    }
+
     /// What the nodes reachable from this one come apart in, one piece when they do not; the largest first, of equals the one
     /// found first. Takes time in proportion to the number of neighbours.
     pub fn pieces(&self, node: u32) -> Vec<Piece<'_>> {
@@ -86,6 +94,16 @@ impl Without {
         }
         pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
         pieces
+    }
+
+    /// The nodes that only this one joins to the lowest number they are together with: what a keeper of things has in
+    /// hand alone when all keepers hang on node 0. All others, for that lowest number itself.
+    pub fn behind(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
+        let root = self.at(node).is_some_and(|at| self.first[at] >> 1 == at as u32);
+        let holds_root = move |piece: &Piece<'_>| {
+            !root && piece.parts.iter().any(|part| part.start <= self.first[part.start as usize] >> 1)
+        };
+        self.pieces(node).into_iter().filter(move |piece| !holds_root(piece)).flat_map(Piece::into_nodes)
     }
 
     /// The nodes that fall off the web when this one leaves: all pieces but the largest.

@@ -57,6 +57,13 @@ fn every_node_falls_off_that_has_no_thread_left_when_another_goes() {
             assert_eq!(loss.largest as usize, told.first().map_or(0, BTreeSet::len));
             assert_eq!(loss.fallen as usize, without.fallen(gone).count());
             assert_eq!(without.fallen(gone).collect::<BTreeSet<_>>(), told.into_iter().skip(1).flatten().collect());
+            let with = component(nodes, &edges, gone, None);
+            assert!((0..nodes).all(|node| without.together(gone, node) == with.contains(&node)));
+            let root = *with.first().unwrap();
+            let behind: BTreeSet<u32> =
+                naive.iter().filter(|piece| !piece.contains(&root)).flatten().copied().collect();
+            assert_eq!(without.behind(gone).collect::<BTreeSet<_>>(), behind);
+            assert_eq!(loss.behind as usize, behind.len());
             cut.extend((naive.len() > 1).then_some(gone));
         }
         assert_eq!(without.articulation_points().collect::<Vec<_>>(), cut);
