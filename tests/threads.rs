@@ -269,7 +269,7 @@ on_both!(a_worker_sees_her_own_web_and_nobody_elses, |t| async {
 });
 
 /// The most that one page may take; a debug build may take longer.
-const MOST_MS: u128 = if cfg!(debug_assertions) { 2_000 } else { 50 };
+const MOST_MS: u128 = if cfg!(debug_assertions) { 500 } else { 50 };
 
 on_both!(a_wijk_of_twelve_hundred_people_has_its_page_with_picture_in_no_time, |t| async {
     let mut wijk = wijk(&t, 12).await;
