@@ -29,6 +29,8 @@ mod na_het_pensioen;
 mod nieuwe_woorden;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/rechtstreekse_lijn.rs"]
+mod rechtstreekse_lijn;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::store::{self, Tie};
-use super::{NewTie, introduce};
+use super::{NewTie, introduce, klik};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -60,7 +60,7 @@ pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str,
     if !store::end(tx, tie, app.clock.today(), by, how, because.trim()).await? {
         return Err(Error::Conflict("conflict-tie-ended"));
     }
-    store::settle_checks(tx, tie.id, app.clock.today()).await?;
+    klik::store::settle_all(tx, tie.id, app.clock.today()).await?;
     event::record(tx, app, by, "tied-ended", Subject::Tie(tie.id), "").await
 }
 
@@ -70,7 +70,7 @@ pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), E
         return Err(Error::Conflict("conflict-tie-not-reopened"));
     }
     if tie.holds_on.is_some() {
-        super::klik::begin(tx, app, tie).await?;
+        klik::begin(tx, app, tie).await?;
     }
     event::record(tx, app, by, "reopened", Subject::Tie(tie.id), "").await
 }
