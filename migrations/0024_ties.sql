@@ -36,7 +36,7 @@ create table ties (
   created_at bigint not null
 );
 create index ties_wisher on ties (wisher_id);
-create index ties_next on ties (steward_id, next_on) where ended_on is null;
+create index ties_next on ties (steward_id, next_on);
 create index ties_introduced on ties (introduced_by, created_at);
 create index ties_group on ties (for_group, created_at) where for_group is not null;
 

@@ -25,7 +25,11 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
         Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,
-        Job::TellDoubt { check } => doubt(app, case, *check).await,
+        Job::TellDoubt { check } => {
+            let tie = klik::store::tie_of(&mut app.read_as(case).await?, *check).await?;
+            to_steward(app, case, tie, "doubt-mail", false).await
+        }
+        Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;
@@ -68,16 +72,13 @@ async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mai
 }
 
 /// To who guards a tie, with the way there and nothing of who.
-async fn doubt(app: &App, case: &Arc<Case>, check: Uuid) -> Result<Option<Mail>, Error> {
-    let mut conn = app.read_as(case).await?;
-    let tie = klik::store::tie_of(&mut conn, check).await?;
-    let tie = ties::facts(&mut conn, tie).await?;
-    drop(conn);
-    if tie.ended_on.is_some() {
+async fn to_steward(app: &App, case: &Arc<Case>, tie: Uuid, key: &str, ended: bool) -> Result<Option<Mail>, Error> {
+    let tie = ties::facts(&mut app.read_as(case).await?, tie).await?;
+    if tie.ended_on.is_some() != ended {
         return Ok(None);
     }
     let (path, today) = (format!("/ties/{}", tie.id), app.clock.today().to_string());
-    to_colleague(app, case, tie.steward, "doubt-mail", &path, &today).await
+    to_colleague(app, case, tie.steward, key, &path, &today).await
 }
 
 async fn to_colleague(

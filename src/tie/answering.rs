@@ -35,7 +35,7 @@ pub async fn say(tx: &mut Tx, app: &App, tie: &Tie, side: Side, said: Said, by: 
     store::say(tx, row.id, said == Said::No, contact, app.clock.today(), by).await?;
     event::record(tx, app, by, "answered", Subject::Tie(tie.id), "").await?;
     if said == Said::No {
-        return ending::end(tx, app, tie, ending::Outcome::Declined, "", by).await;
+        return ending::stop(tx, app, tie, ending::Outcome::Declined, by).await;
     }
     let both = Side::BOTH.map(|side| side != row.side().unwrap_or(side));
     let other = if both[0] { Side::Wisher } else { Side::Other };

@@ -3,11 +3,12 @@
 use uuid::Uuid;
 
 use super::store::{self, Tie};
-use super::{NewTie, introduce, klik};
+use super::{NewTie, Next, introduce, klik};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
+use crate::job::{self, Job};
 use crate::subject::Subject;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Outcome {
     /// It did what it was for.
     Well,
     NoKlik,
+    /// One of the two stopped, and need not say why.
+    Stopped,
     /// It did not work out this time.
     Again,
     /// She did not come.
@@ -28,9 +31,10 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Outcome; 7] = [
+    pub const ALL: [Outcome; 8] = [
         Outcome::Well,
         Outcome::NoKlik,
+        Outcome::Stopped,
         Outcome::Again,
         Outcome::NoShow,
         Outcome::Declined,
@@ -42,6 +46,7 @@ impl Outcome {
         match self {
             Outcome::Well => "well",
             Outcome::NoKlik => "no-klik",
+            Outcome::Stopped => "stopped",
             Outcome::Again => "again",
             Outcome::NoShow => "no-show",
             Outcome::Declined => "declined",
@@ -64,6 +69,19 @@ pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str,
     event::record(tx, app, by, "tied-ended", Subject::Tie(tie.id), "").await
 }
 
+/// One of the two wants no more of it, or does not want it. Its steward has it on Vandaag and by mail, to tell the other.
+pub async fn stop(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, by: Uuid) -> Result<(), Error> {
+    end(tx, app, tie, how, "", by).await?;
+    store::look_at_ended(tx, tie.id, app.clock.today(), Next::Stopped).await?;
+    job::enqueue(tx, app, &Job::TellStopped { tie: tie.id }, app.clock.millis()).await
+}
+
+/// Its steward told the other.
+pub async fn seen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
+    store::seen(tx, tie.id).await?;
+    event::record(tx, app, by, "seen", Subject::Tie(tie.id), "").await
+}
+
 /// Ended on this day by mistake: as it was.
 pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
     if !store::reopen(tx, tie.id, by, app.clock.today()).await? {
@@ -79,6 +97,10 @@ pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), E
 pub async fn restart(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, by: Uuid) -> Result<(), Error> {
     if tie.ended_on.is_none() {
         return Err(Error::Conflict("conflict-tie-open"));
+    }
+    // Who said no or stopped is not asked the same thing again.
+    if [Outcome::Declined, Outcome::Stopped].iter().any(|how| tie.ended_how.as_deref() == Some(how.name())) {
+        return Err(Error::Conflict("conflict-tie-was-refused"));
     }
     let told = store::told(tx, tie.id).await?;
     let words = store::words(tx, tie.id).await?;

@@ -138,7 +138,8 @@ pub async fn new(
         Some(id) => named(&mut conn, reader, Subject::Person(id)).await?,
         None => String::new(),
     };
-    let groups = if name.is_empty() { Vec::new() } else { groups::parents(&mut conn, reader).await? };
+    let mut groups = if name.is_empty() { Vec::new() } else { groups::parents(&mut conn, reader).await? };
+    groups.retain(|(id, _)| *id != crate::party::NETWORK);
     let page = Page::new(&app, &visitor, "tie-new-title");
     let template = FindPage { page, form, wisher: name, q, found, groups };
     html(&template.page, &template)
@@ -228,9 +229,15 @@ async fn made(tx: &mut Tx, app: &App, worker: &Worker, form: &Form) -> Result<Uu
     let id = form.id.parse().map_err(|_| unreadable())?;
     let (wisher, other) = (wisher(form).ok_or_else(unreadable)?, other(form).ok_or_else(unreadable)?);
     // What she may not see is not there to introduce.
-    named(tx, reader, Subject::Person(wisher)).await?;
-    named(tx, reader, other).await?;
-    let flaws = flaws(form);
+    let names = (named(tx, reader, Subject::Person(wisher)).await?, named(tx, reader, other).await?);
+    let mut flaws = flaws(form);
+    for (field, told, named) in
+        [("told_wisher", &form.told_wisher, &names.1), ("told_other", &form.told_other, &names.0)]
+    {
+        if matches!(other, Subject::Person(_)) && tells_name(told, named) {
+            flaws.push(Flaw { field, key: "tie-told-names" });
+        }
+    }
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
@@ -269,11 +276,20 @@ async fn made(tx: &mut Tx, app: &App, worker: &Worker, form: &Form) -> Result<Uu
     Ok(id)
 }
 
+/// Whether a word of her name stands in what the other is told before she said yes.
+fn tells_name(told: &str, name: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(dutch::fold).collect()
+    };
+    let told = words(told);
+    words(name).iter().any(|word| word != "van" && word != "der" && word != "den" && told.contains(word))
+}
+
 fn flaws(form: &Form) -> Vec<Flaw> {
     let fields = [
         ("words", &form.words, WORDS_CHARS, "tie-words-missing"),
-        ("told_wisher", &form.told_wisher, TOLD_CHARS, "tie-told-missing"),
-        ("told_other", &form.told_other, TOLD_CHARS, "tie-told-missing"),
+        ("told_wisher", &form.told_wisher, TOLD_CHARS, "tie-told-wisher-missing"),
+        ("told_other", &form.told_other, TOLD_CHARS, "tie-told-other-missing"),
     ];
     let mut flaws = Vec::new();
     for (field, text, most, missing) in fields {
@@ -284,4 +300,17 @@ fn flaws(form: &Form) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_what_is_told_is_noticed() {
+        assert!(tells_name("Cor Hendriks loopt graag", "Cor Hendriks"));
+        assert!(tells_name("onze nadia zoekt iemand", "Nadia van der Meer"));
+        assert!(!tells_name("iemand van hier, achter de hoek", "Nadia van der Meer"));
+        assert!(!tells_name("iemand wandelt graag", ""));
+    }
 }

@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::event;
 use crate::job::{self, Job};
 use crate::subject::Subject;
-use crate::{access, note, person};
+use crate::{access, person};
 use store::Tie;
 
 /// Which of the two: whose wish it is, or the other.
@@ -88,6 +88,8 @@ pub enum Next {
     Doubt,
     /// Neither of both answered.
     Silence,
+    /// One of the two stopped, or said no: the other must hear it.
+    Stopped,
     /// Nothing special: law 5.
     Look,
 }
@@ -102,6 +104,7 @@ impl Next {
             Next::WhereTo => "where-to",
             Next::Doubt => "doubt",
             Next::Silence => "silence",
+            Next::Stopped => "stopped",
             Next::Look => "look",
         }
     }
@@ -112,7 +115,7 @@ impl Next {
             Next::Answer | Next::First => 7.days(),
             Next::Met => 1.day(),
             Next::Hold => 14.days(),
-            Next::WhereTo | Next::Doubt | Next::Silence => 0.days(),
+            Next::WhereTo | Next::Doubt | Next::Silence | Next::Stopped => 0.days(),
             Next::Look => 6.months(),
         }
     }
@@ -207,6 +210,9 @@ pub async fn plan_first(
     if way == Way::Neutral && spot.trim().is_empty() {
         return Err(Error::invalid("spot", "tie-spot-missing"));
     }
+    if on < app.clock.today() {
+        return Err(Error::invalid("on", "tie-first-past"));
+    }
     if tie.met_on.is_some() || !store::plan_first(tx, tie, on, way, spot.trim()).await? {
         return Err(Error::Conflict("conflict-tie-met"));
     }
@@ -214,7 +220,7 @@ pub async fn plan_first(
     event::record(tx, app, by, "planned", Subject::Tie(tie.id), "").await
 }
 
-/// They met: the first time, or one time more. `id` is that of the form. A talk is a real contact with both.
+/// They met: the first time, or one time more. `id` is that of the form. It is no contact of ours: what was promised to either stays open.
 pub async fn meet(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, on: Date, by: Uuid) -> Result<(), Error> {
     if tie.agreed_on.is_none() {
         return Err(Error::Conflict("conflict-tie-not-agreed"));
@@ -236,9 +242,6 @@ pub async fn meet(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, on: Date, by: Uui
     };
     if tie.holds_on.is_none() || next == Next::WhereTo {
         look_again(tx, app, tie.id, next).await?;
-    }
-    for person in store::people(tx, tie.id).await? {
-        note::spoken_with(tx, app, person, by, on).await?;
     }
     event::record(tx, app, by, "tied-met", Subject::Tie(tie.id), "").await
 }

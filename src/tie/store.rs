@@ -44,14 +44,15 @@ queries! {
     HOLD = "update ties set holds_on = $2, holds_by = $3 where id = $1 and ended_on is null and holds_on is null";
     AGREE = "update ties set agreed_on = $2 where id = $1 and agreed_on is null";
     END = "update ties set ended_on = $2, ended_by = $3, ended_how = $4, ended_because = $5, next_on = null, next_why = null where id = $1 and ended_on is null";
+    LOOK_AT_ENDED = "update ties set next_on = $2, next_why = $3 where id = $1";
+    SEEN = "update ties set next_on = null, next_why = null where id = $1 and ended_on is not null";
     REOPEN = "update ties set ended_on = null, ended_by = null, ended_how = null, ended_because = null, next_on = $3, next_why = 'look'
         where id = $1 and ended_by = $2 and ended_on = $3";
     GIVE = "update ties set audience = case when audience = steward_id then $2 else audience end, steward_id = $2 where id = $1 and ended_on is null";
     ADD_MEETING = "insert into tie_meetings (id, tie_id, held_on, noted_by, created_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing";
     MEETINGS = "select count(*) from tie_meetings where tie_id = $1";
-    PEOPLE = "select party_id from tie_sides where tie_id = $1 and party_kind = 'person' order by side";
-    SIDE = "select id, tie_id, side, party_kind, party_id, said, contact_id from tie_sides where tie_id = $1 and side = $2";
-    SIDE_BY_ID = "select id, tie_id, side, party_kind, party_id, said, contact_id from tie_sides where id = $1";
+    SIDE = "select id, tie_id, side, party_kind, party_id, said, contact_id, said_by from tie_sides where tie_id = $1 and side = $2";
+    SIDE_BY_ID = "select id, tie_id, side, party_kind, party_id, said, contact_id, said_by from tie_sides where id = $1";
     SAY = "update tie_sides set said = $2, said_on = $3, said_by = $4, contact_id = $5 where id = $1";
     WAY_OF = "select count(*) from contacts where id = $1 and person_id = $2 and ended_on is null";
     TOLD = "select {open tie_sides.told s} from tie_sides s where s.tie_id = $1 order by s.side";
@@ -63,7 +64,8 @@ queries! {
     OPEN = rows!("t.ended_on is null order by t.next_on, t.id limit 100");
     ENDED = rows!("t.ended_on is not null order by t.ended_on desc, t.id desc limit 30");
     OF_PARTY = rows!("t.id in (select x.tie_id from tie_sides x where x.party_id = $3) order by t.ended_on is not null, t.asked_on desc, t.id limit 50");
-    DUE = rows!("t.steward_id = $3 and t.ended_on is null and t.next_on <= $4 order by t.next_on, t.id limit 20");
+    // What ended is there too, until its steward told the other.
+    DUE = rows!("t.steward_id = $3 and t.next_on <= $4 order by t.next_on, t.id limit 20");
     SPOT = concat!("select coalesce({open ties.first_spot t}, {plain ''}) from ties t where t.id = $3 and ", readable!(contact "t.audience" "t.wisher_id"));
     // Why it ended: of those who work here for its steward alone.
     BECAUSE = concat!("select coalesce({open ties.ended_because t}, {plain ''}) from ties t where t.id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"));
@@ -134,6 +136,11 @@ record! {
 }
 
 impl Row {
+    /// Its steward must look at it now.
+    pub fn is_due(&self, today: &Date) -> bool {
+        self.next_on.is_some_and(|on| on <= *today)
+    }
+
     /// How far it is, as the end of a locale key.
     pub fn stage(&self) -> &'static str {
         match (self.ended_on, self.holds_on, self.met_on, self.agreed_on) {
@@ -157,6 +164,7 @@ record! {
         pub party_id: Uuid,
         pub said: Option<String>,
         pub contact: Option<Uuid>,
+        pub said_by: Option<Uuid>,
     }
 }
 
@@ -230,10 +238,6 @@ pub async fn meetings(conn: &mut Conn, tie: Uuid) -> Result<i64, Error> {
     Ok(conn.one::<(i64,)>(&MEETINGS, params![tie]).await?.0)
 }
 
-pub async fn people(conn: &mut Conn, tie: Uuid) -> Result<Vec<Uuid>, Error> {
-    Ok(conn.query::<(Uuid,)>(&PEOPLE, params![tie]).await?.into_iter().map(|(id,)| id).collect())
-}
-
 /// Whether it did not hold yet and had not ended.
 pub async fn hold(tx: &mut Tx, tie: Uuid, on: Date, by: Uuid) -> Result<bool, Error> {
     Ok(tx.exec(&HOLD, params![tie, on, by]).await? == 1)
@@ -247,6 +251,15 @@ pub async fn agree(tx: &mut Tx, tie: Uuid, on: Date) -> Result<(), Error> {
 pub async fn end(tx: &mut Tx, tie: &Tie, on: Date, by: Uuid, how: Outcome, because: &str) -> Result<bool, Error> {
     let because = seal("ties.ended_because", tie.id, tie.wisher, because);
     Ok(tx.exec(&END, params![tie.id, on, by, how.name(), because]).await? == 1)
+}
+
+/// It ended, and its steward must still do something.
+pub async fn look_at_ended(tx: &mut Tx, tie: Uuid, on: Date, next: Next) -> Result<(), Error> {
+    tx.exec(&LOOK_AT_ENDED, params![tie, on, next.name()]).await.map(drop)
+}
+
+pub async fn seen(tx: &mut Tx, tie: Uuid) -> Result<(), Error> {
+    tx.exec(&SEEN, params![tie]).await.map(drop)
 }
 
 /// Whether she ended it on this day.

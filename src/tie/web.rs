@@ -85,11 +85,11 @@ struct ShowPage {
 impl ShowPage {
     /// How it can end, as far as it came.
     fn outcomes(&self) -> &'static [Outcome] {
-        use Outcome::{Again, Declined, NoInformalHelp, NoKlik, NoShow, Well, Withdrawn};
+        use Outcome::{Again, Declined, NoInformalHelp, NoKlik, NoShow, Stopped, Well, Withdrawn};
         match (self.tie.agreed_on, self.tie.met_on) {
             (None, _) => &[Withdrawn, Declined, NoInformalHelp],
             (_, None) => &[NoShow, Withdrawn, NoInformalHelp],
-            _ => &[Well, NoKlik, Again, NoInformalHelp],
+            _ => &[Well, NoKlik, Again, Stopped, NoInformalHelp],
         }
     }
 
@@ -118,6 +118,16 @@ impl ShowPage {
         self.tie.meetings_max.map_or(i64::MAX, |most| (most - self.talks).max(0))
     }
 
+    /// How the other may reach this side, as she said.
+    fn given<'a>(&'a self, side: &'a SideRow, ways: &'a [Contact]) -> Option<&'a Contact> {
+        ways.iter().find(|way| Some(way.id) == side.contact)
+    }
+
+    /// Somebody refused: the other must hear it, and she is not asked again.
+    fn refused(&self) -> bool {
+        self.tie.ended_how.as_deref().is_some_and(|how| ["declined", "stopped"].contains(&how))
+    }
+
     fn is_open(&self) -> bool {
         self.tie.ended_on.is_none()
     }
@@ -139,7 +149,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let sides = [store::side(&mut conn, id, Side::Wisher).await?, store::side(&mut conn, id, Side::Other).await?];
     let mut ways = [Vec::new(), Vec::new()];
     for (ways, side) in ways.iter_mut().zip(&sides) {
-        if side.party_kind == "person" && tie.agreed_on.is_none() {
+        if side.party_kind == "person" {
             *ways = person::store::contacts(&mut conn, reader, side.party_id).await?;
         }
     }
@@ -253,8 +263,16 @@ pub async fn hold(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> R
     saved(tx, &path(id), "said-tie-holds").await
 }
 
+/// The other was told that it ended.
+pub async fn seen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(&app, &worker, id).await?;
+    ending::seen(&mut tx, &app, &tie, worker.id).await?;
+    saved(tx, "/", "said-noted").await
+}
+
 #[derive(Deserialize)]
 pub struct Ending {
+    #[serde(default)]
     how: String,
     #[serde(default)]
     because: String,

@@ -212,6 +212,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/ties/{id}/klik", Some(Tie)),
     ("POST", "/ties/{id}/klik/settlement", Some(Tie)),
     ("POST", "/ties/{id}/hand-over", Some(Tie)),
+    ("POST", "/ties/{id}/told", Some(Tie)),
     ("GET", "/tied/{token}", Some(Tie)),
     ("POST", "/tied/{token}", Some(Tie)),
     ("GET", "/me/ties", Some(Tie)),

@@ -284,6 +284,7 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/klik", post(tie::check))
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
+        .route("/ties/{id}/told", post(tie::seen))
         .route("/tied/{token}", get(link::show).post(link::create))
         .route("/me/ties", get(own::index))
         .route("/me/ties/{side}", post(own::create))

@@ -54,5 +54,5 @@ on_both!(both_say_yes_before_either_sees_the_other, |t| async {
     him.post(&format!("/me/ties/{theirs}"), &[("said", "stop")]).await.is(303);
     her.get("/me/ties").await.is_silent_about("Ahmet");
     him.get("/me/ties").await.is_silent_about("Loes");
-    marieke.get("/ties").await.says("Geen klik");
+    marieke.get("/ties").await.says("Een van de twee stopte");
 });

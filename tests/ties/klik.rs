@@ -124,6 +124,13 @@ on_both!(the_mails_hold_a_link_and_nothing_of_the_other_and_one_tap_answers, |t|
     // Who doubts wants to stop: nobody asks why, and neither sees the other any more.
     phone.post(&link(&hers), &[("said", "stop")]).await.is(303);
     phone.get(&link(&hers)).await.is(200).is_silent_about("Ahmet").says("voorbij");
+    // Its steward tells the other: on Vandaag until she did.
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/").await.says("iemand stopte");
+    marieke.post(&format!("/ties/{tie}/restart"), &[("id", &t.app.id().to_string())]).await.is(409);
+    marieke.get(&format!("/ties/{tie}")).await.says("Zeg het de ander").is_silent_about("/restart");
+    marieke.post(&format!("/ties/{tie}/told"), &[]).await.is(303);
+    marieke.get("/").await.is_silent_about("iemand stopte");
     t.browser().get(&link(&his)).await.is(200).is_silent_about("Loes");
     assert!(facts(&t, tie).await.ended_on.is_some() && two.loes != two.ahmet);
 });

@@ -86,6 +86,16 @@ impl Asked {
         Some((day, self.tie.first_way.as_deref().and_then(Way::parse)))
     }
 
+    /// A worker wrote down that she said yes.
+    pub fn was_told(&self) -> bool {
+        self.side.said_by.is_some_and(|by| by != self.side.party_id)
+    }
+
+    /// What the other sees of her: the way she chose.
+    pub fn given(&self) -> Option<&Contact> {
+        self.ways.iter().find(|way| self.chose(&way.id))
+    }
+
     pub fn said(&self, what: &str) -> bool {
         self.side.said.as_deref() == Some(what)
     }
@@ -140,7 +150,7 @@ pub async fn answer(tx: &mut Tx, app: &App, side: &SideRow, typed: &Answer) -> R
             Ok("said-tie-no")
         }
         "stop" => {
-            ending::end(tx, app, &tie, Outcome::NoKlik, "", by).await?;
+            ending::stop(tx, app, &tie, Outcome::Stopped, by).await?;
             Ok("said-tie-stopped")
         }
         _ => Err(Error::invalid("said", "form-unreadable")),

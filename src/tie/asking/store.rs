@@ -21,7 +21,7 @@ queries! {
     // Both know what it is for, and read what is written of its end.
     WORDS = "select {open ties.words t}, coalesce({open ties.ended_because t}, {plain ''}) from ties t join tie_sides s on s.tie_id = t.id where s.id = $1";
     STEWARD = "select coalesce({by persons.name s}, {plain ''}) from ties t left join persons s on s.id = t.steward_id where t.id = $1";
-    OF_PERSON = "select s.id, s.tie_id, s.side, s.party_kind, s.party_id, s.said, s.contact_id from tie_sides s join ties t on t.id = s.tie_id
+    OF_PERSON = "select s.id, s.tie_id, s.side, s.party_kind, s.party_id, s.said, s.contact_id, s.said_by from tie_sides s join ties t on t.id = s.tie_id
         where s.party_id = $1 order by case when t.ended_on is null then 0 else 1 end, t.asked_on desc, s.id limit 50";
     // Without her yes or no, or a question that was asked and not answered.
     WAITING = "select count(*) from tie_sides s join ties t on t.id = s.tie_id where s.party_id = $1 and t.ended_on is null and (s.said is null

@@ -10,9 +10,11 @@ use crate::{params, queries, readable, record};
 
 queries! {
     // Introduced by her, or in the name of a group she works or refers for.
-    INTRODUCED = concat!("select t.id, coalesce({open persons.name w}, {plain ''}), t.asked_on, t.agreed_on, t.met_on, t.ended_on,
+    INTRODUCED = concat!("select t.id, coalesce({open persons.name w}, {plain ''}), coalesce({open persons.name p}, {plain g.name}, {plain ''}), t.asked_on, t.agreed_on, t.met_on, t.ended_on,
             case when t.ended_how = 'no-show' then 1 else 0 end
         from ties t left join persons w on w.id = t.wisher_id and ", readable!(open "w.audience" "w.id"), "
+        join tie_sides o on o.tie_id = t.id and o.side = 'other' left join groups g on g.id = o.party_id
+        left join persons p on p.id = o.party_id and ", readable!(open "p.audience" "p.id"), "
         where (t.introduced_by = $3 or t.for_group in (select m.group_id from memberships m where m.person_id = $3
             and m.role in ('referrer', 'worker', 'coordinator') and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)))
         order by t.created_at desc, t.id desc limit 100");
@@ -24,6 +26,7 @@ record! {
         pub id: Uuid,
         /// As far as he may know it.
         pub name: String,
+        pub other: String,
         pub asked_on: Date,
         pub agreed_on: Option<Date>,
         pub met_on: Option<Date>,
