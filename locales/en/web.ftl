@@ -16,7 +16,7 @@ web-picture-name = Who connects whom
 web-picture-said = A ring of colleagues. The larger the circle, the more threads. The table says the same.
 web-keeper = Colleague
 web-held = Threads
-web-alone = Hangs on this colleague alone
+web-alone = Only here
 web-only = Knows nobody else
 web-people = { $count ->
     [one] 1 person.

@@ -16,7 +16,7 @@ web-picture-name = Wie verbindt wie
 web-picture-said = Een kring van collega's. Hoe groter het rondje, hoe meer draden. De tabel zegt hetzelfde.
 web-keeper = Collega
 web-held = Draden
-web-alone = Hangt alleen aan deze collega
+web-alone = Alleen hier
 web-only = Kent verder niemand
 web-people = { $count ->
     [one] 1 mens.

@@ -98,7 +98,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Query(asked): Quer
     let reader = worker.reader(&app);
     let mut conn = worker.read(&app).await?;
     let web = Web::of(store::read(&mut conn, reader).await?)?;
-    let keepers: Vec<Keeper> = web
+    let mut keepers: Vec<Keeper> = web
         .rows
         .keepers
         .iter()
@@ -111,6 +111,8 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Query(asked): Quer
             only: web.only_contact_of(*id),
         })
         .collect();
+    // Where most hangs first.
+    keepers.sort_by_key(|one| -one.alone.all());
     let chosen = who(&worker, &asked.without)?;
     let figures: Vec<_> = keepers.iter().map(|one| (one.id, one.held.all(), one.alone.all())).collect();
     let picture = picture::draw(&web, &figures, chosen);
