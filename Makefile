@@ -80,7 +80,10 @@ lint: rules docs ## the quick checks of `make test`
 bench: web ## measure speed, on this machine
 	cargo bench --workspace
 	python3 -m venv target/bench-venv && target/bench-venv/bin/pip install -q -r bench/duplicates.txt -r bench/exchange.txt
+	target/bench-venv/bin/pip install -q -r bench/matching.txt -r bench/network.txt
 	target/bench-venv/bin/python bench/duplicates.py
+	target/bench-venv/bin/python bench/network.py
+	target/bench-venv/bin/python bench/matching.py
 	cargo build --release --locked --bin sprokkel --example read_cards
 	target/bench-venv/bin/python bench/import.py target/release/sprokkel
 	target/bench-venv/bin/python bench/vcard.py target/release/examples/read_cards

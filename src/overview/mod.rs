@@ -3,3 +3,4 @@
 pub mod foto;
 pub mod home;
 mod store;
+pub mod threads;

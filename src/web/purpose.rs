@@ -139,6 +139,8 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/sign-out", Some(SignIn)),
     ("GET", "/demo/{who}", Some(SignIn)),
     ("POST", "/demo/{who}", Some(SignIn)),
+    ("GET", "/overview/web", Some(HandOver)),
+    ("POST", "/overview/web/introductions", Some(Tie)),
     ("GET", "/overview/foto", Some(Figures)),
     ("POST", "/overview/foto/additions", Some(OwnData)),
     ("POST", "/overview/foto/additions/{id}/removal", Some(OwnData)),

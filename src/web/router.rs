@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
-use crate::overview::{foto, home};
+use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
 
@@ -108,6 +108,8 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/overview/web", get(threads::web::show))
+        .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
         .route("/overview/foto/additions", post(foto::outside::add))
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))

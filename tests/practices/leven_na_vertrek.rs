@@ -1,4 +1,5 @@
-//! PRACTICES 5, the leaving half: "continuïteit is essentieel". What a worker promised outlives her leaving.
+//! PRACTICES 5: "continuïteit is essentieel". What a worker promised outlives her leaving, and before it the web is mended: the spider
+//! leaves it, and nothing falls.
 
 use jiff::civil::date;
 use sprokkel::note::{self, Kind, NewNote};
@@ -222,4 +223,54 @@ on_both!(who_still_has_something_open_cannot_just_be_taken_out, |t| async {
         .is(409)
         .says("Draag die eerst over");
     t.as_person(bas).await.get("/places").await.is(200);
+});
+
+on_both!(the_spider_introduces_her_threads_and_the_web_holds_without_her, |t| async {
+    let bas = t.worker("Bas Jansen").await;
+    let els = t.worker("Els Visser").await;
+    let (joop, _) = promise(&t, bas, "Joop Mulder", "na mijn pensioen", NETWORK).await;
+    let (_, visit) = promise(&t, bas, "Saar Smit", "koffie", NETWORK).await;
+    let page = "/overview/web?without=".to_owned() + &bas.to_string();
+    let hand_over = format!("/people/{bas}/hand-over");
+    let mut browser = t.as_person(bas).await;
+    browser.get(&hand_over).await.is(200).says("4 draden hangen alleen aan deze collega").says(&page);
+
+    // Joop, Saar and what was promised to both hang on Bas alone. There is a next colleague, one tap away.
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/overview/web").await.is(200).says("<svg").says("4 draden hangen aan één mens");
+    let before = marieke.get(&page).await;
+    before
+        .is(200)
+        .says("Het web zonder Bas Jansen")
+        .says("4 draden verliest het web")
+        .says("Joop Mulder")
+        .says("Stel voor aan");
+    let fields = [
+        ("id", t.app.id().to_string()),
+        ("without", bas.to_string()),
+        ("kind", "person".to_owned()),
+        ("thing", joop.to_string()),
+        ("to", els.to_string()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let done = marieke.post("/overview/web/introductions", &fields).await;
+    marieke.follow(&done).await.is(200).says("4 draden verliest het web").says("Voorgesteld");
+
+    // Both say yes and meet. Joop knows Els, so he does not fall any more, and that talk was what was promised to him.
+    let tie: Uuid = fields[0].1.parse().unwrap();
+    for side in sprokkel::tie::Side::BOTH {
+        let mut tx = t.write().await;
+        let facts = sprokkel::tie::store::facts(&mut tx, tie).await.unwrap();
+        let yes = sprokkel::tie::answering::Said::Yes(None);
+        sprokkel::tie::answering::say(&mut tx, &t.app, &facts, side, yes, bas).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let met = [("id", t.app.id().to_string()), ("on", "2026-11-23".to_owned())];
+    let met: Vec<(&str, &str)> = met.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(&format!("/ties/{tie}/meetings"), &met).await.is(303);
+    marieke.get(&page).await.is(200).says("2 draden verliest het web");
+
+    // Els comes back to Saar, and nothing is left to fall.
+    browser.post(&format!("/revisits/{visit}/hand-over"), &[("to", &els.to_string())]).await.is(303);
+    marieke.get(&page).await.is(200).says("Niets verliest zijn enige draad");
 });

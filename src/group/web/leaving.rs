@@ -14,6 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Flaw};
 use crate::group::leaving::{self, HandOver};
 use crate::group::store::leaving::{self as store, Colleague, Open, Promise, Said};
+use crate::overview::threads;
 use crate::person::{self, reach::readable};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, taken};
@@ -56,6 +57,8 @@ struct PreviewPage {
     leaver: Uuid,
     name: String,
     open: Open,
+    /// What loses its only thread when she goes.
+    alone: i64,
     contents: Contents,
     colleagues: Vec<Colleague>,
     /// Her own notes, which stay hers: only shown to herself.
@@ -98,8 +101,9 @@ async fn preview(
     };
     let colleagues = store::colleagues(conn, reader, leaver).await?;
     let open = store::open(conn, leaver, app.clock.today()).await?;
+    let alone = threads::web::alone(conn, reader, leaver).await?;
     let page = Page::new(app, visitor, "hand-over-title");
-    Ok(PreviewPage { page, leaver, name, open, contents, colleagues, own_notes, unreached, form, flaws })
+    Ok(PreviewPage { page, leaver, name, open, alone, contents, colleagues, own_notes, unreached, form, flaws })
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Path(leaver): Path<Uuid>) -> Result<Response, Error> {

@@ -1,0 +1,110 @@
+//! What is known of an assignment: who is served by whom, and the prices that prove it.
+
+use crate::Edge;
+use crate::search::Search;
+use crate::side::Side;
+
+/// Larger than any sum of differences between weights, so that serving one more outweighs them all.
+pub(crate) const UNSERVED: i64 = 1 << 60;
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A best assignment, kept best when lefts and rights come and go.
+#[derive(Debug, Clone)]
+pub struct Matching {
+    pub(crate) lefts: Side,
+    pub(crate) rights: Side,
+    pub(crate) edges: Vec<Edge>,
+    /// Numbers of edges that are gone, for edges to come.
+    pub(crate) spare: Vec<u32>,
+    /// By edge: where it stands among those its right serves, or `NONE`.
+    pub(crate) seat: Vec<u32>,
+    /// By right: the edges it serves.
+    pub(crate) serving: Vec<Vec<u32>>,
+    /// By left: how often it is served.
+    pub(crate) filled: Vec<u32>,
+    /// By right: what a seat there costs the others, 0 where there is room.
+    pub(crate) price: Vec<i64>,
+    /// By left: the most a unit of it may cost, price included.
+    pub(crate) margin: Vec<i64>,
+    /// What a unit of a left may cost before it rather stays unserved.
+    pub(crate) unserved: i64,
+    pub(crate) search: Search,
+    pub(crate) served: u64,
+    pub(crate) weight: i64,
+}
+
+impl Matching {
+    /// How many units are served in all.
+    pub fn served(&self) -> u64 {
+        self.served
+    }
+
+    /// The sum of the weights of the edges in use.
+    pub fn weight(&self) -> i64 {
+        self.weight
+    }
+
+    /// The edges in use, by right.
+    pub fn pairs(&self) -> impl Iterator<Item = Edge> + '_ {
+        self.serving.iter().flatten().map(|&edge| self.edges[edge as usize])
+    }
+
+    /// How often this left is served.
+    pub fn served_left(&self, left: u32) -> u32 {
+        self.filled.get(left as usize).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn cost(&self, edge: u32) -> i64 {
+        -i64::from(self.edges[edge as usize].weight)
+    }
+
+    pub(crate) fn used(&self, edge: u32) -> bool {
+        self.seat[edge as usize] != NONE
+    }
+
+    pub(crate) fn has_room(&self, right: u32) -> bool {
+        (self.serving[right as usize].len() as u64) < u64::from(self.rights.capacity[right as usize])
+    }
+
+    pub(crate) fn take(&mut self, edge: u32) {
+        let Edge { left, right, weight } = self.edges[edge as usize];
+        let serving = &mut self.serving[right as usize];
+        self.seat[edge as usize] = serving.len() as u32;
+        serving.push(edge);
+        self.filled[left as usize] += 1;
+        self.served += 1;
+        self.weight += i64::from(weight);
+    }
+
+    pub(crate) fn release(&mut self, edge: u32) {
+        let Edge { left, right, weight } = self.edges[edge as usize];
+        let at = std::mem::replace(&mut self.seat[edge as usize], NONE);
+        let serving = &mut self.serving[right as usize];
+        serving.swap_remove(at as usize);
+        if let Some(&moved) = serving.get(at as usize) {
+            self.seat[moved as usize] = at;
+        }
+        self.filled[left as usize] -= 1;
+        self.served -= 1;
+        self.weight -= i64::from(weight);
+    }
+
+    /// What is used along a path becomes free, and the other way round.
+    pub(crate) fn turn(&mut self, path: &[u32]) {
+        let (used, free): (Vec<u32>, Vec<u32>) = path.iter().partition(|&&edge| self.used(edge));
+        used.into_iter().for_each(|edge| self.release(edge));
+        free.into_iter().for_each(|edge| self.take(edge));
+    }
+
+    /// The least that a further unit of this left costs at these prices.
+    pub(crate) fn cheapest(&self, left: u32) -> i64 {
+        let free = self.lefts.of(left).iter().filter(|half| !self.used(half.edge));
+        free.map(|half| half.cost() + self.price[half.other as usize]).fold(self.unserved, i64::min)
+    }
+
+    /// The least price at which nobody outside would rather have a seat here.
+    pub(crate) fn wanted(&self, right: u32) -> i64 {
+        let free = self.rights.of(right).iter().filter(|half| !self.used(half.edge));
+        free.map(|half| self.margin[half.other as usize] - half.cost()).fold(0, i64::max)
+    }
+}
