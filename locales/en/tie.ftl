@@ -275,3 +275,12 @@ bundle-told-group = What does the group read?
 bundle-told-group-example = Someone from the neighbourhood wants this too: { $what }.
 bundle-invite = Invite
 said-invited = Everyone got an invitation of their own.
+table-title = Table of the week
+table-about = All wishes of the district beside who can answer them. Who waits longest is on top. You choose together.
+table-empty = There is no wish now that someone fits.
+table-count = { $answered } of { $wishes } wishes can have an answer now.
+table-since = waits since { $date }
+table-left = { $count ->
+    [one] Nobody fits one wish now.
+   *[other] Nobody fits { $count } wishes now.
+}

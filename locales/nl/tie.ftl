@@ -275,3 +275,12 @@ bundle-told-group = Wat leest de groep?
 bundle-told-group-example = Iemand uit de buurt wil dit ook graag: { $what }.
 bundle-invite = Uitnodigen
 said-invited = Ieder heeft een eigen uitnodiging gekregen.
+table-title = Tafel van de week
+table-about = Alle wensen van de wijk naast wie ze kan vervullen. Wie het langst wacht staat bovenaan. U kiest samen.
+table-empty = Er is nu geen wens waar iemand bij past.
+table-count = { $answered } van { $wishes } wensen kunnen nu een antwoord krijgen.
+table-since = wacht sinds { $date }
+table-left = { $count ->
+    [one] Bij één wens past nu niemand.
+   *[other] Bij { $count } wensen past nu niemand.
+}

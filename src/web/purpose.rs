@@ -205,6 +205,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("GET", "/ties/bundles/{place}/{theme}", Some(Tie)),
     ("POST", "/ties/bundles/{place}/{theme}", Some(Tie)),
     ("GET", "/ties/weights", Some(Tie)),
+    ("GET", "/ties/table", Some(Tie)),
     ("GET", "/ties/introduced", Some(Refer)),
     ("GET", "/ties/{id}", Some(Tie)),
     ("POST", "/ties/{id}/answers", Some(Tie)),

@@ -278,6 +278,7 @@ fn ties() -> Router<App> {
         .route("/ties/suggestions/{note}", get(suggesting::show))
         .route("/ties/bundles/{place}/{theme}", get(suggesting::bundle).post(suggesting::invite))
         .route("/ties/weights", get(suggesting::weights))
+        .route("/ties/table", get(suggesting::table))
         .route("/ties/introduced", get(outcome::web::index))
         .route("/ties/{id}", get(tie::show))
         .route("/ties/{id}/answers", post(tie::answer))

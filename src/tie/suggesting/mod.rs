@@ -6,6 +6,7 @@
 pub mod bundling;
 pub mod heard;
 pub mod store;
+pub mod table;
 pub mod web;
 pub mod weights;
 mod when;
@@ -43,12 +44,33 @@ pub struct Suggestion {
     pub reasons: Vec<Reason>,
 }
 
+/// One who fits, before she is shown: points, the note, whom it is about, and why.
+type Weighed = (f32, Uuid, Uuid, Vec<Reason>);
+
 /// Who fits a wish or a talent, at most three, the best first.
 pub async fn suggest(conn: &mut Conn, app: &App, reader: Reader, given: &Note) -> Result<Vec<Suggestion>, Error> {
     app.heard().catch_up(app).await?;
+    let fits = fitting(conn, app, reader, given, LOOKED_AT).await?;
+    show(conn, reader, fits.into_iter().map(|fit| fit.weighed).collect()).await
+}
+
+/// One who fits, and how often she was asked in the last thirty days.
+struct Fit {
+    weighed: Weighed,
+    asked_lately: i64,
+}
+
+/// All who fit, of those most alike, the best first. Nobody is shown anyone yet.
+async fn fitting(
+    conn: &mut Conn,
+    app: &App,
+    reader: Reader,
+    given: &Note,
+    looked_at: usize,
+) -> Result<Vec<Fit>, Error> {
     let asked = tokio::task::block_in_place(|| Heard::of(app, &given.text))?;
     let kind = if given.kind == Kind::Wish.name() { Kind::Talent } else { Kind::Wish };
-    let alike = app.heard().nearest(kind, &asked, LOOKED_AT);
+    let alike = app.heard().nearest(kind, &asked, looked_at);
     let enough = |alike: &&Alike| likeness(alike) >= Weights::embedded().least;
     let alike: Vec<Alike> = alike.iter().filter(enough).copied().collect();
     let ids: Vec<Uuid> = alike.iter().map(|alike| alike.note).collect();
@@ -59,25 +81,24 @@ pub async fn suggest(conn: &mut Conn, app: &App, reader: Reader, given: &Note) -
     candidates.sort_by_key(|one| ids.iter().position(|id| *id == one.note));
     candidates.truncate(store::MANY);
     let near = near(conn, given.place, &candidates).await?;
-    let mut weighed: Vec<(f32, Uuid, Uuid, Vec<Reason>)> = Vec::new();
+    let mut fits: Vec<Fit> = Vec::new();
     for one in &candidates {
         let Some(alike) = alike.iter().find(|alike| alike.note == one.note) else { continue };
         let times = app.heard().times(one.note).shared(asked.times);
         let shared = one.place.and_then(|place| near.get(&place));
         let (points, reasons) = weigh(given, alike, one, shared, times);
-        weighed.push((points, one.note, one.about, reasons));
+        fits.push(Fit { weighed: (points, one.note, one.about, reasons), asked_lately: one.asked_lately });
     }
-    weighed.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    show(conn, reader, weighed).await
+    fits.sort_by(|one, other| {
+        let (one, other) = (&one.weighed, &other.weighed);
+        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+    });
+    Ok(fits)
 }
 
 /// The best three of different people, as the reader may see them.
-async fn show(
-    conn: &mut Conn,
-    reader: Reader,
-    weighed: Vec<(f32, Uuid, Uuid, Vec<Reason>)>,
-) -> Result<Vec<Suggestion>, Error> {
-    let mut best: Vec<(f32, Uuid, Uuid, Vec<Reason>)> = Vec::new();
+async fn show(conn: &mut Conn, reader: Reader, weighed: Vec<Weighed>) -> Result<Vec<Suggestion>, Error> {
+    let mut best: Vec<Weighed> = Vec::new();
     for one in weighed {
         if best.len() < SUGGESTED && !best.iter().any(|known| known.2 == one.2) {
             best.push(one);

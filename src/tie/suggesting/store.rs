@@ -59,6 +59,12 @@ queries! {
         "n.kind = 'wish' and n.about_kind = 'person' and n.id in (select m.id from notes m where m.kind in ('wish', 'talent') and m.ended_on is null and m.replaced_on is null
             order by m.created_at desc, m.id desc limit 2000)
          and not exists (select 1 from ties t where t.wish_id = n.id and t.ended_on is null) order by n.created_at desc, n.id desc limit 400");
+    // For the table of the whole wijk, the longest waiting first.
+    WAITING = shown!("n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, {plain ''}, coalesce({open persons.language p}, {plain ''}),
+        coalesce(p.place_id, g.place_id), n.heard_on", "n.kind = 'wish' and n.about_kind = 'person'
+         and n.id in (select m.id from notes m where m.kind in ('wish', 'talent') and m.ended_on is null and m.replaced_on is null
+            order by m.created_at, m.id limit 2000)
+         and not exists (select 1 from ties t where t.wish_id = n.id and t.ended_on is null) order by n.heard_on, n.id limit $3");
     NEWEST = shown!("n.id, n.kind, n.about_kind, n.about_id, {open notes.text n}, coalesce({open persons.name p}, {plain g.name}, {plain ''}), coalesce({open persons.language p}, {plain ''}),
         coalesce(p.place_id, g.place_id)", "n.id in (select m.id from notes m where m.kind in ('wish', 'talent') and m.ended_on is null and m.replaced_on is null
             order by m.created_at desc, m.id desc limit 300)
@@ -90,6 +96,29 @@ record! {
         pub name: String,
         pub language: String,
         pub place: Option<Uuid>,
+    }
+}
+
+record! {
+    /// A wish that waits for an answer, to be compared.
+    pub struct Waiting {
+        pub id: Uuid,
+        pub kind: String,
+        pub about_kind: String,
+        pub about: Uuid,
+        pub text: String,
+        pub name: String,
+        pub language: String,
+        pub place: Option<Uuid>,
+        pub heard_on: Date,
+    }
+}
+
+impl Waiting {
+    /// The note, and since when it waits.
+    pub fn note(self) -> (Note, Date) {
+        let Self { id, kind, about_kind, about, text, name, language, place, heard_on } = self;
+        (Note { id, kind, about_kind, about, text, name, language, place }, heard_on)
     }
 }
 
@@ -163,6 +192,11 @@ pub async fn together(conn: &mut Conn, place: Uuid, others: &[Uuid]) -> Result<V
 
 pub async fn wishes(conn: &mut Conn, reader: Reader) -> Result<Vec<Wish>, Error> {
     conn.query_unseen(&WISHES, params![reader.id(), reader.today]).await
+}
+
+/// The longest waiting first, to be compared: nobody is shown them.
+pub async fn waiting(conn: &mut Conn, reader: Reader, most: i64) -> Result<Vec<Waiting>, Error> {
+    conn.query_unseen(&WAITING, params![reader.id(), reader.today, most]).await
 }
 
 /// The newest that nobody answers yet.

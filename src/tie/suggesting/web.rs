@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::bundling::{self, Bundle, Invitation};
 use super::store::{self, Note};
+use super::table::{self, Pair, Table};
 use super::weights::Weights;
 use super::{Suggestion, suggest};
 use crate::app::App;
@@ -71,19 +72,48 @@ struct ShowPage {
 }
 
 impl ShowPage {
-    /// The form that introduces them: whose wish it is, and the other.
     fn introducing(&self, found: &Suggestion) -> String {
-        let (given, other) = (&self.given, &found.note);
-        // The goal is of a person: of whose wish it is, and of whoever can it when a group wishes it.
-        let given_wishes = match (given.kind.as_str(), other.about_kind.as_str()) {
-            (_, "group") => true,
-            _ => given.about_kind == "person" && given.kind == "wish",
-        };
-        let (wisher, party) = if given_wishes { (given, other) } else { (other, given) };
-        let (wish, talent) = if given.kind == "wish" { (given.id, other.id) } else { (other.id, given.id) };
-        let (wisher, kind, party) = (wisher.about, &party.about_kind, party.about);
-        format!("/ties/new?wisher={wisher}&other_kind={kind}&other={party}&wish={wish}&talent={talent}")
+        introducing(&self.given, found)
     }
+}
+
+/// The form that introduces them: whose wish it is, and the other.
+fn introducing(given: &Note, found: &Suggestion) -> String {
+    let other = &found.note;
+    // The goal is of a person: of whose wish it is, and of whoever can it when a group wishes it.
+    let given_wishes = match (given.kind.as_str(), other.about_kind.as_str()) {
+        (_, "group") => true,
+        _ => given.about_kind == "person" && given.kind == "wish",
+    };
+    let (wisher, party) = if given_wishes { (given, other) } else { (other, given) };
+    let (wish, talent) = if given.kind == "wish" { (given.id, other.id) } else { (other.id, given.id) };
+    let (wisher, kind, party) = (wisher.about, &party.about_kind, party.about);
+    format!("/ties/new?wisher={wisher}&other_kind={kind}&other={party}&wish={wish}&talent={talent}")
+}
+
+#[derive(Template)]
+#[template(path = "tie/table.html")]
+struct TablePage {
+    page: Page,
+    table: Table,
+}
+
+impl TablePage {
+    fn introducing(&self, pair: &Pair) -> String {
+        introducing(&pair.wish, &pair.found)
+    }
+
+    fn left(&self) -> usize {
+        self.table.wishes - self.table.answered
+    }
+}
+
+/// For all wishes together: the team goes through it once a week.
+pub async fn table(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
+    let mut conn = worker.read(&app).await?;
+    let table = table::table(&mut conn, &app, worker.reader(&app)).await?;
+    let template = TablePage { page: Page::new(&app, &visitor, "table-title"), table };
+    html(&template.page, &template)
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
@@ -208,7 +238,7 @@ async fn invited(tx: &mut crate::db::Tx, app: &App, worker: &Worker, form: &Form
     let fields = [("words", &form.words, 200), ("told", &form.told, 600), ("told_group", &form.told_group, 600)];
     let mut flaws: Vec<Flaw> = fields.iter().filter_map(|(field, text, most)| flaw(field, text, *most)).collect();
     let empty = fields.iter().filter(|(_, text, _)| text.trim().is_empty());
-    flaws.extend(empty.map(|(field, ..)| Flaw { field, key: "tie-told-missing" }));
+    flaws.extend(empty.map(|(field, ..)| Flaw { field, key: "tie-told-wisher-missing" }));
     let pair = |pair: &String| {
         let (wish, tie) = pair.split_once(':')?;
         Some((wish.parse().ok()?, tie.parse().ok()?))
