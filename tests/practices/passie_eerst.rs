@@ -136,3 +136,26 @@ on_both!(with_a_model_it_is_found_in_other_words_and_another_language, |t| async
     }
     marieke.get("/ties/suggestions").await.is_silent_about("Er is geen model");
 });
+
+on_both!(the_table_of_the_week_lays_all_wishes_beside_who_can, |t| async {
+    let mut marieke = t.as_marieke().await;
+    marieke.get("/ties/table").await.is(200).says("geen wens waar iemand bij past");
+    street(&t, &mut marieke).await;
+    someone(&mut marieke, "Jo Mulder", "Lindestraat 9", "wish", "Wil leren schilderen bij een kunstenaar").await;
+    let page = marieke.get("/ties/table").await;
+    page.is(200).says("Karim Amrani").says("wacht sinds").says("Voorstellen").is_silent_about("Wil samen");
+    // Three wishes, and the one who can has room for both that fit her.
+    page.says("2 van 3 wensen").says("Bij één wens past nu niemand").says("Els Bos").says("Jo Mulder");
+    assert_eq!(checksum::count(&t.url, "select count(*) from ties").await, 0, "nothing happens by itself");
+    let bas = t.worker("Bas Jansen").await;
+    let private = [
+        ("name", "Piet Stil"),
+        ("wish", "Wil schilderen, maar niet bij anderen"),
+        ("when", "month"),
+        ("audience", "own"),
+    ];
+    note(&mut marieke, "sprokkelen", &private).await.is(303);
+    t.as_person(bas).await.get("/ties/table").await.is(200).says("2 van 3 wensen").is_silent_about("Piet Stil");
+    let resident = t.resident("Loes Visser").await;
+    t.as_person(resident).await.get("/ties/table").await.is(403);
+});

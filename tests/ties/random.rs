@@ -88,6 +88,8 @@ on_both!(nobody_sees_a_number_before_both_said_yes_or_after_it_ended, |t| async 
         }
         if rng.u8(0..8) == 0 {
             t.forward(rng.i64(1..9));
+            // Her session may have ended meanwhile.
+            marieke = t.as_marieke().await;
         }
         let at = rng.usize(..people.len());
         let wrong = wrong(&t, &people, &ties, at).await;
