@@ -52,7 +52,8 @@ web-thing-prescription = prescription
 web-nobody = There is no colleague
 web-begun = Introduced
 web-hand-over = Hand over
-web-introduce = Introduce to { $name }
+web-introduce = Introduce
+web-introduce-to = Introduce to { $name }
 web-rows-more = { $count ->
     [one] And 1 more.
    *[other] And { $count } more.

@@ -52,7 +52,8 @@ web-thing-prescription = recept
 web-nobody = Er is geen collega
 web-begun = Voorgesteld
 web-hand-over = Draag over
-web-introduce = Stel voor aan { $name }
+web-introduce = Stel voor
+web-introduce-to = Stel voor aan { $name }
 web-rows-more = { $count ->
     [one] Daarna nog 1.
    *[other] Daarna nog { $count }.

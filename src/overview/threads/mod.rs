@@ -17,15 +17,15 @@ use crate::error::Error;
 use crate::web::Page;
 use store::Rows;
 
-/// What can hang on someone.
+/// What can hang on someone, in the order of a handover: people are many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Thing {
-    Person(Uuid),
     Group(Uuid),
-    /// A revisit, and whom it is about.
-    Promise(Uuid, Uuid),
     /// A tie in a group's name, that an outcome is owed, and whose wish it is.
     Prescription(Uuid, Uuid),
+    /// A revisit, and whom it is about.
+    Promise(Uuid, Uuid),
+    Person(Uuid),
 }
 
 impl Thing {

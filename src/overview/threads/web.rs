@@ -23,7 +23,7 @@ use crate::tie::{self, NewTie};
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 /// The handover plan is worked off from the top; a longer list is not read.
-const ROWS: usize = 60;
+const ROWS: usize = 40;
 const BRIDGES: usize = 10;
 
 #[derive(Default, Deserialize)]
