@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0022_talks_taken_back.sql"),
     include_str!("../../migrations/0023_when_and_where.sql"),
     include_str!("../../migrations/0024_ties.sql"),
+    include_str!("../../migrations/0027_referrals.sql"),
 ];
 
 queries! {

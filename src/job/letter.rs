@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::meeting;
 use crate::person::renewal;
 use crate::tie::asking;
+use crate::tie::referral::{self, back};
 use crate::tie::store as ties;
 use crate::web::locale::{Locale, args};
 
@@ -27,6 +28,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
         Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,
         Job::TellDoubt { check } => doubt(app, case, *check).await,
+        Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;
@@ -51,8 +53,12 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
 
 /// In the transaction of the done-mark.
 pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
-    let Job::TellEmergency { emergency } = job else { return Ok(()) };
-    emergency::store::told(tx, *emergency, app.clock.millis()).await
+    let now = app.clock.millis();
+    match job {
+        Job::TellEmergency { emergency } => emergency::store::told(tx, *emergency, now).await,
+        Job::TellReferrer { referral, what } => referral::store::told(tx, *referral, what, now).await,
+        _ => Ok(()),
+    }
 }
 
 async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mail>, Error> {

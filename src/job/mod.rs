@@ -52,6 +52,8 @@ pub enum Job {
     AskKlik { check: Uuid, side: String },
     /// To who guards a tie: one of the two doubts.
     TellDoubt { check: Uuid },
+    /// To a group that referred someone: arrived, not arrived, started or ended.
+    TellReferrer { referral: Uuid, what: String },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest { request: Uuid, to: Uuid },
     /// To who co-ordinates: somebody opened far more people than she usually does.
@@ -75,6 +77,7 @@ impl Job {
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
             Job::TellDoubt { .. } => "tell_doubt",
+            Job::TellReferrer { .. } => "tell_referrer",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -92,6 +95,7 @@ impl Job {
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
             Job::AskTie { .. } | Job::TellTie { .. } | Job::AskKlik { .. } | Job::TellDoubt { .. } => Activity::Tie,
+            Job::TellReferrer { .. } => Activity::Refer,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -113,6 +117,7 @@ impl Job {
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
+            Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

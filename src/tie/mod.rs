@@ -9,8 +9,10 @@ pub mod ending;
 pub mod introducing;
 pub mod klik;
 pub mod outcome;
+pub mod referral;
 pub mod store;
 pub mod web;
+pub mod worry;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -207,6 +209,10 @@ pub async fn plan_first(
     if way == Way::Neutral && spot.trim().is_empty() {
         return Err(Error::invalid("spot", "tie-spot-missing"));
     }
+    let practice = tie.practice.as_deref().and_then(|slug| app.practices.get(slug));
+    if way != Way::Accompanied && practice.is_some_and(|practice| practice.knobs.joins) {
+        return Err(Error::invalid("way", "tie-way-joins"));
+    }
     if tie.met_on.is_some() || !store::plan_first(tx, tie, on, way, spot.trim()).await? {
         return Err(Error::Conflict("conflict-tie-met"));
     }
@@ -240,6 +246,7 @@ pub async fn meet(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, on: Date, by: Uui
     for person in store::people(tx, tie.id).await? {
         note::spoken_with(tx, app, person, by, on).await?;
     }
+    referral::back::news(tx, app, tie.id).await?;
     event::record(tx, app, by, "tied-met", Subject::Tie(tie.id), "").await
 }
 
@@ -252,6 +259,7 @@ pub async fn hold(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Err
         return Err(Error::Conflict("conflict-tie-ended"));
     }
     klik::begin(tx, app, tie).await?;
+    referral::back::news(tx, app, tie.id).await?;
     event::record(tx, app, by, "tied-holds", Subject::Tie(tie.id), "").await
 }
 

@@ -65,6 +65,9 @@ queries! {
     ENDED = rows!("t.ended_on is not null order by t.ended_on desc, t.id desc limit 30");
     OF_PARTY = rows!("t.id in (select x.tie_id from tie_sides x where x.party_id = $3) order by t.ended_on is not null, t.asked_on desc, t.id limit 50");
     DUE = rows!("t.steward_id = $3 and t.ended_on is null and t.next_on <= $4 order by t.next_on, t.id limit 20");
+    // Referrals that wait too long for a first meeting.
+    OVERDUE = rows!("t.steward_id = $3 and t.ended_on is null and t.met_on is null and t.next_on <= $4
+        and exists (select 1 from referrals r where r.id = t.id) order by t.next_on, t.id limit 50");
     SPOT = concat!("select coalesce({open ties.first_spot t}, {plain ''}) from ties t where t.id = $3 and ", readable!(contact "t.audience" "t.wisher_id"));
     // Why it ended, and what both answer: of those who work here for its steward alone.
     BECAUSE = concat!("select coalesce({open ties.ended_because t}, {plain ''}) from ties t where t.id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"));
@@ -349,6 +352,11 @@ pub async fn of_party(conn: &mut Conn, reader: Reader, party: Uuid) -> Result<Ve
 /// What the reader must look at by now.
 pub async fn due(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Row>, Error> {
     conn.query(&DUE, params![reader.id(), reader.today, reader.id(), until]).await
+}
+
+/// The referrals among them: nobody came yet.
+pub async fn overdue(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Row>, Error> {
+    conn.query(&OVERDUE, params![reader.id(), reader.today, reader.id(), until]).await
 }
 
 pub async fn spot(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, Error> {
