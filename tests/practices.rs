@@ -11,24 +11,32 @@ mod bezoek_op_verzoek;
 mod bezorgde_buur;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
+#[path = "practices/drie_korte_gesprekken.rs"]
+mod drie_korte_gesprekken;
 #[path = "practices/drie_vragen.rs"]
 mod drie_vragen;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
+#[path = "practices/koffieochtend.rs"]
+mod koffieochtend;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
 #[path = "practices/map_met_kaartjes.rs"]
 mod map_met_kaartjes;
 #[path = "practices/mensen_op_de_koffie.rs"]
 mod mensen_op_de_koffie;
+#[path = "practices/meer_verwijzers.rs"]
+mod meer_verwijzers;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/recept_wijk_bij_duurstede.rs"]
+mod recept_wijk_bij_duurstede;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
@@ -41,6 +49,8 @@ mod tip_van_de_huisarts;
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]
 mod wandelgang;
+#[path = "practices/warm_overdragen.rs"]
+mod warm_overdragen;
 #[path = "practices/wat_je_deelt.rs"]
 mod wat_je_deelt;
 #[path = "practices/wie_is_wie.rs"]

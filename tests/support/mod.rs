@@ -26,6 +26,7 @@ pub mod command;
 mod eyes;
 mod nodes;
 pub mod program;
+pub mod referral;
 pub mod sending;
 pub mod sheets;
 

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::{params, queries, record};
 
 queries! {
-    PASSED_SINCE = "select count(*) from notes where heard_by = $1 and kind = 'signal' and about_kind = 'place' and created_at > $2";
+    PASSED_SINCE = "select count(*) from notes where erase_on is not null and heard_by = $1 and kind = 'signal' and about_kind = 'place' and created_at > $2";
     PASSED = "select t.id, g.name, coalesce(g.phone, ''), t.asked_on, t.agreed_on, t.met_on, t.ended_on
         from ties t join tie_sides o on o.tie_id = t.id and o.side = 'other' join groups g on g.id = o.party_id
         where t.introduced_by = $1 and t.wisher_id = $1 order by t.created_at desc, t.id desc limit 20";
