@@ -155,7 +155,7 @@ fn the_register_is_told_in_plain_sentences() {
 type Situation = (&'static str, fn(&mut Facts));
 
 /// Situations of every day, and of bad days. The fixture says for each what is seen.
-const SITUATIONS: [Situation; 27] = [
+const SITUATIONS: [Situation; 28] = [
     ("of no concern to her", |_| {}),
     ("about herself", |f| f.own = true),
     ("about herself, who objected", |f| (f.own, f.objection) = (true, true)),
@@ -172,6 +172,7 @@ const SITUATIONS: [Situation; 27] = [
     ("brought by her group, who objected", |f| (f.brought, f.circle, f.objection) = (true, Circle::Everyone, true)),
     ("both said yes to each other", |f| f.tied = true),
     ("both said yes to each other, and one objected", |f| (f.tied, f.objection) = (true, true)),
+    ("both said yes to each other, and one is no longer here", |f| (f.tied, f.person_left) = (true, true)),
     ("shared with her", |f| f.share = Lasting::Holds),
     ("shared with her, ended", |f| f.share = Lasting::Over),
     ("shared with her, by who objected or left", |f| {

@@ -209,7 +209,7 @@ pub const RULES: [Rule; 15] = [
         name: "tied",
         levels: Level::set(&[Open, Contact]),
         hats: Hat::set(&[Hat::Resident]),
-        activities: Activity::set(&[Tie, OwnData]),
+        activities: Activity::set(&[Tie]),
         needs: Need::set(&[Need::ViewerHere, Need::Tied, Need::PersonHere, Need::NoObjection]),
         nl: "Zeiden u en een ander allebei ja? Dan ziet u haar naam en haar nummer.",
         en: "If you and another both said yes, you see her name and her number.",

@@ -133,6 +133,33 @@ async fn opens(t: &TestApp, tx: &mut Tx, person: Uuid, by: Uuid, emergency: Last
     }
 }
 
+/// What a tie lacks to open anything.
+#[derive(Clone, Copy, PartialEq)]
+enum Short {
+    Ended,
+    /// The person did not say yes.
+    Asked,
+    /// The viewer said no.
+    Refused,
+    /// It is with a group in which the viewer only takes part.
+    OfTheirGroup,
+}
+
+async fn ties(t: &TestApp, tx: &mut Tx, person: Uuid, viewer: Uuid, group: Uuid, short: Option<Short>) {
+    let (tie, today) = (t.app.id(), t.app.clock.today());
+    let ended = (short == Some(Short::Ended)).then_some(today);
+    let row =
+        "insert into ties (id, wisher_id, words, audience, steward_id, introduced_by, asked_on, ended_on, created_at)
+        values ($1, $2, {empty}, $3, $3, $3, $4, $5, 0)";
+    put(tx, row, params![tie, person, t.marieke, today, ended]).await;
+    let hers = if short == Some(Short::Asked) { None } else { Some("yes") };
+    let theirs = if short == Some(Short::Refused) { "no" } else { "yes" };
+    let (kind, party) = if short == Some(Short::OfTheirGroup) { ("group", group) } else { ("person", viewer) };
+    let side = "insert into tie_sides (id, tie_id, side, party_kind, party_id, told, said) values ($1, $2, $3, $4, $5, {empty}, $6)";
+    put(tx, side, params![t.app.id(), tie, "wisher", "person", person, hers.map(str::to_owned)]).await;
+    put(tx, side, params![t.app.id(), tie, "other", kind, party, Some(theirs.to_owned())]).await;
+}
+
 /// Viewers who are here or left, objected or not; people in every situation; a note about each for every audience.
 pub async fn settle(t: &TestApp) -> Town {
     let mut tx = t.write().await;
@@ -166,9 +193,12 @@ pub async fn settle(t: &TestApp) -> Town {
         for viewer in &viewers {
             opens(t, &mut tx, person, viewer.id, emergency).await;
         }
-        let tied = way % 7 < 3;
+        // One in three holds; the others are short of it in one of four ways.
+        let tied = way % 3 == 1;
         for viewer in &viewers {
-            ties(t, &mut tx, (person, viewer.id), if tied { Ends::Holds } else { Ends::ALL[way % 3] }).await;
+            let short =
+                [Some(Short::Ended), Some(Short::Asked), Some(Short::Refused), Some(Short::OfTheirGroup)][way % 4];
+            ties(t, &mut tx, person, viewer.id, neighbours, if tied { None } else { short }).await;
         }
         if objection || way % 5 == 0 {
             objects(t, &mut tx, person, !objection).await;

@@ -1,0 +1,13 @@
+//! Ties as they go: each step in its order, whether it clicks, and what is never seen whatever is done.
+
+#[macro_use]
+mod support;
+
+#[path = "ties/klik.rs"]
+mod klik;
+#[path = "ties/random.rs"]
+mod random;
+#[path = "ties/steps.rs"]
+mod steps;
+#[path = "ties/town.rs"]
+mod town;
