@@ -25,10 +25,10 @@ mod koffieochtend;
 mod leven_na_vertrek;
 #[path = "practices/map_met_kaartjes.rs"]
 mod map_met_kaartjes;
-#[path = "practices/mensen_op_de_koffie.rs"]
-mod mensen_op_de_koffie;
 #[path = "practices/meer_verwijzers.rs"]
 mod meer_verwijzers;
+#[path = "practices/mensen_op_de_koffie.rs"]
+mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
 #[path = "practices/nieuwe_woorden.rs"]

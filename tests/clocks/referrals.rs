@@ -37,7 +37,6 @@ struct Year<'t> {
     /// A tie that a worker of elsewhere introduced, and who that is.
     introduced: String,
     bas: Uuid,
-    loes: Uuid,
     /// How often a steward read a canary: the search does find them where they may be.
     seen: usize,
 }
@@ -54,20 +53,27 @@ async fn begin(t: &TestApp, seed: u64) -> Year<'_> {
         (t.app.id().to_string(), loes.to_string(), ahmet.to_string(), t.marieke.to_string());
     let (told, words) = (format!("Iemand {}", canary(1)), format!("Samen {}", canary(2)));
     let fields = [
-        ("id", id.as_str()), ("wisher", &one), ("other_kind", "person"), ("other", &other), ("words", &words),
-        ("told_wisher", &told), ("told_other", &told), ("audience", "own"), ("steward", &steward),
+        ("id", id.as_str()),
+        ("wisher", &one),
+        ("other_kind", "person"),
+        ("other", &other),
+        ("words", &words),
+        ("told_wisher", &told),
+        ("told_other", &told),
+        ("audience", "own"),
+        ("steward", &steward),
     ];
     t.as_person(bas).await.post("/ties", &fields).await.is(303);
     let rng = fastrand::Rng::with_seed(seed);
     let introduced = format!("/ties/{id}");
-    Year { t, rng, server, mailer, wijk, at, sent: Vec::new(), introduced, bas, loes, seen: 0 }
+    Year { t, rng, server, mailer, wijk, at, sent: Vec::new(), introduced, bas, seen: 0 }
 }
 
 impl Year<'_> {
     async fn one_more(&mut self) {
         let t = self.t;
-        let fields = [("name", "Ria Receptma"), ("reach", "0612345613"), ("wish", "walk")];
-        let fields = [fields[0], fields[1], ("wish", ["meet", "unknown", "talk"][self.rng.usize(..3)])];
+        let wish = ["meet", "unknown", "talk"][self.rng.usize(..3)];
+        let fields = [("name", "Ria Receptma"), ("reach", "0612345613"), ("wish", wish)];
         let (mut browser, at) = if self.rng.bool() {
             (t.browser(), self.at.clone())
         } else {
@@ -179,7 +185,8 @@ impl Year<'_> {
     }
 
     fn texts(&self) -> Vec<String> {
-        self.mails().iter().map(|mail| mail.text().unwrap()).collect()
+        let mails = self.mails().into_iter().filter(|mail| mail.to == [OFFICE_MAIL]);
+        mails.map(|mail| mail.text().unwrap()).collect()
     }
 }
 
@@ -234,13 +241,12 @@ on_both!(a_hundred_prescriptions_each_end_in_a_word_to_the_referrer_none_twice_a
     year.law_three().await;
     assert!(year.seen > 0, "the search never met what it looks for");
     // The planted faults: one is forgotten, and one is told anew.
-    assert!(!wrong(&sent, &told[1..]).is_empty() || told.len() > sent.len());
-    assert!(!wrong(&[sent.clone(), vec!["ZZZZZZ".to_owned()]].concat(), &told).is_empty());
+    let without: Vec<String> = told.iter().filter(|text| !text.contains(&sent[0])).cloned().collect();
+    assert_eq!(wrong(&sent, &without), [format!("not one end: {}", sent[0])]);
     told_anew(&year).await;
     year.a_day().await;
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert!(!wrong(&sent, &year.texts()).is_empty(), "a word that is told twice goes unnoticed");
-    assert!(year.loes != year.bas);
 });
 
 /// As a program would that does not write down what it told.

@@ -38,7 +38,9 @@ on_both!(a_link_that_ended_was_renewed_or_guessed_opens_nothing, |t| async {
     // One of both lives still; a guess and an ended link get the same answer.
     let ended = if desk.get(&second).await.status == 404 { &second } else { &other };
     let (gone, guess) = (desk.get(ended).await, desk.get("/refer/AAAAAAAAAAAAAAAAAAAAAA").await);
-    let plain = |text: &str, path: &str| text.replace(path, "").lines().filter(|line| !line.contains("token")).collect::<String>();
+    let plain = |text: &str, path: &str| {
+        text.replace(path, "").lines().filter(|line| !line.contains("token")).collect::<String>()
+    };
     assert_eq!(plain(&gone.is(404).text, ended), plain(&guess.is(404).text, "/refer/AAAAAAAAAAAAAAAAAAAAAA"));
     t.forward(1);
     desk.get(&format!("{theirs}/slip/{id}")).await.is(404);
@@ -61,14 +63,23 @@ on_both!(a_referral_sent_twice_is_one_and_a_stranger_sends_none, |t| async {
     let Wijk { office, gp, samira, team } = wijk(&t).await;
     let at = page(&t, office, "welzijn-op-recept").await;
     let (id, team) = (t.app.id().to_string(), team.to_string());
-    let fields = [&RIA[..], &[("id", id.as_str()), ("receiver", &team), ("agreed", "yes"), ("practice", "welzijn-op-recept")]].concat();
+    let fields =
+        [&RIA[..], &[("id", id.as_str()), ("receiver", &team), ("agreed", "yes"), ("practice", "welzijn-op-recept")]]
+            .concat();
     let mut desk = t.browser();
     desk.get(&at).await.is(200);
     desk.post(&at, &fields).await.is(303);
     desk.post(&at, &fields).await.is(303);
     assert_eq!(count(&t, "referrals").await, 1);
     assert_eq!(count(&t, "ties").await, 1);
-    assert_eq!(count(&t, "persons where audience not in (select id from groups where kind = 'network') and steward_id is not null").await, 1);
+    assert_eq!(
+        count(
+            &t,
+            "persons where audience not in (select id from groups where kind = 'network') and steward_id is not null"
+        )
+        .await,
+        1
+    );
     // The same id from another hand is refused, and a form of elsewhere as well.
     let mut karin = t.as_person(gp).await;
     karin.get("/referrals/new").await.is(200);
@@ -132,7 +143,7 @@ on_both!(there_is_no_room_for_a_reason_on_a_prescription, |t| async {
     let wrong = [
         ("name", "", "Vul de naam in"),
         ("name", "Ria, depressief sinds 2019", "alleen de naam"),
-        ("name", "Ria 111222333", "alleen de naam"),
+        ("name", "Ria 111222333", "burgerservicenummer"),
         ("reach", "0612345613, na haar kuur", "alleen een telefoonnummer of e-mailadres"),
         ("reach", "vraag haar buurvrouw", "alleen een telefoonnummer of e-mailadres"),
         ("reach", "ria@post.example (hart)", "alleen een telefoonnummer of e-mailadres"),
@@ -141,9 +152,11 @@ on_both!(there_is_no_room_for_a_reason_on_a_prescription, |t| async {
         ("agreed", "", "Vraag het eerst"),
     ];
     for (field, value, sentence) in wrong {
-        let fields: Vec<(&str, &str)> =
-            RIA.iter().map(|(name, text)| (*name, if *name == field { value } else { *text })).chain(
-                if ["receiver", "agreed"].contains(&field) { Some((field, value)) } else { None }).collect();
+        let fields: Vec<(&str, &str)> = RIA
+            .iter()
+            .map(|(name, text)| (*name, if *name == field { value } else { *text }))
+            .chain(if ["receiver", "agreed"].contains(&field) { Some((field, value)) } else { None })
+            .collect();
         refer(&mut desk, &at, &fields).await.is(422).says(sentence);
     }
     assert_eq!(count(&t, "persons where audience in (select id from groups where kind = 'team')").await, 0);

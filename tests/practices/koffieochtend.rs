@@ -15,7 +15,8 @@ on_both!(someone_at_coffee_passes_on_a_worry_and_is_answered_within_seven_days, 
     let (id, team) = (form.field("id").unwrap(), team.to_string());
     let empty = [("id", id.as_str()), ("receiver", &team), ("text", " ")];
     her.post("/worries", &empty).await.is(422).says("Schrijf waar u zich zorgen over maakt");
-    let fields = [("id", id.as_str()), ("receiver", &team), ("text", "De gordijnen blijven dicht"), ("about", "nr. 14")];
+    let fields =
+        [("id", id.as_str()), ("receiver", &team), ("text", "De gordijnen blijven dicht"), ("about", "nr. 14")];
     // Sent twice it is one.
     her.post("/worries", &fields).await.is(303);
     her.post("/worries", &fields).await.is(303);
@@ -59,7 +60,9 @@ on_both!(who_is_not_answered_is_told_whom_to_call, |t| async {
     let team = team.to_string();
     for _ in 0..5 {
         let id = t.app.id().to_string();
-        her.post("/worries", &[("id", &id), ("receiver", &team), ("text", "Het licht brandt dag en nacht")]).await.is(303);
+        her.post("/worries", &[("id", &id), ("receiver", &team), ("text", "Het licht brandt dag en nacht")])
+            .await
+            .is(303);
     }
     // Five on a day is enough, and to one team it is one answer.
     let id = t.app.id().to_string();

@@ -45,8 +45,7 @@ pub async fn joins(t: &TestApp, person: Uuid, group: Uuid, role: &str) {
 
 /// Sociaal team with Samira in it, and Huisartsen Linde with Karin, who refers.
 pub async fn wijk(t: &TestApp) -> Wijk {
-    let reached =
-        Details { phone: TEAM_PHONE.to_owned(), hours: "dinsdag 10-12 uur".to_owned(), ..Details::default() };
+    let reached = Details { phone: TEAM_PHONE.to_owned(), hours: "dinsdag 10-12 uur".to_owned(), ..Details::default() };
     let team = group(t, "Sociaal team", "team", &reached).await;
     let mailed = Details { email: OFFICE_MAIL.to_owned(), phone: "+31307654321".to_owned(), ..Details::default() };
     let office = group(t, "Huisartsen Linde", "organisation", &mailed).await;
@@ -75,11 +74,11 @@ pub async fn refer(browser: &mut Browser<'_>, at: &str, fields: &[(&str, &str)])
     let form = browser.get(at).await;
     let (id, practice) = (form.is(200).field("id").unwrap(), form.field("practice").unwrap());
     let receiver = form.field("receiver").unwrap_or_default();
-    let fixed = [
-        ("id", id.as_str()), ("practice", &practice), ("receiver", &receiver), ("wish", "unknown"), ("agreed", "yes"),
-    ];
+    let fixed =
+        [("id", id.as_str()), ("practice", &practice), ("receiver", &receiver), ("wish", "unknown"), ("agreed", "yes")];
     // What is said last counts for a form that names a field twice: so once each.
-    let mut all: Vec<(&str, &str)> = fixed.into_iter().filter(|(name, _)| fields.iter().all(|f| f.0 != *name)).collect();
+    let mut all: Vec<(&str, &str)> =
+        fixed.into_iter().filter(|(name, _)| fields.iter().all(|f| f.0 != *name)).collect();
     all.extend(fields);
     browser.post(if at.starts_with("/refer/") { at } else { "/referrals" }, &all).await
 }
