@@ -29,7 +29,7 @@ create table referral_outcomes (
   id uuid primary key,
   referral_id uuid not null references referrals (id),
   what text not null,
-  since text not null,
+  since_on text not null,
   told_at bigint
 );
 create unique index referral_outcomes_of on referral_outcomes (referral_id, what);

@@ -173,12 +173,13 @@ fn the_page_about_what_is_kept_is_the_list() {
 }
 
 /// Chosen from a list of ours, not said by anyone.
-const CHOSEN: [&str; 26] = [
+const CHOSEN: [&str; 28] = [
     "contacts.kind", "meeting_people.part", "meetings.about_kind", "meetings.practice", "rounds.practice",
     "talks.outcome", "notes.kind", "notes.about_kind", "notes.practice", "renewals.answer", "requests.kind",
     "requests.how", "revisits.about_kind", "revisits.practice", "revisits.settled_how", "shares.activity",
     "suggestions.reason", "tie_checks.wisher_said", "tie_checks.other_said", "tie_sides.side", "tie_sides.party_kind",
-    "tie_sides.said", "ties.practice", "ties.first_way", "ties.ended_how", "ties.next_why",
+    "tie_sides.said", "referrals.practice", "referral_outcomes.what", "ties.practice", "ties.first_way",
+    "ties.ended_how", "ties.next_why",
 ];
 
 // asvs: 14.2.4 every word that is said of someone, and every way to reach her, is sealed

@@ -49,8 +49,8 @@ mod tip_van_de_huisarts;
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]
 mod wandelgang;
-#[path = "practices/warm_overdragen.rs"]
-mod warm_overdragen;
+#[path = "practices/warme_kennismaking.rs"]
+mod warme_kennismaking;
 #[path = "practices/wat_je_deelt.rs"]
 mod wat_je_deelt;
 #[path = "practices/wie_is_wie.rs"]

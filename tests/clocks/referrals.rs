@@ -77,7 +77,7 @@ impl Year<'_> {
         let (mut browser, at) = if self.rng.bool() {
             (t.browser(), self.at.clone())
         } else {
-            let practice = ["welzijn-op-recept", "drie-korte-gesprekken", "meer-verwijzers", "warm-overdragen"];
+            let practice = ["welzijn-op-recept", "drie-korte-gesprekken", "meer-verwijzers", "warme-kennismaking"];
             let at = format!("/referrals/new?practice={}", practice[self.rng.usize(..4)]);
             (t.as_person(self.wijk.gp).await, at)
         };
@@ -90,7 +90,13 @@ impl Year<'_> {
     /// One thing that somebody does with one of them; most are allowed, some are refused.
     async fn act(&mut self) {
         let t = self.t;
-        let at = self.rng.usize(..=self.sent.len());
+        // Mostly one of the last; now and then an old one, or the tie of elsewhere.
+        let last = self.sent.len().saturating_sub(8);
+        let at = if self.rng.u8(..8) == 0 {
+            self.rng.usize(..=self.sent.len())
+        } else {
+            self.rng.usize(last..=self.sent.len())
+        };
         let choice = self.rng.usize(..18);
         let (tie, tied, guard) = match self.sent.get(at) {
             Some(sent) => (format!("/ties/{}", sent.id), Some(sent.tied.clone()), self.wijk.samira),
@@ -221,7 +227,7 @@ on_both!(a_hundred_prescriptions_each_end_in_a_word_to_the_referrer_none_twice_a
         while year.sent.len() < wanted {
             year.one_more().await;
         }
-        for _ in 0..year.rng.usize(..5) {
+        for _ in 0..year.rng.usize(..7) {
             year.act().await;
         }
         year.a_day().await;
@@ -233,7 +239,10 @@ on_both!(a_hundred_prescriptions_each_end_in_a_word_to_the_referrer_none_twice_a
     let sent: Vec<String> = year.sent.iter().map(|sent| reference(sent.id)).collect();
     let told = year.texts();
     assert_eq!(wrong(&sent, &told), Vec::<String>::new(), "seed {seed}");
-    println!("{} prescriptions, {} mails, {} looks at content by a steward", sent.len(), told.len(), year.seen);
+    let words = [": gekomen.", ": niet gekomen.", ": begonnen.", ": afgerond."];
+    let times = words.map(|word| told.iter().filter(|text| text.contains(word)).count());
+    println!("{} prescriptions; told {words:?} {times:?} times; a steward met content {} times", sent.len(), year.seen);
+    assert!(times.iter().all(|times| *times >= 10), "a year in which hardly anything happens: {times:?}");
     for mail in year.mails() {
         assert!(canaries::found(&mail.data).is_empty(), "{mail:?}");
         assert!(mail.to != [OFFICE_MAIL] || mail.subject().as_deref() == Some("Bericht over een recept"));

@@ -16,7 +16,7 @@ on_both!(a_link_that_ended_was_renewed_or_guessed_opens_nothing, |t| async {
     let first = page(&t, office, "welzijn-op-recept").await;
     t.browser().get(&first).await.is(200);
     // Another way of referring has a link of its own; a new one for the same ends the first.
-    let other = page(&t, office, "warm-overdragen").await;
+    let other = page(&t, office, "warme-kennismaking").await;
     let second = page(&t, office, "welzijn-op-recept").await;
     let mut desk = t.browser();
     desk.get(&first).await.is(404);
@@ -205,7 +205,7 @@ on_both!(she_says_no_and_the_referrer_hears_only_that_she_did_not_come, |t| asyn
 
 on_both!(every_page_of_referring_is_there_in_both_languages, |t| async {
     let Wijk { office, gp, samira, .. } = wijk(&t).await;
-    let at = page(&t, office, "warm-overdragen").await;
+    let at = page(&t, office, "warme-kennismaking").await;
     let mut desk = t.browser();
     desk.take_cookie("language", "en");
     desk.get(&at).await.is(200).says("With whom do you go along?").says("lang=\"en\"");

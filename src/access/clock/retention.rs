@@ -75,7 +75,7 @@ queries! {
     OLD_TIES = "delete from ties where ended_on < $1";
     // What was told of it stays as long as the tie does: until a year after it was over.
     OLD_OUTCOMES = "delete from referral_outcomes where referral_id in (select o.referral_id from referral_outcomes o
-        where o.what in ('not-arrived', 'ended') and o.since < $1)";
+        where o.what in ('not-arrived', 'ended') and o.since_on < $1)";
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";

@@ -28,7 +28,7 @@ queries! {
     MADE_BY = "select coalesce(made_by, from_group) from referrals where id = $1";
     MADE_SINCE = "select count(*) from referrals where from_group = $1 and made_at > $2";
     // The newest first, with the day of each word that was told.
-    MADE = "select r.id, r.made_on, r.practice, g.name, a.since, n.since, s.since, e.since from referrals r join groups g on g.id = r.receiver
+    MADE = "select r.id, r.made_on, r.practice, g.name, a.since_on, n.since_on, s.since_on, e.since_on from referrals r join groups g on g.id = r.receiver
         left join referral_outcomes a on a.referral_id = r.id and a.what = 'arrived' left join referral_outcomes n on n.referral_id = r.id and n.what = 'not-arrived'
         left join referral_outcomes s on s.referral_id = r.id and s.what = 'started' left join referral_outcomes e on e.referral_id = r.id and e.what = 'ended'
         where r.from_group = $1 order by r.made_at desc, r.id desc limit 100";
@@ -36,7 +36,7 @@ queries! {
         where r.id = $1 and r.from_group = $2 and r.made_on = $3";
     IS_REFERRAL = "select count(*) from referrals where id = $1";
     HEARD = "select what from referral_outcomes where referral_id = $1";
-    ADD_OUTCOME = "insert into referral_outcomes (id, referral_id, what, since) values ($1, $2, $3, $4) on conflict (referral_id, what) do nothing";
+    ADD_OUTCOME = "insert into referral_outcomes (id, referral_id, what, since_on) values ($1, $2, $3, $4) on conflict (referral_id, what) do nothing";
     // What was undone on the same day was not told yet.
     DROP_OUTCOME = "delete from referral_outcomes where referral_id = $1 and what = $2 and told_at is null";
     TOLD = "update referral_outcomes set told_at = $3 where referral_id = $1 and what = $2 and told_at is null";

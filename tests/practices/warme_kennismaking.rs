@@ -4,7 +4,7 @@ use crate::support::referral::{Wijk, page, refer, tie, tied, wijk};
 
 on_both!(who_refers_comes_along_the_first_time, |t| async {
     let Wijk { samira, office, .. } = wijk(&t).await;
-    let at = page(&t, office, "warm-overdragen").await;
+    let at = page(&t, office, "warme-kennismaking").await;
     let mut desk = t.browser();
     desk.get(&at).await.says("Met wie gaat u mee?").says("U gaat de eerste keer mee");
     let sent = refer(&mut desk, &at, &[("name", "Ria Receptma"), ("reach", "0612345613")]).await;
