@@ -40,20 +40,18 @@ pub async fn say(tx: &mut Tx, app: &App, tie: &Tie, side: Side, said: Said, by: 
     }
     let both = Side::BOTH.map(|side| side != row.side().unwrap_or(side));
     let other = if both[0] { Side::Wisher } else { Side::Other };
-    knows(tx, app, &row).await?;
+    knows(tx, app, tie, side).await?;
     if store::side(tx, tie.id, other).await?.said.as_deref() == Some("yes") {
         agree(tx, app, tie, by).await?;
     }
     Ok(())
 }
 
-/// Who says yes knows that she is written down: what a referrer told of her is no signal any more.
-async fn knows(tx: &mut Tx, app: &App, row: &SideRow) -> Result<(), Error> {
-    if row.party_kind != "person" {
-        return Ok(());
-    }
+/// Who says yes knows what it comes from: what a referrer told of her is no signal any more.
+async fn knows(tx: &mut Tx, app: &App, tie: &Tie, side: Side) -> Result<(), Error> {
+    let Some(note) = tie.wish.filter(|_| side == Side::Wisher) else { return Ok(()) };
     let today = app.clock.today();
-    note::store::became_talk(tx, row.party_id, today, today.saturating_add(person::stays_fresh())).await
+    note::store::became_known(tx, note, today, today.saturating_add(person::stays_fresh())).await
 }
 
 /// A way to reach her that is hers.

@@ -169,8 +169,7 @@ pub async fn refer(
         steward,
     };
     bringing::bring(tx, app, &brought).await?;
-    let receiver = store::receiver(tx, new.receiver).await?.name;
-    tie(tx, app, from, practice, new, (brought.id, steward, words, receiver)).await
+    tie(tx, app, from, practice, new, (brought.id, brought.note, steward, words)).await
 }
 
 /// The tie between her and the team. The team accepts whom it is sent: it says yes at once.
@@ -180,9 +179,10 @@ async fn tie(
     from: From<'_>,
     practice: &Practice,
     new: &NewReferral,
-    (wisher, steward, words, receiver): (Uuid, Uuid, String, String),
+    (wisher, note, steward, words): (Uuid, Uuid, Uuid, String),
 ) -> Result<(), Error> {
     let told = if practice.knobs.joins { "referral-told-joins" } else { "referral-told" };
+    let receiver = store::receiver(tx, new.receiver).await?.name;
     let names = args([("team", receiver.into()), ("name", from.office.name.clone().into())]);
     let tie = NewTie {
         id: new.id,
@@ -192,7 +192,7 @@ async fn tie(
         words: words.clone(),
         told_wisher: Locale::Dutch.say_with(told, &names),
         told_other: words,
-        wish: None,
+        wish: Some(note),
         talent: None,
         audience: new.receiver,
         steward,
