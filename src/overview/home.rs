@@ -206,7 +206,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
 
 async fn overdue(app: &App, conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<(Row, Date)>, Error> {
     let mut overdue = Vec::new();
-    for row in tie::store::overdue(conn, reader, until).await? {
+    for row in tie::referral::store::overdue(conn, reader, until).await? {
         let told_on = tie::referral::no_show_on(app, &tie::store::facts(conn, row.id).await?);
         overdue.push((row, told_on));
     }

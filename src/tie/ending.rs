@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::store::{self, Tie};
-use super::{NewTie, introduce, referral};
+use super::{NewTie, asking, introduce, referral};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -110,7 +110,7 @@ pub async fn restart(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, by: Uuid) -> R
     if tie.ended_on.is_none() {
         return Err(Error::Conflict("conflict-tie-open"));
     }
-    let told = store::told(tx, tie.id).await?;
+    let told = asking::store::both_told(tx, tie.id).await?;
     let words = store::words(tx, tie.id).await?;
     let anew = NewTie {
         id,

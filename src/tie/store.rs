@@ -31,6 +31,7 @@ macro_rules! rows {
         where ", readable!(story "t.audience" "t.wisher_id"), " and ", $($rest),+)
     };
 }
+pub(super) use rows;
 
 queries! {
     ADD = "insert into ties (id, practice, wisher_id, words, wish_id, talent_id, audience, steward_id, introduced_by, for_group, asked_on, meetings_max, restarts, created_at)
@@ -55,7 +56,6 @@ queries! {
     SIDE_BY_ID = "select id, tie_id, side, party_kind, party_id, said, contact_id from tie_sides where id = $1";
     SAY = "update tie_sides set said = $2, said_on = $3, said_by = $4, contact_id = $5 where id = $1";
     WAY_OF = "select count(*) from contacts where id = $1 and person_id = $2 and ended_on is null";
-    TOLD = "select {open tie_sides.told s} from tie_sides s where s.tie_id = $1 order by s.side";
     WORDS = "select {open ties.words t} from ties t where t.id = $1";
     FACTS = facts!("t.id = $1");
     SHOW = facts!("t.id = $3 and ", readable!(story "t.audience" "t.wisher_id"));
@@ -65,9 +65,6 @@ queries! {
     ENDED = rows!("t.ended_on is not null order by t.ended_on desc, t.id desc limit 30");
     OF_PARTY = rows!("t.id in (select x.tie_id from tie_sides x where x.party_id = $3) order by t.ended_on is not null, t.asked_on desc, t.id limit 50");
     DUE = rows!("t.steward_id = $3 and t.ended_on is null and t.next_on <= $4 order by t.next_on, t.id limit 20");
-    // Referrals that wait too long for a first meeting.
-    OVERDUE = rows!("t.steward_id = $3 and t.ended_on is null and t.met_on is null and t.next_on <= $4
-        and exists (select 1 from referrals r where r.id = t.id) order by t.next_on, t.id limit 50");
     SPOT = concat!("select coalesce({open ties.first_spot t}, {plain ''}) from ties t where t.id = $3 and ", readable!(contact "t.audience" "t.wisher_id"));
     // Why it ended, and what both answer: of those who work here for its steward alone.
     BECAUSE = concat!("select coalesce({open ties.ended_because t}, {plain ''}) from ties t where t.id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"));
@@ -308,16 +305,6 @@ pub async fn is_way_of(conn: &mut Conn, contact: Uuid, person: Uuid) -> Result<b
     Ok(conn.one::<(i64,)>(&WAY_OF, params![contact, person]).await?.0 > 0)
 }
 
-/// What the wisher and the other were told.
-pub async fn told(conn: &mut Conn, tie: Uuid) -> Result<(String, String), Error> {
-    let told: Vec<(String,)> = conn.query(&TOLD, params![tie]).await?;
-    match <[(String,); 2]>::try_from(told) {
-        // By name: "other" comes before "wisher".
-        Ok([(other,), (wisher,)]) => Ok((wisher, other)),
-        Err(_) => Err(Error::internal("a tie has two sides")),
-    }
-}
-
 /// What it is for.
 pub async fn words(conn: &mut Conn, tie: Uuid) -> Result<String, Error> {
     Ok(conn.one::<(String,)>(&WORDS, params![tie]).await?.0)
@@ -352,11 +339,6 @@ pub async fn of_party(conn: &mut Conn, reader: Reader, party: Uuid) -> Result<Ve
 /// What the reader must look at by now.
 pub async fn due(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Row>, Error> {
     conn.query(&DUE, params![reader.id(), reader.today, reader.id(), until]).await
-}
-
-/// The referrals among them: nobody came yet.
-pub async fn overdue(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Row>, Error> {
-    conn.query(&OVERDUE, params![reader.id(), reader.today, reader.id(), until]).await
 }
 
 pub async fn spot(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, Error> {

@@ -7,7 +7,8 @@ use super::back::Back;
 use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::{params, queries, record};
+use crate::tie::store::{Row, rows};
+use crate::{params, queries, readable, record};
 
 macro_rules! offices {
     ($($rest:expr),+ $(,)?) => {
@@ -47,6 +48,9 @@ queries! {
         where r.id > $1 and (t.id is null or t.met_on is null or t.ended_on is not null)
           and not exists (select 1 from referral_outcomes o where o.referral_id = r.id and o.what in ('not-arrived', 'ended'))
         order by r.id limit 100";
+    // The ties of a steward that wait too long for a first meeting.
+    OVERDUE = rows!("t.steward_id = $3 and t.ended_on is null and t.met_on is null and t.next_on <= $4
+        and exists (select 1 from referrals r where r.id = t.id) order by t.next_on, t.id limit 50");
 
     ADD_LINK = "insert into referral_links (id, group_id, practice, hash, made_by, made_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing";
     END_LINKS = "update referral_links set ended_at = $3, ended_by = $4 where group_id = $1 and practice = $2 and ended_at is null and id <> $5";
@@ -180,6 +184,11 @@ pub async fn letter(conn: &mut Conn, id: Uuid, what: &str) -> Result<Option<Lett
 /// Those after this one of which the end was not told, some at a time, and whether their tie is gone.
 pub async fn open(conn: &mut Conn, after: Uuid) -> Result<Vec<(Uuid, i64)>, Error> {
     conn.query(&OPEN, params![after]).await
+}
+
+/// Those of whom nobody came yet.
+pub async fn overdue(conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<Row>, Error> {
+    conn.query(&OVERDUE, params![reader.id(), reader.today, reader.id(), until]).await
 }
 
 /// Whether it is new; the one before it ends.
