@@ -37,6 +37,8 @@ mod nieuwe_woorden;
 mod portiekgesprek;
 #[path = "practices/recept_wijk_bij_duurstede.rs"]
 mod recept_wijk_bij_duurstede;
+#[path = "practices/rechtstreekse_lijn.rs"]
+mod rechtstreekse_lijn;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]

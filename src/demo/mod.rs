@@ -3,6 +3,7 @@
 mod crowd;
 mod meetings;
 mod places;
+mod ties;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -38,6 +39,7 @@ struct Wijk {
     person: Vec<Someone>,
     round: meetings::Round,
     evening: meetings::Evening,
+    tie: Vec<ties::Tied>,
 }
 
 #[derive(Deserialize)]
@@ -126,7 +128,8 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     let home = app.home(&mut tx).await?.ok_or_else(|| Error::internal("a founded network has a home place"))?;
     places::fill(&mut tx, app, home, founder).await?;
     let today = app.clock.today();
-    let mut filling = Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today };
+    let mut filling =
+        Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today, people: Vec::new() };
     filling.fill(wijk()?).await?;
     tx.commit().await?;
     foto::published::draw(app).await?;
@@ -143,6 +146,8 @@ struct Filling<'a> {
     colleague: Uuid,
     home: Uuid,
     today: Date,
+    /// Who was noted, by name.
+    people: Vec<(String, Uuid)>,
 }
 
 impl Filling<'_> {
@@ -162,7 +167,11 @@ impl Filling<'_> {
             self.someone(&someone).await?;
         }
         self.round(wijk.round).await?;
-        self.evening(wijk.evening).await
+        self.evening(wijk.evening).await?;
+        for tied in &wijk.tie {
+            self.tie(tied, &groups).await?;
+        }
+        Ok(())
     }
 
     fn day(&self, from_today: i32) -> Date {
@@ -242,6 +251,7 @@ impl Filling<'_> {
         let place = Some(place);
         let new = NewPerson { id, name, place, language: None, audience, noted_by: self.worker, import: None };
         person::meet(self.tx, self.app, &new).await?;
+        self.people.push((new.name.display(), id));
         Ok(id)
     }
 

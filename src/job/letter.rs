@@ -14,9 +14,8 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::meeting;
 use crate::person::renewal;
-use crate::tie::asking;
 use crate::tie::referral::{self, back};
-use crate::tie::store as ties;
+use crate::tie::{asking, klik, store as ties};
 use crate::web::locale::{Locale, args};
 
 /// Nothing when it need not be sent any more, or there is no address.
@@ -77,7 +76,7 @@ async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mai
 /// To who guards a tie, with the way there and nothing of who.
 async fn doubt(app: &App, case: &Arc<Case>, check: Uuid) -> Result<Option<Mail>, Error> {
     let mut conn = app.read_as(case).await?;
-    let tie = ties::tie_of_check(&mut conn, check).await?;
+    let tie = klik::store::tie_of(&mut conn, check).await?;
     let tie = ties::facts(&mut conn, tie).await?;
     drop(conn);
     if tie.ended_on.is_some() {

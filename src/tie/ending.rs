@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::store::{self, Tie};
-use super::{NewTie, asking, introduce, referral};
+use super::{NewTie, asking, introduce, klik, referral};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -66,7 +66,7 @@ pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str,
     if !store::end(tx, tie, app.clock.today(), by, how, because).await? {
         return Err(Error::Conflict("conflict-tie-ended"));
     }
-    store::settle_checks(tx, tie.id, app.clock.today()).await?;
+    klik::store::settle_all(tx, tie.id, app.clock.today()).await?;
     referral::back::news(tx, app, tie.id).await?;
     if how == Outcome::Well {
         come_back(tx, app, tie).await?;
@@ -100,7 +100,7 @@ pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), E
     }
     referral::back::news(tx, app, tie.id).await?;
     if tie.holds_on.is_some() {
-        super::klik::begin(tx, app, tie).await?;
+        klik::begin(tx, app, tie).await?;
     }
     event::record(tx, app, by, "reopened", Subject::Tie(tie.id), "").await
 }

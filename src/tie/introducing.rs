@@ -177,20 +177,24 @@ async fn page(
     conn: &mut Conn,
     worker: &Worker,
     visitor: &Visitor,
-    form: Form,
+    mut form: Form,
     flaws: Vec<Flaw>,
 ) -> Result<NewPage, Error> {
     let reader = worker.reader(app);
     let (one, two) = (wisher(&form).ok_or(Error::NotFound)?, other(&form).ok_or(Error::NotFound)?);
-    let home = app.home(conn).await?;
+    let practices = match app.home(conn).await? {
+        Some(home) => practice::ties(app, conn, home).await?,
+        None => Vec::new(),
+    };
+    if form.practice.is_empty() {
+        let usual = practices.iter().find(|practice| practice.first);
+        form.practice = usual.map(|practice| practice.slug.clone()).unwrap_or_default();
+    }
     Ok(NewPage {
         page: Page::new(app, visitor, "tie-new-title"),
         wisher: named(conn, reader, Subject::Person(one)).await?,
         other: named(conn, reader, two).await?,
-        practices: match home {
-            Some(home) => practice::ties(app, conn, home).await?,
-            None => Vec::new(),
-        },
+        practices,
         colleagues: colleagues(conn, reader).await?,
         myself: worker.id,
         no_klik: store::no_klik(conn, one, two.id()).await? > 0,

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::ending::Outcome;
-use super::klik::Klik;
 use super::{NewTie, Next, Side, Way};
 use crate::access::Reader;
 use crate::db::{Conn, Tx, seal};
@@ -66,19 +65,8 @@ queries! {
     OF_PARTY = rows!("t.id in (select x.tie_id from tie_sides x where x.party_id = $3) order by t.ended_on is not null, t.asked_on desc, t.id limit 50");
     DUE = rows!("t.steward_id = $3 and t.ended_on is null and t.next_on <= $4 order by t.next_on, t.id limit 20");
     SPOT = concat!("select coalesce({open ties.first_spot t}, {plain ''}) from ties t where t.id = $3 and ", readable!(contact "t.audience" "t.wisher_id"));
-    // Why it ended, and what both answer: of those who work here for its steward alone.
+    // Why it ended: of those who work here for its steward alone.
     BECAUSE = concat!("select coalesce({open ties.ended_because t}, {plain ''}) from ties t where t.id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"));
-    CHECKS = concat!("select c.id, c.nr, c.due_on, c.asked_on, c.wisher_said, c.wisher_said_on, c.other_said, c.other_said_on, c.settled_on
-        from tie_checks c join ties t on t.id = c.tie_id where c.tie_id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"), " order by c.nr desc limit 50");
-    LAST_CHECK = "select id, nr, due_on, asked_on, wisher_said, wisher_said_on, other_said, other_said_on, settled_on from tie_checks where tie_id = $1 order by nr desc limit 1";
-    ADD_CHECK = "insert into tie_checks (id, tie_id, nr, due_on) values ($1, $2, $3, $4) on conflict (tie_id, nr) do nothing";
-    DUE_CHECKS = "select c.id from tie_checks c join ties t on t.id = c.tie_id where c.settled_on is null and c.asked_on is null and c.due_on <= $1 and t.ended_on is null order by c.due_on, c.id limit 100";
-    ASKED = "update tie_checks set asked_on = $2 where id = $1";
-    KLIK_WISHER = "update tie_checks set wisher_said = $2, wisher_said_on = $3 where id = $1";
-    KLIK_OTHER = "update tie_checks set other_said = $2, other_said_on = $3 where id = $1";
-    SETTLE_CHECK = "update tie_checks set settled_on = $2 where id = $1";
-    SETTLE_CHECKS = "update tie_checks set settled_on = $2 where tie_id = $1 and settled_on is null";
-    CHECK_TIE = "select tie_id from tie_checks where id = $1";
     // Earlier ties between the same two that did not work out: no reason why.
     NO_KLIK = "select count(*) from ties t join tie_sides a on a.tie_id = t.id join tie_sides b on b.tie_id = t.id and b.side <> a.side
         where a.party_id = $1 and b.party_id = $2 and t.ended_how = 'no-klik'";
@@ -175,22 +163,6 @@ record! {
 impl SideRow {
     pub fn side(&self) -> Option<Side> {
         Side::parse(&self.name)
-    }
-}
-
-record! {
-    /// One time that both were asked whether it clicks; answers are `good`, `doubt` or `stop`.
-    #[derive(Clone, Debug)]
-    pub struct Check {
-        pub id: Uuid,
-        pub nr: i64,
-        pub due_on: Date,
-        pub asked_on: Option<Date>,
-        pub wisher: Option<String>,
-        pub wisher_on: Option<Date>,
-        pub other: Option<String>,
-        pub other_on: Option<Date>,
-        pub settled_on: Option<Date>,
     }
 }
 
@@ -350,45 +322,4 @@ pub async fn spot(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, 
 pub async fn because(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, Error> {
     let found: Option<(String,)> = conn.optional(&BECAUSE, params![reader.id(), reader.today, tie]).await?;
     Ok(found.map(|(because,)| because).unwrap_or_default())
-}
-
-/// The newest first; none for anyone but who guards it.
-pub async fn checks(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<Vec<Check>, Error> {
-    conn.query(&CHECKS, params![reader.id(), reader.today, tie]).await
-}
-
-pub async fn last_check(conn: &mut Conn, tie: Uuid) -> Result<Option<Check>, Error> {
-    conn.optional(&LAST_CHECK, params![tie]).await
-}
-
-pub async fn add_check(tx: &mut Tx, id: Uuid, tie: Uuid, nr: i64, due_on: Date) -> Result<(), Error> {
-    tx.exec(&ADD_CHECK, params![id, tie, nr, due_on]).await.map(drop)
-}
-
-pub async fn due_checks(conn: &mut Conn, today: Date) -> Result<Vec<(Uuid,)>, Error> {
-    conn.query(&DUE_CHECKS, params![today]).await
-}
-
-pub async fn asked(tx: &mut Tx, check: Uuid, on: Date) -> Result<(), Error> {
-    tx.exec(&ASKED, params![check, on]).await.map(drop)
-}
-
-pub async fn klik(tx: &mut Tx, check: Uuid, side: Side, klik: Klik, on: Date) -> Result<(), Error> {
-    let sql = match side {
-        Side::Wisher => &KLIK_WISHER,
-        Side::Other => &KLIK_OTHER,
-    };
-    tx.exec(sql, params![check, klik.name(), on]).await.map(drop)
-}
-
-pub async fn settle_check(tx: &mut Tx, check: Uuid, on: Date) -> Result<(), Error> {
-    tx.exec(&SETTLE_CHECK, params![check, on]).await.map(drop)
-}
-
-pub async fn settle_checks(tx: &mut Tx, tie: Uuid, on: Date) -> Result<(), Error> {
-    tx.exec(&SETTLE_CHECKS, params![tie, on]).await.map(drop)
-}
-
-pub async fn tie_of_check(conn: &mut Conn, check: Uuid) -> Result<Uuid, Error> {
-    Ok(conn.one::<(Uuid,)>(&CHECK_TIE, params![check]).await?.0)
 }

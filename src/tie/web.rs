@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::answering::{self, Said};
 use super::ending::{self, Outcome};
-use super::klik::{self, Klik};
-use super::store::{self, Check, Row, SideRow, Tie};
+use super::klik::{self, Klik, store::Check};
+use super::store::{self, Row, SideRow, Tie};
 use super::{Side, Way, asking};
 use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
@@ -36,6 +36,11 @@ struct IndexPage {
 impl IndexPage {
     fn practice(&self, slug: &Option<String>) -> Option<&Practice> {
         self.app.practices.get(slug.as_deref()?)
+    }
+
+    /// Those with a form of their own beside the usual one.
+    fn others(&self) -> impl Iterator<Item = &Practice> {
+        self.practices.iter().filter(|practice| !practice.first)
     }
 }
 
@@ -104,6 +109,11 @@ impl ShowPage {
         format!("/{}/{}", if side.party_kind == "group" { "groups" } else { "people" }, side.party_id)
     }
 
+    /// The way that is planned, or the one that is likely.
+    fn is_way(&self, way: &Way) -> bool {
+        self.tie.first_way.as_deref().and_then(Way::parse).unwrap_or(Way::Accompanied) == *way
+    }
+
     fn talks_left(&self) -> i64 {
         self.tie.meetings_max.map_or(i64::MAX, |most| (most - self.talks).max(0))
     }
@@ -140,7 +150,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
         spot: store::spot(&mut conn, reader, id).await?,
         talks: store::meetings(&mut conn, id).await?,
         because: store::because(&mut conn, reader, id).await?,
-        checks: store::checks(&mut conn, reader, id).await?,
+        checks: klik::store::all(&mut conn, reader, id).await?,
         colleagues: colleagues(&mut conn, reader).await?,
         mine: tie.steward == worker.id,
         sides,
@@ -306,7 +316,7 @@ pub async fn check(
     guards(&worker, &tie)?;
     let side = Side::parse(&form.side).ok_or(Error::NotFound)?;
     let said = Klik::parse(&form.klik).ok_or_else(|| Error::invalid("klik", "form-unreadable"))?;
-    let last = store::last_check(&mut tx, id).await?.ok_or(Error::Conflict("conflict-klik-settled"))?;
+    let last = klik::store::last(&mut tx, id).await?.ok_or(Error::Conflict("conflict-klik-settled"))?;
     klik::say(&mut tx, &app, &tie, &last, side, said, worker.id).await?;
     saved(tx, &path(id), "said-noted").await
 }

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use crate::support::{TestApp, checksum};
 use crate::town::{facts, holding, marieke, strike};
 
-async fn checks(t: &TestApp, tie: Uuid) -> Vec<sprokkel::tie::store::Check> {
-    let mut all = sprokkel::tie::store::checks(&mut t.read().await, marieke(t), tie).await.unwrap();
+async fn checks(t: &TestApp, tie: Uuid) -> Vec<sprokkel::tie::klik::store::Check> {
+    let mut all = sprokkel::tie::klik::store::all(&mut t.read().await, marieke(t), tie).await.unwrap();
     all.reverse();
     all
 }

@@ -9,8 +9,8 @@ use crate::access::case::Case;
 use crate::app::App;
 use crate::error::Error;
 use crate::job::mail::Mail;
-use crate::tie::Side;
 use crate::tie::store as ties;
+use crate::tie::{Side, klik as clicks};
 use crate::web::locale::{Locale, args};
 
 /// Nothing when she answered meanwhile, objected, left, or has no address.
@@ -26,9 +26,9 @@ pub async fn agreed(app: &App, case: &Arc<Case>, side: Uuid) -> Result<Option<Ma
 /// Whether it still clicks.
 pub async fn klik(app: &App, case: &Arc<Case>, check: Uuid, side: &str) -> Result<Option<Mail>, Error> {
     let mut conn = app.read_as(case).await?;
-    let tie = ties::tie_of_check(&mut conn, check).await?;
+    let tie = clicks::store::tie_of(&mut conn, check).await?;
     let still =
-        ties::last_check(&mut conn, tie).await?.is_some_and(|last| last.id == check && last.settled_on.is_none());
+        clicks::store::last(&mut conn, tie).await?.is_some_and(|last| last.id == check && last.settled_on.is_none());
     let side =
         ties::side(&mut conn, tie, Side::parse(side).ok_or_else(|| Error::internal("a side of no tie"))?).await?;
     drop(conn);

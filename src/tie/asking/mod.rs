@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::answering::{self, Said};
 use super::ending::{self, Outcome};
-use super::klik::{self, Klik};
-use super::store::{self as ties, Check, SideRow, Tie};
+use super::klik::{self, Klik, store::Check};
+use super::store::{self as ties, SideRow, Tie};
 use super::{Side, Way};
 use crate::access::Reader;
 use crate::app::App;
@@ -70,7 +70,7 @@ impl Asked {
             ways: if person { person::store::contacts(conn, reader, side.party_id).await? } else { Vec::new() },
             other: if holds { Some(store::other(conn, reader, &side).await?) } else { None },
             spot: if holds { store::spot(conn, &side).await? } else { String::new() },
-            check: ties::last_check(conn, side.tie).await?.filter(|check| waits(check, &side)),
+            check: klik::store::last(conn, side.tie).await?.filter(|check| waits(check, &side)),
             steward: store::steward(conn, side.tie).await?,
             tie,
             side,
@@ -124,7 +124,7 @@ pub async fn answer(tx: &mut Tx, app: &App, side: &SideRow, typed: &Answer) -> R
     let tie = ties::facts(tx, side.tie).await?;
     let (one, by) = (side.side().ok_or(Error::NotFound)?, side.party_id);
     if let Some(said) = Klik::parse(&typed.klik) {
-        let check = ties::last_check(tx, tie.id).await?.filter(|check| check.asked_on.is_some());
+        let check = klik::store::last(tx, tie.id).await?.filter(|check| check.asked_on.is_some());
         let check = check.ok_or(Error::Conflict("conflict-klik-settled"))?;
         klik::say(tx, app, &tie, &check, one, said, by).await?;
         return Ok(if said == Klik::Good { "said-klik-good" } else { "said-klik-doubt" });

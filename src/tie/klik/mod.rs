@@ -1,11 +1,13 @@
 //! Does it still click? Both are asked by mail, one tap, at intervals that grow while it goes well: a finger on the pulse. Whoever
 //! doubts is heard within a day, by who guards the tie and by nobody else.
 
+pub mod store;
+
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
-use super::store::{self, Check, Tie};
+use super::store::Tie;
 use super::{Next, Side, look_again, look_on};
 use crate::access::register::Activity;
 use crate::app::App;
@@ -15,6 +17,7 @@ use crate::event;
 use crate::job::{self, Job};
 use crate::practice::Practice;
 use crate::subject::Subject;
+use store::Check;
 
 /// At this hour the question goes out, in the Netherlands.
 const ASK_AT: i8 = 10;
@@ -55,14 +58,14 @@ pub fn interval(practice: Option<&Practice>, nr: i64) -> Span {
 
 /// The first question, or the next after those that were.
 pub async fn begin(tx: &mut Tx, app: &App, tie: &Tie) -> Result<(), Error> {
-    let last = store::last_check(tx, tie.id).await?.map_or(-1, |check| check.nr);
+    let last = store::last(tx, tie.id).await?.map_or(-1, |check| check.nr);
     ask_on(tx, app, tie, last + 1, last + 1).await
 }
 
 async fn ask_on(tx: &mut Tx, app: &App, tie: &Tie, nr: i64, step: i64) -> Result<(), Error> {
     let practice = tie.practice.as_deref().and_then(|slug| app.practices.get(slug));
     let due = app.clock.today().saturating_add(interval(practice, step));
-    store::add_check(tx, app.id(), tie.id, nr, due).await?;
+    store::add(tx, app.id(), tie.id, nr, due).await?;
     look_on(tx, tie.id, due.saturating_add(WAIT_DAYS.days()), Next::Silence).await
 }
 
@@ -71,7 +74,7 @@ pub async fn go(app: &App, today: Date) -> Result<(), Error> {
     let case = app.program(Activity::Tie, "job clock");
     loop {
         let mut tx = app.write_as(&case).await?;
-        let due = store::due_checks(&mut tx, today).await?;
+        let due = store::due(&mut tx, today).await?;
         for (check,) in &due {
             store::asked(&mut tx, *check, today).await?;
             for side in Side::BOTH {
@@ -101,7 +104,7 @@ pub async fn say(
         return Err(Error::Conflict("conflict-klik-settled"));
     }
     let today = app.clock.today();
-    store::klik(tx, check.id, side, klik, today).await?;
+    store::say(tx, check.id, side, klik, today).await?;
     event::record(tx, app, by, "klik", Subject::Tie(tie.id), "").await?;
     let other = match side {
         Side::Wisher => check.other.as_deref(),
@@ -112,7 +115,7 @@ pub async fn say(
         return job::enqueue(tx, app, &Job::TellDoubt { check: check.id }, app.clock.millis()).await;
     }
     if other == Some(Klik::Good.name()) {
-        store::settle_check(tx, check.id, today).await?;
+        store::settle(tx, check.id, today).await?;
         ask_on(tx, app, tie, check.nr + 1, check.nr + 1).await?;
     }
     Ok(())
@@ -120,8 +123,8 @@ pub async fn say(
 
 /// Its steward talked with both: it goes on, and the questions begin anew with the shortest pause.
 pub async fn settled(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
-    let last = store::last_check(tx, tie.id).await?;
-    store::settle_checks(tx, tie.id, app.clock.today()).await?;
+    let last = store::last(tx, tie.id).await?;
+    store::settle_all(tx, tie.id, app.clock.today()).await?;
     ask_on(tx, app, tie, last.map_or(0, |check| check.nr + 1), 0).await?;
     event::record(tx, app, by, "klik-settled", Subject::Tie(tie.id), "").await
 }
