@@ -103,7 +103,7 @@ impl Year<'_> {
             None => (self.introduced.clone(), None, t.marieke),
         };
         if let (0..=4, Some(tied)) = (choice, tied) {
-            let said = ["yes", "yes", "yes", "no", "stop"][choice];
+            let said = if self.rng.u8(..5) == 0 { ["no", "stop"][choice % 2] } else { "yes" };
             let mut her = t.browser();
             her.get(&tied).await;
             let answer = her.post(&tied, &[("said", said)]).await;
@@ -227,7 +227,7 @@ on_both!(a_hundred_prescriptions_each_end_in_a_word_to_the_referrer_none_twice_a
         while year.sent.len() < wanted {
             year.one_more().await;
         }
-        for _ in 0..year.rng.usize(..7) {
+        for _ in 0..year.rng.usize(..10) {
             year.act().await;
         }
         year.a_day().await;
@@ -242,7 +242,7 @@ on_both!(a_hundred_prescriptions_each_end_in_a_word_to_the_referrer_none_twice_a
     let words = [": gekomen.", ": niet gekomen.", ": begonnen.", ": afgerond."];
     let times = words.map(|word| told.iter().filter(|text| text.contains(word)).count());
     println!("{} prescriptions; told {words:?} {times:?} times; a steward met content {} times", sent.len(), year.seen);
-    assert!(times.iter().all(|times| *times >= 10), "a year in which hardly anything happens: {times:?}");
+    assert!(times.iter().all(|times| *times >= 5), "a year in which hardly anything happens: {times:?}");
     for mail in year.mails() {
         assert!(canaries::found(&mail.data).is_empty(), "{mail:?}");
         assert!(mail.to != [OFFICE_MAIL] || mail.subject().as_deref() == Some("Bericht over een recept"));
