@@ -1,7 +1,7 @@
 //! PRACTICES 4: the card that was snatched away. With citizens, not for them: residents hold the lines themselves, and nobody is
 //! gatekeeper.
 
-use crate::support::{Browser, TestApp};
+use crate::support::Browser;
 
 async fn side(browser: &mut Browser<'_>) -> String {
     let page = browser.get("/me/ties").await;
