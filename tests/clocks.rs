@@ -7,6 +7,8 @@ mod support;
 mod budgets;
 #[path = "clocks/emergencies.rs"]
 mod emergencies;
+#[path = "clocks/referrals.rs"]
+mod referrals;
 #[path = "clocks/renewals.rs"]
 mod renewals;
 #[path = "clocks/requests.rs"]

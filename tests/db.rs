@@ -173,7 +173,7 @@ fn the_page_about_what_is_kept_is_the_list() {
 }
 
 /// Chosen from a list of ours, not said by anyone.
-const CHOSEN: [&str; 29] = [
+const CHOSEN: [&str; 31] = [
     "agreement_promises.kind",
     "agreement_promises.per",
     "agreements.practice",
@@ -181,28 +181,30 @@ const CHOSEN: [&str; 29] = [
     "meeting_people.part",
     "meetings.about_kind",
     "meetings.practice",
-    "rounds.practice",
-    "talks.outcome",
-    "notes.kind",
     "notes.about_kind",
+    "notes.kind",
     "notes.practice",
+    "referral_outcomes.what",
+    "referrals.practice",
     "renewals.answer",
-    "requests.kind",
     "requests.how",
+    "requests.kind",
     "revisits.about_kind",
     "revisits.practice",
     "revisits.settled_how",
+    "rounds.practice",
     "shares.activity",
     "suggestions.reason",
-    "tie_checks.wisher_said",
+    "talks.outcome",
     "tie_checks.other_said",
-    "tie_sides.side",
+    "tie_checks.wisher_said",
     "tie_sides.party_kind",
     "tie_sides.said",
-    "ties.practice",
-    "ties.first_way",
+    "tie_sides.side",
     "ties.ended_how",
+    "ties.first_way",
     "ties.next_why",
+    "ties.practice",
 ];
 
 // asvs: 14.2.4 every word that is said of someone, and every way to reach her, is sealed

@@ -29,6 +29,8 @@ mod people;
 mod phone;
 #[path = "pages/places.rs"]
 mod places;
+#[path = "pages/referrals.rs"]
+mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
 #[path = "pages/rounds.rs"]

@@ -15,6 +15,8 @@ mod bezorgde_buur;
 mod buurtinventarisatie;
 #[path = "practices/coach_naar_werk.rs"]
 mod coach_naar_werk;
+#[path = "practices/drie_korte_gesprekken.rs"]
+mod drie_korte_gesprekken;
 #[path = "practices/drie_vragen.rs"]
 mod drie_vragen;
 #[path = "practices/een_op_een.rs"]
@@ -27,6 +29,8 @@ mod handje_helpen;
 mod jammer_opnieuw;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
+#[path = "practices/koffieochtend.rs"]
+mod koffieochtend;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
 #[path = "practices/maatjes.rs"]
@@ -35,6 +39,8 @@ mod maatjes;
 mod map_met_kaartjes;
 #[path = "practices/meelopen.rs"]
 mod meelopen;
+#[path = "practices/meer_verwijzers.rs"]
+mod meer_verwijzers;
 #[path = "practices/mensen_op_de_koffie.rs"]
 mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
@@ -45,6 +51,8 @@ mod nieuwe_woorden;
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/recept_wijk_bij_duurstede.rs"]
+mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
 #[path = "practices/sociale_foto.rs"]
@@ -65,6 +73,8 @@ mod vinger_aan_de_pols;
 mod vraag_achter_de_vraag;
 #[path = "practices/wandelgang.rs"]
 mod wandelgang;
+#[path = "practices/warme_kennismaking.rs"]
+mod warme_kennismaking;
 #[path = "practices/wat_je_deelt.rs"]
 mod wat_je_deelt;
 #[path = "practices/wensen_bundelen.rs"]

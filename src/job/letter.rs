@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::meeting;
 use crate::person::renewal;
+use crate::tie::referral::{self, back};
 use crate::tie::{asking, klik, store as ties};
 use crate::web::locale::{Locale, args};
 
@@ -30,6 +31,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
             to_steward(app, case, tie, "doubt-mail", false).await
         }
         Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
+        Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;
@@ -54,8 +56,12 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
 
 /// In the transaction of the done-mark.
 pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
-    let Job::TellEmergency { emergency } = job else { return Ok(()) };
-    emergency::store::told(tx, *emergency, app.clock.millis()).await
+    let now = app.clock.millis();
+    match job {
+        Job::TellEmergency { emergency } => emergency::store::told(tx, *emergency, now).await,
+        Job::TellReferrer { referral, what } => referral::store::told(tx, *referral, what, now).await,
+        _ => Ok(()),
+    }
 }
 
 async fn tell(app: &App, case: &Arc<Case>, emergency: Uuid) -> Result<Option<Mail>, Error> {

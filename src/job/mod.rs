@@ -54,6 +54,8 @@ pub enum Job {
     TellDoubt { check: Uuid },
     /// To who guards a tie: one of the two stopped.
     TellStopped { tie: Uuid },
+    /// To a group that referred someone: arrived, not arrived, started or ended.
+    TellReferrer { referral: Uuid, what: String },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest { request: Uuid, to: Uuid },
     /// To who co-ordinates: somebody opened far more people than she usually does.
@@ -78,6 +80,7 @@ impl Job {
             Job::AskKlik { .. } => "ask_klik",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
+            Job::TellReferrer { .. } => "tell_referrer",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -99,6 +102,7 @@ impl Job {
             | Job::AskKlik { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
+            Job::TellReferrer { .. } => Activity::Refer,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -121,6 +125,7 @@ impl Job {
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
+            Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

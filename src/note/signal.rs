@@ -50,6 +50,26 @@ pub(super) async fn ask_hearer(tx: &mut Tx, app: &App, new: &NewNote) -> Result<
     revisit::promise(tx, app, &visit).await
 }
 
+/// Somebody else goes there: what was heard, and a visit of hers from today, in words that say nothing of it.
+pub async fn pass_on(tx: &mut Tx, app: &App, new: &NewNote, steward: Uuid, words: &str) -> Result<(), Error> {
+    store::add(tx, new, app.clock.millis()).await?;
+    store::index(tx, new.id, &new.terms()).await?;
+    event::record(tx, app, new.heard_by, "noted", new.about, new.kind.name()).await?;
+    let visit = NewRevisit {
+        id: app.id(),
+        about: new.about,
+        steward,
+        due_on: new.heard_on,
+        words: words.to_owned(),
+        note: Some(new.id),
+        practice: new.practice.clone(),
+        audience: new.audience,
+        created_by: new.heard_by,
+        import: None,
+    };
+    revisit::promise(tx, app, &visit).await
+}
+
 /// "Wij spraken": from now on it is what she knows is written down.
 pub async fn talk(tx: &mut Tx, app: &App, note: &Note, by: Uuid) -> Result<(), Error> {
     let person = person_of(note)?;

@@ -26,6 +26,7 @@ queries! {
             meeting_id = (select o.meeting_id from notes o where o.id = $2) where id = $1";
     BECAME_TALK = "update notes set kind = 'remark', spoken_on = $2, fresh_until = $3, erase_on = null
         where about_id = $1 and erase_on is not null";
+    BECAME_KNOWN = "update notes set kind = 'remark', spoken_on = $2, fresh_until = $3, erase_on = null where id = $1 and erase_on is not null";
     TO_ERASE = "select n.id, n.about_kind, n.about_id from notes n where n.erase_on <= $1 order by n.erase_on, n.id limit 100";
     CHAIN = "with recursive line (id, depth) as (
             select n.id, 0 from notes n where n.id = $1
@@ -226,6 +227,11 @@ pub async fn of_meeting(conn: &mut Conn, reader: Reader, meeting: Uuid) -> Resul
 /// What was only told of her, is now known by her.
 pub async fn became_talk(tx: &mut Tx, person: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
     tx.exec_later(&BECAME_TALK, params![person, on, fresh_until]).await
+}
+
+/// The same of this note alone.
+pub async fn became_known(tx: &mut Tx, note: Uuid, on: Date, fresh_until: Date) -> Result<(), Error> {
+    tx.exec(&BECAME_KNOWN, params![note, on, fresh_until]).await.map(drop)
 }
 
 /// Signals whose day has come, and what they are about; some at a time.

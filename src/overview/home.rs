@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::store::{self, Faded, OwnWord, Planned, Unfinished};
 use crate::access::hat::Hat;
-use crate::access::{emergency, request};
+use crate::access::{Reader, emergency, request};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
@@ -74,6 +74,8 @@ struct TodayPage {
     planned: Vec<Planned>,
     /// Ties that she guards and must look at.
     ties: Vec<Row>,
+    /// Referrals of whom nobody came yet, and when the referrer hears that.
+    overdue: Vec<(Row, Date)>,
     account: Account,
     next_due: Option<Date>,
     ahead: Span,
@@ -180,7 +182,9 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let signals = note::store::signals(&mut conn, reader).await?;
     let renewals = renewal::store::mine(&mut conn, reader).await?;
     let planned = store::planned_soon(&mut conn, reader, today.saturating_add(1.day())).await?;
-    let ties = tie::store::due(&mut conn, reader, ahead.until(today)).await?;
+    let overdue = overdue(app, &mut conn, reader, ahead.until(today)).await?;
+    let mut ties = tie::store::due(&mut conn, reader, ahead.until(today)).await?;
+    ties.retain(|one| overdue.iter().all(|(late, _)| late.id != one.id));
     let account = Account::of(&mut conn, app, viewer).await?;
     let app = app.clone();
     let template = TodayPage {
@@ -193,6 +197,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
         renewals,
         planned,
         ties,
+        overdue,
         account,
         next_due,
         ahead,
@@ -200,6 +205,15 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
         app,
     };
     html(&template.page, &template)
+}
+
+async fn overdue(app: &App, conn: &mut Conn, reader: Reader, until: Date) -> Result<Vec<(Row, Date)>, Error> {
+    let mut overdue = Vec::new();
+    for row in tie::referral::store::overdue(conn, reader, until).await? {
+        let told_on = tie::referral::no_show_on(app, &tie::store::facts(conn, row.id).await?);
+        overdue.push((row, told_on));
+    }
+    Ok(overdue)
 }
 
 async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {

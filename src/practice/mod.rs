@@ -40,6 +40,9 @@ pub struct Practice {
     /// It is a way of introducing one to another.
     #[serde(default)]
     pub ties: bool,
+    /// It is a way in which one group refers someone to another: a tie that begins with its own form.
+    #[serde(default)]
+    pub refers: bool,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
@@ -114,6 +117,9 @@ pub struct Knobs {
     /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
     #[serde(default)]
     pub promises: Vec<String>,
+    /// Who introduces comes along the first time.
+    #[serde(default)]
+    pub joins: bool,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -166,7 +172,22 @@ pub async fn meetings(app: &App, conn: &mut Conn, place: Uuid, meets: &[Meets]) 
 /// The ways of introducing that are switched on at a place.
 pub async fn ties(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
-    Ok(all.filter(|practice| practice.ties).collect())
+    Ok(all.filter(|practice| practice.ties && !practice.refers).collect())
+}
+
+/// The ways of referring that are switched on at a place.
+pub async fn referring(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    let mut all: Vec<Practice> = all.filter(|practice| practice.refers).collect();
+    all.sort_by_key(|practice| !practice.first);
+    Ok(all)
+}
+
+/// The practice whose own page this is.
+pub async fn of_page(app: &App, conn: &mut Conn, place: Uuid, route: &str) -> Result<Option<String>, Error> {
+    let mut all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    let own = |page: &String| page.split('?').next() == Some(route);
+    Ok(all.find(|practice| practice.page.as_ref().is_some_and(own)).map(|practice| practice.slug))
 }
 
 /// The practices of agreements that are switched on at a place.
@@ -234,6 +255,7 @@ impl Practice {
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match (&self.page, self.meets) {
             (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            (None, None) if self.refers => format!("/referrals/new?practice={}", self.slug),
             (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),

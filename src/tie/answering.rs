@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::event;
 use crate::job::{self, Job};
 use crate::subject::Subject;
+use crate::{note, person};
 
 /// What one of the two says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +40,18 @@ pub async fn say(tx: &mut Tx, app: &App, tie: &Tie, side: Side, said: Said, by: 
     }
     let both = Side::BOTH.map(|side| side != row.side().unwrap_or(side));
     let other = if both[0] { Side::Wisher } else { Side::Other };
+    knows(tx, app, tie, side).await?;
     if store::side(tx, tie.id, other).await?.said.as_deref() == Some("yes") {
         agree(tx, app, tie, by).await?;
     }
     Ok(())
+}
+
+/// Who says yes knows what it comes from: what a referrer told of her is no signal any more.
+async fn knows(tx: &mut Tx, app: &App, tie: &Tie, side: Side) -> Result<(), Error> {
+    let Some(note) = tie.wish.filter(|_| side == Side::Wisher) else { return Ok(()) };
+    let today = app.clock.today();
+    note::store::became_known(tx, note, today, today.saturating_add(person::stays_fresh())).await
 }
 
 /// A way to reach her that is hers.

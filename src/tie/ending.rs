@@ -3,14 +3,18 @@
 use uuid::Uuid;
 
 use super::store::{self, Tie};
-use super::{NewTie, Next, introduce, klik};
+use super::{NewTie, Next, asking, introduce, klik, referral};
 use crate::agreement::looking;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
 use crate::job::{self, Job};
+use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
+
+/// The id of the visit that follows a tie is made of the tie's own.
+const VISIT: u128 = 0xc0_b0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -63,11 +67,17 @@ impl Outcome {
 
 /// From now on neither sees how to reach the other by it. `because` may be empty, and is for its steward alone.
 pub async fn end(tx: &mut Tx, app: &App, tie: &Tie, how: Outcome, because: &str, by: Uuid) -> Result<(), Error> {
-    if !store::end(tx, tie, app.clock.today(), by, how, because.trim()).await? {
+    // Who asked for herself hears that it is over and not why: law 3.
+    let because = if tie.introduced_by == tie.wisher { "" } else { because.trim() };
+    if !store::end(tx, tie, app.clock.today(), by, how, because).await? {
         return Err(Error::Conflict("conflict-tie-ended"));
     }
     klik::store::settle_all(tx, tie.id, app.clock.today()).await?;
     looking::now(tx, app, tie.id, by).await?;
+    referral::back::news(tx, app, tie.id).await?;
+    if how == Outcome::Well {
+        come_back(tx, app, tie).await?;
+    }
     event::record(tx, app, by, "tied-ended", Subject::Tie(tie.id), "").await
 }
 
@@ -84,11 +94,31 @@ pub async fn seen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Err
     event::record(tx, app, by, "seen", Subject::Tie(tie.id), "").await
 }
 
+/// Where the practice says so, its steward comes back to her after a while. Ended twice, it is one visit.
+async fn come_back(tx: &mut Tx, app: &App, tie: &Tie) -> Result<(), Error> {
+    let practice = tie.practice.as_deref().and_then(|slug| app.practices.get(slug));
+    let Some(after) = practice.and_then(|practice| practice.knobs.come_back) else { return Ok(()) };
+    let visit = NewRevisit {
+        id: Uuid::from_u128(tie.id.as_u128() ^ VISIT),
+        about: Subject::Person(tie.wisher),
+        steward: tie.steward,
+        due_on: app.clock.today().saturating_add(after),
+        words: String::new(),
+        note: None,
+        practice: tie.practice.clone(),
+        audience: tie.audience,
+        created_by: tie.steward,
+        import: None,
+    };
+    revisit::promise(tx, app, &visit).await
+}
+
 /// Ended on this day by mistake: as it was.
 pub async fn reopen(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
     if !store::reopen(tx, tie.id, by, app.clock.today()).await? {
         return Err(Error::Conflict("conflict-tie-not-reopened"));
     }
+    referral::back::news(tx, app, tie.id).await?;
     if tie.holds_on.is_some() {
         klik::begin(tx, app, tie).await?;
     }
@@ -104,7 +134,7 @@ pub async fn restart(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, by: Uuid) -> R
     if [Outcome::Declined, Outcome::Stopped].iter().any(|how| tie.ended_how.as_deref() == Some(how.name())) {
         return Err(Error::Conflict("conflict-tie-was-refused"));
     }
-    let told = store::told(tx, tie.id).await?;
+    let told = asking::store::both_told(tx, tie.id).await?;
     let words = store::words(tx, tie.id).await?;
     let anew = NewTie {
         id,

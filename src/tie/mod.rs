@@ -9,9 +9,11 @@ pub mod ending;
 pub mod introducing;
 pub mod klik;
 pub mod outcome;
+pub mod referral;
 pub mod store;
 pub mod suggesting;
 pub mod web;
+pub mod worry;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -23,7 +25,7 @@ use crate::error::Error;
 use crate::event;
 use crate::job::{self, Job};
 use crate::subject::Subject;
-use crate::{access, person};
+use crate::{access, note, person};
 use store::Tie;
 
 /// Which of the two: whose wish it is, or the other.
@@ -214,6 +216,10 @@ pub async fn plan_first(
     if on < app.clock.today() {
         return Err(Error::invalid("on", "tie-first-past"));
     }
+    let practice = tie.practice.as_deref().and_then(|slug| app.practices.get(slug));
+    if way != Way::Accompanied && practice.is_some_and(|practice| practice.knobs.joins) {
+        return Err(Error::invalid("way", "tie-way-joins"));
+    }
     if tie.met_on.is_some() || !store::plan_first(tx, tie, on, way, spot.trim()).await? {
         return Err(Error::Conflict("conflict-tie-met"));
     }
@@ -244,6 +250,11 @@ pub async fn meet(tx: &mut Tx, app: &App, tie: &Tie, id: Uuid, on: Date, by: Uui
     if tie.holds_on.is_none() || next == Next::WhereTo {
         look_again(tx, app, tie.id, next).await?;
     }
+    // A talk with a group of ours is a contact of ours; two neighbours who meet are not.
+    if tie.other_kind == "group" {
+        note::spoken_with(tx, app, tie.wisher, by, on).await?;
+    }
+    referral::back::news(tx, app, tie.id).await?;
     event::record(tx, app, by, "tied-met", Subject::Tie(tie.id), "").await
 }
 
@@ -256,6 +267,7 @@ pub async fn hold(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Err
         return Err(Error::Conflict("conflict-tie-ended"));
     }
     klik::begin(tx, app, tie).await?;
+    referral::back::news(tx, app, tie.id).await?;
     event::record(tx, app, by, "tied-holds", Subject::Tie(tie.id), "").await
 }
 

@@ -30,6 +30,7 @@ macro_rules! rows {
         where ", readable!(story "t.audience" "t.wisher_id"), " and ", $($rest),+)
     };
 }
+pub(super) use rows;
 
 queries! {
     ADD = "insert into ties (id, practice, wisher_id, words, wish_id, talent_id, audience, steward_id, introduced_by, for_group, asked_on, meetings_max, restarts, created_at)
@@ -55,7 +56,6 @@ queries! {
     SIDE_BY_ID = "select id, tie_id, side, party_kind, party_id, said, contact_id, said_by from tie_sides where id = $1";
     SAY = "update tie_sides set said = $2, said_on = $3, said_by = $4, contact_id = $5 where id = $1";
     WAY_OF = "select count(*) from contacts where id = $1 and person_id = $2 and ended_on is null";
-    TOLD = "select {open tie_sides.told s} from tie_sides s where s.tie_id = $1 order by s.side";
     WORDS = "select {open ties.words t} from ties t where t.id = $1";
     FACTS = facts!("t.id = $1");
     SHOW = facts!("t.id = $3 and ", readable!(story "t.audience" "t.wisher_id"));
@@ -288,16 +288,6 @@ pub async fn say(tx: &mut Tx, side: Uuid, no: bool, contact: Option<Uuid>, on: D
 /// Whether this is a way to reach this person that still holds.
 pub async fn is_way_of(conn: &mut Conn, contact: Uuid, person: Uuid) -> Result<bool, Error> {
     Ok(conn.one::<(i64,)>(&WAY_OF, params![contact, person]).await?.0 > 0)
-}
-
-/// What the wisher and the other were told.
-pub async fn told(conn: &mut Conn, tie: Uuid) -> Result<(String, String), Error> {
-    let told: Vec<(String,)> = conn.query(&TOLD, params![tie]).await?;
-    match <[(String,); 2]>::try_from(told) {
-        // By name: "other" comes before "wisher".
-        Ok([(other,), (wisher,)]) => Ok((wisher, other)),
-        Err(_) => Err(Error::internal("a tie has two sides")),
-    }
 }
 
 /// What it is for.

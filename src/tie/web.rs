@@ -11,7 +11,7 @@ use super::answering::{self, Said};
 use super::ending::{self, Outcome};
 use super::klik::{self, Klik, store::Check};
 use super::store::{self, Row, SideRow, Tie};
-use super::{Side, Way};
+use super::{Side, Way, asking};
 use crate::access::store::{Colleague, colleagues};
 use crate::app::App;
 use crate::db::Tx;
@@ -157,7 +157,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
     let template = ShowPage {
         page: Page::new(&app, &visitor, "ties-title"),
         row: store::row(&mut conn, reader, id).await?,
-        told: store::told(&mut conn, id).await?,
+        told: asking::store::both_told(&mut conn, id).await?,
         spot: store::spot(&mut conn, reader, id).await?,
         talks: store::meetings(&mut conn, id).await?,
         because: store::because(&mut conn, reader, id).await?,

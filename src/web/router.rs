@@ -269,7 +269,7 @@ fn rounds() -> Router<App> {
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
     use crate::tie::suggesting::web as suggesting;
-    use crate::tie::{introducing, outcome, web as tie};
+    use crate::tie::{introducing, outcome, referral, web as tie, worry};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
@@ -292,6 +292,14 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
         .route("/ties/{id}/told", post(tie::seen))
+        .route("/referrals", get(referral::web::index).post(referral::web::create))
+        .route("/referrals/new", get(referral::web::new))
+        .route("/referrals/{id}", get(referral::web::show))
+        .route("/refer/{token}", get(referral::link::show).post(referral::link::create))
+        .route("/refer/{token}/slip/{id}", get(referral::link::slip))
+        .route("/groups/{id}/referring", get(referral::link::index).post(referral::link::make))
+        .route("/groups/{id}/referring/{link}/ending", post(referral::link::end))
+        .route("/worries", get(worry::web::index).post(worry::web::create))
         .route("/tied/{token}", get(link::show).post(link::create))
         .route("/me/ties", get(own::index))
         .route("/me/ties/{side}", post(own::create))

@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import { axe, complaints, found, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web"];
-const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries", "/referrals", "/referrals/new?practice=drie-korte-gesprekken"];
+const visits = { worker: own, coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };

@@ -65,6 +65,19 @@ on_both!(a_volunteer_of_a_group_is_one_of_us_and_a_guest_of_it_is_not, |t| async
     assert_eq!(checksum::count(&t.url, "select count(*) from meeting_people where part = 'ours'").await, 2);
 });
 
+on_both!(who_helps_newcomers_along_knows_whom_to_call, |t| async {
+    let team = crate::support::referral::wijk(&t).await.team.to_string();
+    let carrier = t.resident("Loes Visser").await;
+    carries(&t, carrier).await;
+    let mut her = t.as_person(carrier).await;
+    let form = her.get("/worries").await;
+    form.is(200).says("Sociaal team").says("030 123 45 67").says("binnen zeven dagen");
+    let id = form.field("id").unwrap();
+    let fields = [("id", id.as_str()), ("receiver", team.as_str()), ("text", "Zij krijgen brieven die zij niet lezen")];
+    her.post("/worries", &fields).await.is(303);
+    her.get("/worries").await.says("nog geen antwoord");
+});
+
 /// She carries a group of the network.
 async fn carries(t: &TestApp, person: Uuid) {
     let (id, group, begins_on) = (t.app.id(), t.app.id(), t.app.clock.today());

@@ -27,6 +27,7 @@ mod eyes;
 mod model;
 mod nodes;
 pub mod program;
+pub mod referral;
 pub mod sending;
 pub mod sheets;
 pub mod tied;

@@ -16,6 +16,7 @@ use crate::note::signal;
 use crate::overview::foto;
 use crate::person::renewal;
 use crate::tie::klik;
+use crate::tie::referral::back;
 
 const HOUR: i64 = 60 * 60 * 1000;
 /// A machine may stand still this long without being doubted.
@@ -39,6 +40,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;
+    back::go(app, today).await?;
     retention::apply(app, today).await?;
     foto::fold::strike(app).await?;
     foto::published::strike(app).await

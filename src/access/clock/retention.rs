@@ -19,6 +19,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from groups c where c.parent_id = g.id)
             and not exists (select 1 from shares s where s.receiver_id = g.id)
             and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
+            and not exists (select 1 from referrals t where t.receiver = g.id or t.from_group = g.id)
+            and not exists (select 1 from referral_links l where l.group_id = g.id)
             and not exists (select 1 from persons p where p.audience = g.id)
             and not exists (select 1 from notes n where n.audience = g.id or n.about_id = g.id)
             and not exists (select 1 from contacts c where c.audience = g.id)
@@ -78,6 +80,12 @@ queries! {
     OLD_TIE_MEETINGS = "delete from tie_meetings where tie_id in (select t.id from ties t where t.ended_on < $1)";
     OLD_TIE_SIDES = "delete from tie_sides where tie_id in (select t.id from ties t where t.ended_on < $1)";
     OLD_TIES = "delete from ties where ended_on < $1";
+    // What was told of it stays as long as the tie does: until a year after it was over.
+    OLD_OUTCOMES = "delete from referral_outcomes where referral_id in (select o.referral_id from referral_outcomes o
+        where o.what in ('not-arrived', 'ended') and o.since_on < $1)";
+    OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
+        and id not in (select t.id from ties t)";
+    OLD_LINKS = "delete from referral_links where ended_at < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
@@ -96,7 +104,7 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 41] {
+fn steps() -> [(&'static Sql, Before); 44] {
     use Before::{Day, Moment};
     [
         (&OLD_REVISITS, Day(1.year())),
@@ -134,6 +142,9 @@ fn steps() -> [(&'static Sql, Before); 41] {
         (&OLD_TIE_MEETINGS, Day(1.year())),
         (&OLD_TIE_SIDES, Day(1.year())),
         (&OLD_TIES, Day(1.year())),
+        (&OLD_OUTCOMES, Day(1.year())),
+        (&OLD_REFERRALS, Day(1.year())),
+        (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_LINES, Day(1.year())),

@@ -167,6 +167,12 @@ impl ShowPage {
         if self.group.parent == Some(*parent) { "selected" } else { "" }
     }
 
+    /// Who looks may give it a page to refer from.
+    fn may_refer(&self) -> bool {
+        let works = matches!(self.group.kind.as_str(), "organisation" | "team");
+        works && self.standing.coordinates && self.group.ended_on.is_none()
+    }
+
     fn audience(&self) -> String {
         match Audience::of_party(self.group.audience, self.group.id) {
             Audience::Everyone => self.page.say("group-audience-everyone"),

@@ -15,7 +15,6 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
 use crate::person::{self, Name};
-use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
 use crate::web::locale::Locale;
 use store::{Asked, Match, Sought};
@@ -100,23 +99,8 @@ async fn tell(tx: &mut Tx, app: &App, asked: &Asked, question: &Question, hearer
         practice: question.practice.clone(),
         ..NewNote::heard(asked.note, Kind::Signal, hearer.about, &text, by, asked.on, steward)
     };
-    super::store::add(tx, &note, app.clock.millis()).await?;
-    super::store::index(tx, note.id, &note.terms()).await?;
-    event::record(tx, app, by, "noted", note.about, note.kind.name()).await?;
-    let visit = NewRevisit {
-        id: app.id(),
-        about: hearer.about,
-        steward,
-        due_on: asked.on,
-        // No word of what was told: reminders go by mail.
-        words: Locale::Dutch.say("known-visit"),
-        note: Some(note.id),
-        practice: question.practice.clone(),
-        audience: steward,
-        created_by: by,
-        import: None,
-    };
-    revisit::promise(tx, app, &visit).await
+    // No word of what was told: reminders go by mail.
+    signal::pass_on(tx, app, &note, steward, &Locale::Dutch.say("known-visit")).await
 }
 
 /// The words of a name that are looked for: no title and no initials.

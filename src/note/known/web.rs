@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{A_DAY, Question, ask, store};
 use crate::app::App;
-use crate::db::{Conn, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Flaw};
 use crate::note::taking::{TEXT_CHARS, place_of};
 use crate::place::{self, Address, store::Place};
@@ -142,7 +142,14 @@ async fn question(app: &App, tx: &mut Tx, form: &Form) -> Result<Question, Error
     }
     let (name, text) = (form.name.trim().to_owned(), form.text.trim().to_owned());
     let at_door = matches!(place.kind.as_str(), "door" | "room");
-    Ok(Question { id, place: place.id, at_door, name, text, practice: of_practice(app, tx, place.id).await? })
+    Ok(Question {
+        id,
+        place: place.id,
+        at_door,
+        name,
+        text,
+        practice: practice::of_page(app, tx, place.id, ROUTE).await?,
+    })
 }
 
 /// What was chosen before, or a street or address in the area. A name that is no street here is asked for again: it would stand in the
@@ -161,13 +168,6 @@ async fn meant(tx: &mut Tx, app: &App, within: Uuid, typed: &str) -> Result<Uuid
     let address =
         Address { street: split.street, number: split.number, addition: split.addition, ..Address::default() };
     place::at_address(tx, app, within, &address).await
-}
-
-/// The practice whose page this is.
-async fn of_practice(app: &App, conn: &mut Conn, place: Uuid) -> Result<Option<String>, Error> {
-    let mut all = practice::at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
-    let own = |page: &String| page.split('?').next() == Some(ROUTE);
-    Ok(all.find(|practice| practice.page.as_ref().is_some_and(own)).map(|practice| practice.slug))
 }
 
 #[derive(Template)]

@@ -10,6 +10,7 @@ use crate::{params, queries, readable, record};
 
 queries! {
     TOLD = concat!("select {open tie_sides.told s} from tie_sides s where s.id = $3 and ", readable!(story "s.party_id" "s.party_id"));
+    BOTH_TOLD = "select {open tie_sides.told s} from tie_sides s where s.tie_id = $1 order by s.side";
     // The rule "tied" opens these two once both said yes.
     OTHER = concat!("select o.party_kind, coalesce({open persons.name p}, {plain g.name}, {plain ''}), coalesce(c.kind, ''),
             coalesce({open contacts.value c}, {plain g.phone}, {plain g.email}, {plain ''})
@@ -52,6 +53,16 @@ record! {
         pub mail: Option<String>,
         pub said: Option<String>,
         pub ended: i64,
+    }
+}
+
+/// What the wisher and the other were told.
+pub async fn both_told(conn: &mut Conn, tie: Uuid) -> Result<(String, String), Error> {
+    let told: Vec<(String,)> = conn.query(&BOTH_TOLD, params![tie]).await?;
+    match <[(String,); 2]>::try_from(told) {
+        // By name: "other" comes before "wisher".
+        Ok([(other,), (wisher,)]) => Ok((wisher, other)),
+        Err(_) => Err(Error::internal("a tie has two sides")),
     }
 }
 

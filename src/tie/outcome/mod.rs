@@ -17,6 +17,8 @@ pub enum Heard {
     Agreed,
     /// They met.
     Started,
+    /// She came: the same, as a referrer hears it.
+    Arrived,
     /// She did not come.
     NotArrived,
     /// It began, and it is over.
@@ -31,6 +33,7 @@ impl Heard {
             Heard::Waiting => "waiting",
             Heard::Agreed => "agreed",
             Heard::Started => "started",
+            Heard::Arrived => "arrived",
             Heard::NotArrived => "not-arrived",
             Heard::Ended => "ended",
             Heard::NotStarted => "not-started",
@@ -39,8 +42,18 @@ impl Heard {
 }
 
 impl Introduced {
-    /// The word, and since when.
+    /// The word, and since when. A referrer hears arrived, not arrived, started or ended, and nothing besides.
     pub fn heard(&self) -> (Heard, Date) {
+        let (heard, day) = self.of_days();
+        match (self.referred > 0, heard) {
+            (true, Heard::Started) if self.again == 0 => (Heard::Arrived, day),
+            (true, Heard::NotStarted) => (Heard::NotArrived, day),
+            (true, Heard::Agreed) => (Heard::Waiting, self.asked_on),
+            (_, heard) => (heard, day),
+        }
+    }
+
+    fn of_days(&self) -> (Heard, Date) {
         match (self.ended_on, self.met_on, self.agreed_on) {
             (Some(day), ..) if self.not_come > 0 => (Heard::NotArrived, day),
             (Some(day), Some(_), _) => (Heard::Ended, day),

@@ -11,7 +11,9 @@ use crate::{params, queries, readable, record};
 queries! {
     // Introduced by her, or in the name of a group she works or refers for.
     INTRODUCED = concat!("select t.id, coalesce({open persons.name w}, {plain ''}), coalesce({open persons.name p}, {plain g.name}, {plain ''}), t.asked_on, t.agreed_on, t.met_on, t.ended_on,
-            case when t.ended_how = 'no-show' then 1 else 0 end
+            case when t.ended_how = 'no-show' then 1 else 0 end,
+            (select count(*) from referrals r where r.id = t.id),
+            case when t.holds_on is not null or (select count(*) from tie_meetings k where k.tie_id = t.id) > 1 then 1 else 0 end
         from ties t left join persons w on w.id = t.wisher_id and ", readable!(open "w.audience" "w.id"), "
         join tie_sides o on o.tie_id = t.id and o.side = 'other' left join groups g on g.id = o.party_id
         left join persons p on p.id = o.party_id and ", readable!(open "p.audience" "p.id"), "
@@ -33,6 +35,10 @@ record! {
         pub ended_on: Option<Date>,
         /// 1 when she did not come.
         pub not_come: i64,
+        /// 1 when it is a referral.
+        pub referred: i64,
+        /// 1 when it holds, or they met again.
+        pub again: i64,
     }
 }
 

@@ -48,6 +48,11 @@ pub async fn sending(tx: &mut Tx, app: &App, address: &str, passes: &[Uuid]) -> 
     Ok(())
 }
 
+/// Counts a link that opens nothing.
+pub async fn link(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
+    count(tx, app, &["link", address], TRIES_OF_ALL).await
+}
+
 pub async fn forgive_any(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
     store::forgive(tx, bucket(app, &["all", address])?).await
 }

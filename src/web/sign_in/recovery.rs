@@ -72,7 +72,7 @@ pub async fn create(
 }
 
 /// A QR code as one path of squares, for an `svg` of so many squares a side.
-pub(super) struct Picture {
+pub struct Picture {
     pub size: usize,
     pub path: String,
 }
