@@ -169,3 +169,24 @@ impl OfKind {
         gone.into_iter().for_each(|note| self.forget(note));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_forgotten_or_is_no_longer_there_is_not_found() {
+        let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
+        let heard = |text: &str| Heard { said: Said::of(text), meaning: None, times: Times::of(text) };
+        let all = AllHeard::default();
+        for (note, text) in [(one, "Wil wandelen"), (two, "Wil graag wandelen"), (three, "Wil schaken")] {
+            all.memory().of("wish").put(note, &heard(text));
+        }
+        let found = || all.nearest(Kind::Wish, &heard("wandelen"), 3).into_iter().filter(|one| one.words > 0.0).count();
+        assert_eq!((found(), all.theme(one).is_some()), (2, true));
+        all.forget(one);
+        assert_eq!((found(), all.theme(one)), (1, None));
+        all.memory().wishes.keep(&HashSet::from([three]));
+        assert_eq!((found(), all.memory().wishes.texts.len()), (0, 1));
+    }
+}
