@@ -231,9 +231,7 @@ impl TestApp {
 
     /// Reminders that would have gone out by now, had there been a mail server.
     pub async fn mails_sent(&self) -> i64 {
-        let mut conn = self.read().await;
-        let row: (i64,) = conn.one(&REMINDED, &[]).await.unwrap();
-        row.0
+        self.read().await.one::<(i64,)>(&REMINDED, &[]).await.unwrap().0
     }
 
     /// Does the jobs that are due, without a mail server.
