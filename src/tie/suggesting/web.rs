@@ -168,12 +168,18 @@ impl BundlePage {
     }
 }
 
+/// The place and the number of the list: read after the form, whose token comes first.
+fn numbered((place, theme): (Uuid, String)) -> Result<(Uuid, usize), Error> {
+    Ok((place, theme.parse().map_err(|_| Error::NotFound)?))
+}
+
 pub async fn bundle(
     app: App,
     worker: Worker,
     visitor: Visitor,
-    Path(which): Path<(Uuid, usize)>,
+    Path(which): Path<(Uuid, String)>,
 ) -> Result<Response, Error> {
+    let which = numbered(which)?;
     let mut conn = worker.read(&app).await?;
     let template = bundle_page(&app, &mut conn, &worker, &visitor, which, (None, Vec::new())).await?;
     html(&template.page, &template)
@@ -214,9 +220,10 @@ pub async fn invite(
     app: App,
     worker: Worker,
     visitor: Visitor,
-    Path(which): Path<(Uuid, usize)>,
+    Path(which): Path<(Uuid, String)>,
     PostedAsTyped(form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
+    let which = numbered(which)?;
     let mut tx = worker.write(&app).await?;
     let outcome = invited(&mut tx, &app, &worker, &form).await;
     match taken(tx, outcome.map(|()| ("/ties".to_owned(), "said-invited"))).await? {
