@@ -186,7 +186,7 @@ klik-mail-text =
     I have doubts: { $link }?klik=doubt
     Rather stop: { $link }?klik=stop
 
-    Only who introduced you hears it.
+    Only the worker who asks how it goes hears it.
 doubt-mail-subject = Somebody doubts
 doubt-mail-text =
     Dear { $name },

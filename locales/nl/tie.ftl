@@ -186,7 +186,7 @@ klik-mail-text =
     Ik twijfel: { $link }?klik=doubt
     Liever stoppen: { $link }?klik=stop
 
-    Alleen wie u voorstelde hoort het.
+    Alleen de werker die vraagt hoe het gaat hoort het.
 doubt-mail-subject = Iemand twijfelt
 doubt-mail-text =
     Dag { $name },

@@ -37,7 +37,7 @@ for (const scripts of [true, false]) {
     await stands(marieke, "tie-asked", scripts);
 
     await signIn(ahmet, server.links.resident);
-    await ahmet.locator("main a[href='/me/ties']").click();
+    await ahmet.locator("main a[href='/me/ties']").first().click();
     const words = `Samen een bal trappen${how}`;
     const card = ahmet.locator("section.card", { hasText: words });
     const page = () => card.innerText();
