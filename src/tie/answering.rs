@@ -38,10 +38,8 @@ pub async fn say(tx: &mut Tx, app: &App, tie: &Tie, side: Side, said: Said, by: 
     if said == Said::No {
         return ending::stop(tx, app, tie, ending::Outcome::Declined, by).await;
     }
-    let both = Side::BOTH.map(|side| side != row.side().unwrap_or(side));
-    let other = if both[0] { Side::Wisher } else { Side::Other };
     knows(tx, app, tie, side).await?;
-    if store::side(tx, tie.id, other).await?.said.as_deref() == Some("yes") {
+    if store::side(tx, tie.id, side.across()).await?.said.as_deref() == Some("yes") {
         agree(tx, app, tie, by).await?;
     }
     Ok(())

@@ -45,6 +45,11 @@ impl Side {
         }
     }
 
+    /// The other one of the two.
+    pub fn across(self) -> Self {
+        if self == Side::Wisher { Side::Other } else { Side::Wisher }
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         Self::BOTH.into_iter().find(|side| side.name() == name)
     }

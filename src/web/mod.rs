@@ -9,6 +9,7 @@ pub mod headers;
 pub mod kept;
 pub mod language;
 pub mod locale;
+pub mod mark;
 pub mod page;
 pub mod privacy;
 pub mod problem;

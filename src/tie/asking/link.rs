@@ -6,8 +6,6 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -21,31 +19,16 @@ use crate::app::App;
 use crate::error::Error;
 use crate::tie::klik::Klik;
 use crate::tie::store::{self as ties, SideRow};
-use crate::web::{Page, Posted, Visitor, html, saved};
+use crate::web::{Page, Posted, Visitor, html, mark, saved};
 
-const MARK: usize = 16;
-
-/// The id of the side and a mark that only this network makes.
+/// For the link of this side.
 pub fn token(app: &App, side: Uuid) -> Result<String, Error> {
-    Ok(URL_SAFE_NO_PAD.encode([side.as_bytes().as_slice(), &mark(app, side)?].concat()))
-}
-
-fn of_token(app: &App, token: &str) -> Result<Uuid, Error> {
-    let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| Error::NotFound)?;
-    let (id, told) = bytes.split_first_chunk::<16>().ok_or(Error::NotFound)?;
-    let side = Uuid::from_bytes(*id);
-    let ours = mark(app, side)?;
-    let same = told.len() == MARK && told.iter().zip(ours).fold(0, |other, (one, two)| other | (one ^ two)) == 0;
-    if same { Ok(side) } else { Err(Error::NotFound) }
-}
-
-fn mark(app: &App, side: Uuid) -> Result<[u8; MARK], Error> {
-    Ok(app.db.keys()?.derive("tie").token(side.as_bytes()))
+    mark::token(app, "tie", side)
 }
 
 /// The side of a link that we made, and the case in which its own party looks.
 async fn opened(app: &App, token: &str) -> Result<(SideRow, Arc<Case>), Error> {
-    let id = of_token(app, token)?;
+    let id = mark::of_token(app, "tie", token)?;
     let case = app.program(Activity::Tie, "/tied/{token}");
     let side = ties::side_by_id(&mut app.read_as(&case).await?, id).await?;
     let standing = Standing { hat: Hat::Resident, activity: Activity::Tie, second_factor: false };
