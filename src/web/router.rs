@@ -321,6 +321,8 @@ fn agreements() -> Router<App> {
 }
 
 fn groups() -> Router<App> {
+    use crate::group::belonging;
+    use crate::group::carrying::{later, web as carrying};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -330,6 +332,14 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/not-yet", get(later::index))
+        .route("/belonging", get(belonging::new).post(belonging::create))
+        .route("/groups/{id}/phases", post(carrying::begin))
+        .route("/groups/{id}/phases/{phase}/undoing", post(carrying::take_back))
+        .route("/groups/{id}/rests", post(carrying::pause))
+        .route("/groups/{id}/going-on", post(carrying::again))
+        .route("/groups/{id}/door", post(carrying::door))
+        .route("/groups/{id}/stepping-out", post(carrying::step_out))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))
