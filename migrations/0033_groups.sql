@@ -3,6 +3,7 @@
 alter table groups add column practice text;
 alter table groups add column grew_out_of uuid references groups (id);
 alter table groups add column door text not null default 'ask';
+alter table groups add column door_again_on text;
 create index groups_grew on groups (grew_out_of) where grew_out_of is not null;
 
 create table group_phases (

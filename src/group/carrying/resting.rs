@@ -112,7 +112,8 @@ pub async fn door(
     again: Option<(Uuid, Date)>,
     by: Uuid,
 ) -> Result<(), Error> {
-    store::door(tx, group, door.name()).await?;
+    let again = again.filter(|_| door == Door::NotNow);
+    store::door(tx, group, door.name(), again.map(|(_, on)| on)).await?;
     match (door, again) {
         (Door::NotNow, None) => return Err(Error::invalid("when", "group-door-when-missing")),
         (Door::NotNow, Some((id, due_on))) => come_back(tx, app, id, group, by, due_on, "group-door-visit").await?,
@@ -148,23 +149,22 @@ async fn come_back(
     revisit::promise(tx, app, &new).await
 }
 
-/// What changed by itself: a mandate that ended, someone who became a colleague. Whether there may be more.
+/// What changed by itself: a mandate that ended, someone who became a colleague.
 pub async fn strike(app: &App, today: Date) -> Result<(), Error> {
     let mut after = Uuid::nil();
     loop {
-        let mut conn = app.db.read().await?;
-        let all = store::all_carried(&mut conn, after, today).await?;
-        drop(conn);
+        let mut tx = app.write_as(&app.program(Activity::ComeBack, "job clock")).await?;
+        let all = store::all_carried(&mut tx, after, today).await?;
         let Some(last) = all.last() else { return Ok(()) };
         after = last.id;
-        for group in all {
-            let short =
-                carriers_min(app, &group.kind, group.practice.as_deref()).is_some_and(|min| group.carriers < min);
-            if short != (group.why == Why::Carriers.name()) && (!short || group.why.is_empty()) {
-                let mut tx = app.write_as(&app.program(Activity::ComeBack, "job clock")).await?;
+        for group in &all {
+            let min = carriers_min(app, &group.kind, group.practice.as_deref());
+            let short = min.is_some_and(|min| group.carriers < min);
+            let rests = group.why == Why::Carriers.name();
+            if short && group.why.is_empty() || rests && !short {
                 weigh(&mut tx, app, group.id, PROGRAM).await?;
-                tx.commit().await?;
             }
         }
+        tx.commit().await?;
     }
 }

@@ -55,11 +55,10 @@ queries! {
         where p.left_on is null and p.merged_into is null and (p.id = (select g.steward_id from groups g where g.id = $1) or m.group_id = $3 and m.role = 'coordinator')
         order by case when p.id = (select g.steward_id from groups g where g.id = $1) then 0 else 1 end, m.begins_on, m.id limit 1";
     BEGAN_AS = "update groups set practice = $2, grew_out_of = $3 where id = $1";
-    DOOR = "update groups set door = $2 where id = $1";
+    DOOR = "update groups set door = $2, door_again_on = $3 where id = $1";
     HOW = concat!("select g.practice, g.door, g.grew_out_of, coalesce((select o.name from groups o where o.id = g.grew_out_of and ", readable!("o.audience"), "), '')
         from groups g where g.id = $3");
-    // The next day somebody comes back to the group is the day it is asked again.
-    NOT_YET = concat!("select g.id, g.name, (select min(r.due_on) from revisits r where r.about_id = g.id and r.settled_on is null)
+    NOT_YET = concat!("select g.id, g.name, g.door_again_on
         from groups g where g.door = 'not-now' and g.ended_on is null and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
     GREW = concat!("select g.id, g.name from groups g where g.grew_out_of = $3 and ", readable!("g.audience"), " order by g.created_at, g.id limit 50");
 }
@@ -183,8 +182,9 @@ pub async fn began_as(
     tx.exec(&BEGAN_AS, params![group, practice, grew_out_of]).await.map(drop)
 }
 
-pub async fn door(tx: &mut Tx, group: Uuid, door: &str) -> Result<(), Error> {
-    tx.exec(&DOOR, params![group, door]).await.map(drop)
+/// Who may come in, and on which day a group that is not ready is asked again.
+pub async fn door(tx: &mut Tx, group: Uuid, door: &str, again_on: Option<Date>) -> Result<(), Error> {
+    tx.exec(&DOOR, params![group, door, again_on]).await.map(drop)
 }
 
 pub async fn how(conn: &mut Conn, reader: Reader, group: Uuid) -> Result<How, Error> {
