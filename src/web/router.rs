@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
+use crate::overview::wijk::{hello, web as wijk};
 use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -108,6 +109,10 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/wijken/{id}", get(wijk::show))
+        .route("/wijken/{id}/krant", get(wijk::krant))
+        .route("/hello/{what}", get(hello::new).post(hello::create))
+        .route("/hello/{what}/thanks", get(hello::thanks))
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
