@@ -100,6 +100,7 @@ room-who-carrier = Who carries the room?
 room-who-key = Who gets the key?
 room-who-keeper = Who opens up?
 room-choose = Choose
+room-someone = someone
 room-nobody-found = Nobody found.
 booking-new-title = Book this room
 booking-book = Book

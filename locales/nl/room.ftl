@@ -100,6 +100,7 @@ room-who-carrier = Wie draagt de ruimte?
 room-who-key = Wie krijgt de sleutel?
 room-who-keeper = Wie doet open?
 room-choose = Kies
+room-someone = iemand
 room-nobody-found = Niemand gevonden.
 booking-new-title = Ruimte vastleggen
 booking-book = Leg vast

@@ -18,8 +18,8 @@ queries! {
     OF_ROOM = concat!("select x.id, x.part, x.nr, x.hours_id, x.person_id, coalesce({open persons.name p}, {plain ''}), x.since_on
         from room_people x left join persons p on p.id = x.person_id and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where x.room_id = $3 and x.ended_on is null order by x.part, x.nr, x.since_on, x.id limit 200");
-    // Keys that were in another hand before, the latest first.
-    HANDED = concat!("select x.id, x.part, x.nr, x.hours_id, x.person_id, coalesce({open persons.name p}, {plain ''}), x.since_on
+    // Keys that were in another hand before, with the day until which, the latest first.
+    HANDED = concat!("select x.id, x.part, x.nr, x.hours_id, x.person_id, coalesce({open persons.name p}, {plain ''}), x.ended_on
         from room_people x left join persons p on p.id = x.person_id and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         where x.room_id = $3 and x.part = 'key' and x.ended_on is not null order by x.ended_on desc, x.id desc limit 20");
     // Who chose to be named with the hours she keeps it open, and she herself.
@@ -47,7 +47,7 @@ record! {
 }
 
 record! {
-    /// The same with the name, empty when the reader may not know her.
+    /// The same with the name, empty when the reader may not know her. `since_on` of what is over is the day it ended.
     #[derive(Clone, Debug)]
     pub struct Row {
         pub id: Uuid,

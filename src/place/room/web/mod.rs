@@ -143,7 +143,7 @@ impl ShowPage {
 
     /// Who the reader may not know is someone.
     fn called(&self, name: &str) -> String {
-        if name.is_empty() { self.page.say("someone") } else { name.to_owned() }
+        if name.is_empty() { self.page.say("room-someone") } else { name.to_owned() }
     }
 
     /// The one who has the only key.
