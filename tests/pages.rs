@@ -35,6 +35,8 @@ mod places;
 mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rooms.rs"]
+mod rooms;
 #[path = "pages/rounds.rs"]
 mod rounds;
 #[path = "pages/rounds_changed.rs"]

@@ -113,6 +113,7 @@ fn routes() -> Router<App> {
         .route("/wijken/{id}/krant", get(wijk::krant))
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
+        .merge(rooms())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -323,6 +324,30 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
+}
+
+fn rooms() -> Router<App> {
+    use crate::place::room::web::{self as room, booking, edit, hours, people};
+    Router::new()
+        .route("/rooms", get(room::index))
+        .route("/places/{id}/room/new", get(edit::new))
+        .route("/places/{id}/rooms", post(edit::create))
+        .route("/rooms/{id}", get(room::show).post(edit::update))
+        .route("/rooms/{id}/edit", get(edit::edit))
+        .route("/rooms/{id}/closing", post(edit::close))
+        .route("/rooms/{id}/reopening", post(edit::reopen))
+        .route("/rooms/{id}/hours", post(hours::create))
+        .route("/rooms/{id}/hours/{hours}/ending", post(hours::end))
+        .route("/rooms/{id}/people", post(people::create))
+        .route("/rooms/{id}/people/new", get(people::new).post(people::ask))
+        .route("/rooms/{id}/people/{held}/ending", post(people::end))
+        .route("/rooms/{id}/people/{held}/name", post(people::show_name))
+        .route("/rooms/{id}/bookings", post(booking::create))
+        .route("/rooms/{id}/bookings/new", get(booking::new))
+        .route("/rooms/{id}/bookings/{booking}/cancelling", post(booking::cancel))
+        .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
+        .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
+        .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
 }
 
 fn groups() -> Router<App> {

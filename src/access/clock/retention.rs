@@ -31,6 +31,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from agreements t where t.audience = g.id)
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
+            and not exists (select 1 from rooms o where o.group_id = g.id)
+            and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -86,6 +88,8 @@ queries! {
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";
+    OLD_HOLDERS = "delete from room_people where ended_on < $1";
+    OLD_BOOKINGS = "delete from room_bookings where on_day < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
@@ -106,9 +110,9 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 46] {
+fn steps() -> Vec<(&'static Sql, Before)> {
     use Before::{Day, Moment};
-    [
+    vec![
         (&OLD_REVISITS, Day(1.year())),
         (&OLD_CONTACTS, Day(0.days())),
         (&OLD_MEMBERSHIPS, Day(1.year())),
@@ -148,6 +152,8 @@ fn steps() -> [(&'static Sql, Before); 46] {
         (&OLD_REFERRALS, Day(1.year())),
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
+        (&OLD_HOLDERS, Day(1.year())),
+        (&OLD_BOOKINGS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_PHASES, Day(1.year())),
         (&OLD_RESTS, Day(1.year())),
