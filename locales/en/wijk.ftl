@@ -1,0 +1,47 @@
+wijk-title = A new wijk
+wijk-lede = In six short steps your wijk stands. Each step is saved.
+wijk-steps = Steps
+wijk-step-place = Wijk
+wijk-step-look = Looks
+wijk-step-languages = Languages
+wijk-step-practices = Ways of working
+wijk-step-people = People
+wijk-step-done = Done
+wijk-name = What is the wijk called?
+wijk-name-hint = As residents call it.
+wijk-name-missing = Type the name of the wijk.
+wijk-town = In which municipality?
+wijk-town-missing = Choose the municipality.
+wijk-begin = Begin with this wijk
+wijk-on = Save and go on
+wijk-leave-so = Leave it so, go on
+wijk-languages-lede = Which languages do you hear in the streets of { $name }?
+wijk-practices-title = How you will work
+wijk-practices-lede = A good beginning is on already. Take away what does not fit.
+wijk-practices-first = To begin with
+wijk-practices-later = { $count ->
+    [one] One more way of working
+   *[other] { $count } more ways of working
+}
+wijk-practices-any-day = You can switch them on any day
+wijk-people-title = With whom do you begin?
+wijk-people-lede = A first group in { $name }, and a colleague with it.
+wijk-team = The first group
+wijk-team-named = Team { $name }
+wijk-team-hint = Everyone finds this group at Who is who.
+wijk-team-purpose = What is this group for?
+wijk-colleague = A colleague
+wijk-colleague-hint = First and last name. Later is fine too.
+wijk-colleague-mail = Her mail address
+wijk-colleague-mail-hint = She signs in with it. Then she reads and writes too.
+wijk-people-later = Later, go on
+wijk-done-title = Your wijk stands
+wijk-stands = { $name } stands
+wijk-stands-now = You can begin. This helps in the first week.
+wijk-next = What now?
+wijk-next-addresses = Put the addresses in
+wijk-next-round = Go along the doors in pairs
+wijk-next-groups = Add who is here already
+wijk-next-place = Look at { $name }
+said-wijk-begun = The wijk is there. Now the rest.
+said-wijk-people = Your first group is there.

@@ -1,0 +1,47 @@
+wijk-title = Een nieuwe wijk
+wijk-lede = In zes korte stappen staat uw wijk. Elke stap wordt bewaard.
+wijk-steps = Stappen
+wijk-step-place = Wijk
+wijk-step-look = Uiterlijk
+wijk-step-languages = Talen
+wijk-step-practices = Werkwijzen
+wijk-step-people = Mensen
+wijk-step-done = Klaar
+wijk-name = Hoe heet de wijk?
+wijk-name-hint = Zoals bewoners hem noemen.
+wijk-name-missing = Vul de naam van de wijk in.
+wijk-town = In welke gemeente?
+wijk-town-missing = Kies de gemeente.
+wijk-begin = Begin met deze wijk
+wijk-on = Bewaar en ga door
+wijk-leave-so = Laat het zo, ga door
+wijk-languages-lede = Welke talen hoort u op straat in { $name }?
+wijk-practices-title = Zo gaat u werken
+wijk-practices-lede = Een goed begin staat al aan. Haal weg wat niet past.
+wijk-practices-first = Om mee te beginnen
+wijk-practices-later = { $count ->
+    [one] Nog één werkwijze
+   *[other] Nog { $count } werkwijzen
+}
+wijk-practices-any-day = Die kunt u elke dag aanzetten
+wijk-people-title = Met wie begint u?
+wijk-people-lede = Een eerste groep in { $name }, en een collega erbij.
+wijk-team = De eerste groep
+wijk-team-named = Wijkteam { $name }
+wijk-team-hint = Iedereen vindt deze groep bij Wie is wie.
+wijk-team-purpose = Waarvoor is deze groep?
+wijk-colleague = Een collega
+wijk-colleague-hint = Voor- en achternaam. Mag ook later.
+wijk-colleague-mail = Haar mailadres
+wijk-colleague-mail-hint = Hiermee logt zij in. Zij leest en schrijft dan mee.
+wijk-people-later = Later, ga door
+wijk-done-title = Uw wijk staat
+wijk-stands = { $name } staat
+wijk-stands-now = U kunt beginnen. Dit helpt de eerste week.
+wijk-next = Wat nu?
+wijk-next-addresses = Zet de adressen erin
+wijk-next-round = Ga met zijn tweeën langs de deuren
+wijk-next-groups = Zet erbij wie er al is
+wijk-next-place = Bekijk { $name }
+said-wijk-begun = De wijk is er. Nu de rest.
+said-wijk-people = Uw eerste groep staat er.
