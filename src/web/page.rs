@@ -189,9 +189,9 @@ impl Page {
         self.words.languages.iter().any(|language| language.tag == tag)
     }
 
-    /// What people here speak with you, beside the language of this page.
+    /// What people here speak with you, beside the languages of the pages.
     pub fn spoken(&self) -> impl Iterator<Item = &Language> {
-        self.words.languages.iter().filter(|language| language.tag != self.lang())
+        self.words.languages.iter().filter(|language| !language.is_on_screens())
     }
 }
 
