@@ -104,7 +104,7 @@ impl Theme {
         }
         if let Some(header) = self.header {
             let ink = ramp::ink_on(header, INK).hex();
-            let _ = write!(css, "--header:{};--header-ink:{ink};--header-line:{ink};", header.hex());
+            let _ = write!(css, "--header:{};--header-ink:{ink};--header-line:{ink};--header-rim:{ink};", header.hex());
         }
         (!css.is_empty()).then(|| format!(":root{{{}}}", css.trim_end_matches(';')))
     }
