@@ -45,9 +45,13 @@ mod rounds_changed;
 mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/themes.rs"]
+mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
 #[path = "pages/typed.rs"]
 mod typed;
+#[path = "pages/wijk.rs"]
+mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -31,6 +31,9 @@ pub struct Practice {
     /// The form that opens when nobody chose one.
     #[serde(default)]
     pub first: bool,
+    /// In the set that a new wijk begins with.
+    #[serde(default)]
+    pub begins: bool,
     /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
     #[serde(default)]
     pub page: Option<String>,

@@ -114,6 +114,7 @@ fn routes() -> Router<App> {
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(rooms())
+        .merge(looks())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -121,6 +122,26 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// How a network looks, and a wijk that begins.
+fn looks() -> Router<App> {
+    use super::theme::{tokens, web as theme};
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::place::founding::{languages, people, practices, web as founding};
+    Router::new()
+        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
+        .route("/theme/languages", post(theme::speak))
+        .route("/theme/{file}", get(theme::stylesheet))
+        .route("/themes/{id}", get(theme::show))
+        .route("/themes/{id}/wearing", post(theme::put_on))
+        .route("/logos/{file}", get(theme::logo))
+        .route("/wijk/new", get(founding::new).post(founding::create))
+        .route("/wijk/{id}/languages", get(languages::show).post(languages::choose))
+        .route("/wijk/{id}/practices", get(practices::show).post(practices::switch))
+        .route("/wijk/{id}/people", get(people::show).post(people::create))
+        .route("/wijk/{id}/done", get(founding::done))
 }
 
 fn account() -> Router<App> {
