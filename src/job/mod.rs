@@ -44,6 +44,11 @@ pub enum Job {
     ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
     /// To who was at a meeting: what came of it.
     ReportBack { meeting: Uuid, person: Uuid },
+    /// To who joined an activity: that she comes, waits, moved up, or that it does not go on.
+    TellJoined { join: Uuid, what: String },
+    /// To who asked for the weekly message: does she want it? And the message itself, on its day.
+    AskDigest { digest: Uuid },
+    SendDigest { digest: Uuid, on: Date },
     /// To one of two who could be introduced: may we?
     AskTie { side: Uuid },
     /// To one of two who both said yes.
@@ -75,6 +80,9 @@ impl Job {
             Job::TellEmergency { .. } => "tell_emergency",
             Job::ReviewEmergency { .. } => "review_emergency",
             Job::ReportBack { .. } => "report_back",
+            Job::TellJoined { .. } => "tell_joined",
+            Job::AskDigest { .. } => "ask_digest",
+            Job::SendDigest { .. } => "send_digest",
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
@@ -97,6 +105,7 @@ impl Job {
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
+            Job::TellJoined { .. } | Job::AskDigest { .. } | Job::SendDigest { .. } => Activity::Join,
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
@@ -120,6 +129,9 @@ impl Job {
             Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
             Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
             Job::ReportBack { meeting, person } => format!("report_back:{meeting}:{person}"),
+            Job::AskDigest { digest } => format!("ask_digest:{digest}"),
+            Job::SendDigest { digest, on } => format!("send_digest:{digest}:{on}"),
+            Job::TellJoined { join, what } => format!("tell_joined:{join}:{what}"),
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
