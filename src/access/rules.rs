@@ -63,8 +63,8 @@ pub struct Rule {
 }
 
 use Activity::{
-    Agree, ComeBack, Emergency, Export, HandOver, Import, Join, Log, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
-    Signal, Tie, WhoIsWho,
+    Agree, ComeBack, Emergency, Export, HandOver, Import, Join, Log, Meet, OwnData, Refer, Remember, Requests, Share,
+    SignIn, Signal, Tie, WhoIsWho,
 };
 use Level::{Contact, Open, Special, Story};
 
@@ -76,8 +76,8 @@ pub const RULES: [Rule; 15] = [
         levels: Level::set(&[Open, Contact, Story, Special]),
         hats: Hat::set(&[Hat::Resident, Hat::Worker, Hat::Coordinator, Hat::Referrer]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests,
-            Log,
+            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn,
+            Requests, Log,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Own]),
         nl: "U ziet alles wat hier over uzelf staat.",
@@ -109,8 +109,8 @@ pub const RULES: [Rule; 15] = [
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency,
-            Signal,
+            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer,
+            Emergency, Signal,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached, Need::NoObjection]),
         nl: "Een werker ziet wat voor haar groepen of het netwerk bedoeld is.",

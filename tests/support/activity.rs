@@ -17,7 +17,8 @@ const USUAL: [(&str, &str); 9] = [
 
 /// Of two fields with one name the last counts.
 fn with<'f>(usual: &[(&'f str, &'f str)], fields: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
-    let mut all: Vec<_> = usual.iter().filter(|(name, _)| !fields.iter().any(|(own, _)| own == name)).copied().collect();
+    let mut all: Vec<_> =
+        usual.iter().filter(|(name, _)| !fields.iter().any(|(own, _)| own == name)).copied().collect();
     all.extend(fields);
     all
 }

@@ -43,7 +43,12 @@ async fn on(tx: &mut Tx, app: &App, day: Uuid, by: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-pub async fn call_off(app: App, worker: Worker, Path((id, one)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
+pub async fn call_off(
+    app: App,
+    worker: Worker,
+    Path((id, one)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     day(&mut tx, &app, &worker, id, one).await?;
     off(&mut tx, &app, one, app.clock.millis(), worker.id).await?;
@@ -88,7 +93,12 @@ pub async fn reopen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) ->
 }
 
 /// It is on one more day, with a name of its own perhaps: a workshop, the show at the end.
-pub async fn add(app: App, worker: Worker, Path(id): Path<Uuid>, Posted(form): Posted<Form>) -> Result<Response, Error> {
+pub async fn add(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Form>,
+) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     let shown = hers(&mut tx, &app, &worker, id).await?;
     if shown.ended_at.is_some() {

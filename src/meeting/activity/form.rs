@@ -136,9 +136,15 @@ impl Form {
         if self.name.trim().is_empty() {
             flaws.push(Flaw { field: "name", key: "activity-name-missing" });
         }
-        let mut noted = |found: Result<Option<i64>, Flaw>| found.unwrap_or_else(|flaw| { flaws.push(flaw); None });
+        let mut noted = |found: Result<Option<i64>, Flaw>| {
+            found.unwrap_or_else(|flaw| {
+                flaws.push(flaw);
+                None
+            })
+        };
         let places = noted(room(&self.places));
-        let minutes = noted(length(&self.minutes).map(Some).ok_or(Flaw { field: "minutes", key: "activity-minutes-unreadable" }));
+        let minutes =
+            noted(length(&self.minutes).map(Some).ok_or(Flaw { field: "minutes", key: "activity-minutes-unreadable" }));
         let cents = noted(cost(&self.cost).map(Some).ok_or(Flaw { field: "cost", key: "activity-cost-unreadable" }));
         let text = |typed: &str| typed.trim().to_owned();
         Activity {
@@ -173,7 +179,10 @@ impl Form {
                 None
             }),
         };
-        let off = days_off(&self.off, today).unwrap_or_else(|flaw| { flaws.push(flaw); Vec::new() });
+        let off = days_off(&self.off, today).unwrap_or_else(|flaw| {
+            flaws.push(flaw);
+            Vec::new()
+        });
         match (self.id.parse(), first) {
             (Ok(id), Some(first)) if flaws.is_empty() => {
                 let rule = Rule::of(often, first.date(), times);
@@ -188,7 +197,10 @@ impl Form {
     pub fn occasion(&self, what: &Activity, today: Date) -> Result<NewOccasion, Error> {
         let mut flaws: Vec<Flaw> = flaw("name", &self.name, NAME_CHARS).into_iter().collect();
         let at = moment(&self.day, &self.hour, today, &mut flaws);
-        let places = room(&self.places).unwrap_or_else(|flaw| { flaws.push(flaw); None });
+        let places = room(&self.places).unwrap_or_else(|flaw| {
+            flaws.push(flaw);
+            None
+        });
         let minutes = if self.minutes.trim().is_empty() { Some(what.minutes) } else { length(&self.minutes) };
         match (self.id.parse(), at, minutes) {
             (Ok(id), Some(at), Some(minutes)) if flaws.is_empty() => {
@@ -231,7 +243,8 @@ mod tests {
 
     #[test]
     fn every_flaw_stands_beside_its_field() {
-        let form = Form { id: Uuid::nil().to_string(), minutes: "2".to_owned(), cost: "veel".to_owned(), ..Form::default() };
+        let form =
+            Form { id: Uuid::nil().to_string(), minutes: "2".to_owned(), cost: "veel".to_owned(), ..Form::default() };
         let Err(Error::Invalid(flaws)) = form.parse(Uuid::nil(), Uuid::nil(), jiff::civil::date(2026, 11, 23)) else {
             panic!("an empty form is taken")
         };

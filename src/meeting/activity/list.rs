@@ -93,7 +93,14 @@ const BACK: i64 = 7 * 24 * 60 * 60 * 1000;
 /// Days on one page.
 const MOST: usize = 12;
 
-async fn page(app: &App, viewer: &Viewer, visitor: &Visitor, id: Uuid, form: Form, flaws: Vec<Flaw>) -> Result<ListPage, Error> {
+async fn page(
+    app: &App,
+    viewer: &Viewer,
+    visitor: &Visitor,
+    id: Uuid,
+    form: Form,
+    flaws: Vec<Flaw>,
+) -> Result<ListPage, Error> {
     let mut conn = viewer.read(app).await?;
     let (reader, now) = (viewer.reader(app), app.clock.millis());
     let activity = store::show(&mut conn, reader, id).await?;
@@ -147,7 +154,14 @@ pub async fn create(
     }
 }
 
-async fn again(app: &App, viewer: &Viewer, visitor: &Visitor, id: Uuid, form: Form, flaws: Vec<Flaw>) -> Result<Response, Error> {
+async fn again(
+    app: &App,
+    viewer: &Viewer,
+    visitor: &Visitor,
+    id: Uuid,
+    form: Form,
+    flaws: Vec<Flaw>,
+) -> Result<Response, Error> {
     let template = page(app, viewer, visitor, id, form, flaws).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
 }
@@ -179,7 +193,12 @@ async fn listed(tx: &mut Tx, app: &App, viewer: &Viewer, id: Uuid, join: Uuid) -
 }
 
 /// She rang that she does not come.
-pub async fn take_off(app: App, viewer: Viewer, Path((id, join)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
+pub async fn take_off(
+    app: App,
+    viewer: Viewer,
+    Path((id, join)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     let join = listed(&mut tx, &app, &viewer, id, join).await?;
     joining::leave(&mut tx, &app, &join).await?;
@@ -188,7 +207,12 @@ pub async fn take_off(app: App, viewer: Viewer, Path((id, join)): Path<(Uuid, Uu
     Ok(see_other_undo(&format!("/activities/{id}/list"), "said-join-left", &undo))
 }
 
-pub async fn put_back(app: App, viewer: Viewer, Path((id, join)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
+pub async fn put_back(
+    app: App,
+    viewer: Viewer,
+    Path((id, join)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
     let join = listed(&mut tx, &app, &viewer, id, join).await?;
     joining::come_back(&mut tx, &app, &join).await?;

@@ -1,8 +1,8 @@
 //! On which days something is that repeats. A rule of RFC 5545, over times as the clock on the wall says them: half past seven stays
 //! half past seven when summer time begins.
 
-use jiff::civil::{Date, DateTime};
 use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 use rrule::{RRule, RRuleSet, Unvalidated};
 
 use crate::error::Error;
@@ -11,7 +11,6 @@ use crate::error::Error;
 pub fn ahead(today: Date) -> Date {
     today.saturating_add(26.weeks())
 }
-
 
 /// Of one rule, whatever it says: every week of forty years.
 const MOST: usize = 2_000;

@@ -196,13 +196,7 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
 }
 
 /// Its page, with what was typed to join it.
-pub async fn page(
-    app: &App,
-    visitor: &Visitor,
-    id: Uuid,
-    mut form: Form,
-    flaws: Vec<Flaw>,
-) -> Result<Response, Error> {
+pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws: Vec<Flaw>) -> Result<Response, Error> {
     let mut conn = visitor.read(app).await?;
     let reader = visitor.reader(app);
     let activity = store::show(&mut conn, reader, id).await?;
@@ -222,8 +216,7 @@ pub async fn page(
     let page = Page::new(app, visitor, "activities-title").titled(activity.name.clone());
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (fresh, app) = (app.id(), app.clone());
-    let mut template =
-        ShowPage { page, app, activity, practice, days, form, flaws, hosts, everyone, fresh, address };
+    let mut template = ShowPage { page, app, activity, practice, days, form, flaws, hosts, everyone, fresh, address };
     if template.form.day.is_empty()
         && let Some(first) = template.open().first().map(|day| day.id.to_string())
     {

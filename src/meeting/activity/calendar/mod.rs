@@ -100,7 +100,8 @@ pub fn public(app: &App, point: &str) -> Arc<Case> {
 }
 
 fn answered(app: &App, name: &str, all: &[Coming]) -> Result<Response, Error> {
-    let headers = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CACHE_CONTROL, "private, max-age=900")];
+    let headers =
+        [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CACHE_CONTROL, "private, max-age=900")];
     Ok((headers, written(app, name, all)?).into_response())
 }
 

@@ -59,7 +59,8 @@ pub async fn strike(app: &App, today: Date) -> Result<(), Error> {
         let mut tx = app.write_as(&case).await?;
         let due = store::due(&mut tx, weekday, today).await?;
         for digest in &due {
-            job::enqueue(&mut tx, app, &Job::SendDigest { digest: *digest, on: today }, app.clock.at(today, HOUR)).await?;
+            job::enqueue(&mut tx, app, &Job::SendDigest { digest: *digest, on: today }, app.clock.at(today, HOUR))
+                .await?;
             store::sent(&mut tx, *digest, today).await?;
         }
         tx.commit().await?;

@@ -12,10 +12,10 @@ use super::{NewDigest, ask};
 use crate::access::Reader;
 use crate::app::App;
 use crate::error::{Error, Flaw};
+use crate::meeting::activity::calendar;
 use crate::meeting::activity::joining::{self, NewJoin, Reach, name_flaw};
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, Coming};
-use crate::meeting::activity::calendar;
 use crate::place::store::Place;
 use crate::web::locale::Locale;
 use crate::web::page::html_with;
@@ -94,11 +94,7 @@ pub async fn new(app: App, visitor: Visitor) -> Result<Response, Error> {
 }
 
 /// The answer is the same for every address, known or not.
-pub async fn create(
-    app: App,
-    visitor: Visitor,
-    PostedAsTyped(form): PostedAsTyped<Form>,
-) -> Result<Response, Error> {
+pub async fn create(app: App, visitor: Visitor, PostedAsTyped(form): PostedAsTyped<Form>) -> Result<Response, Error> {
     let areas = crate::place::store::areas(&mut visitor.read(&app).await?).await?;
     match form.parse(&areas) {
         Ok(new) => {
@@ -182,7 +178,13 @@ async fn day_of(app: &App, id: Uuid) -> Result<Coming, Error> {
     activities::day(&mut anyone, Reader::public(app), id).await
 }
 
-async fn one_tap(app: &App, visitor: &Visitor, digest: Digest, (token, id): (String, Uuid), flaws: Vec<Flaw>) -> Result<Response, Error> {
+async fn one_tap(
+    app: &App,
+    visitor: &Visitor,
+    digest: Digest,
+    (token, id): (String, Uuid),
+    flaws: Vec<Flaw>,
+) -> Result<Response, Error> {
     let day = day_of(app, id).await?;
     let when = moment(app, visitor.locale, day.begins_at);
     let page = Page::new(app, visitor, "activities-title").titled(day.name.clone());

@@ -63,12 +63,7 @@ impl JoinedPage {
     }
 }
 
-async fn page(
-    app: &App,
-    visitor: &Visitor,
-    join: Join,
-    typed: Option<(String, Vec<Flaw>)>,
-) -> Result<Response, Error> {
+async fn page(app: &App, visitor: &Visitor, join: Join, typed: Option<(String, Vec<Flaw>)>) -> Result<Response, Error> {
     let mut conn = visitor.read(app).await?;
     let day = activities::joined_day(&mut conn, join.day).await?;
     let before = store::before(&mut conn, join.id).await?;
