@@ -3,6 +3,8 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/activities.rs"]
+mod activities;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]

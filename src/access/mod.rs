@@ -32,6 +32,7 @@ pub const ABOUT_PEOPLE: [&str; 26] = [
     "memberships", "renewals", "requests", "photos", "meetings", "meeting_people", "ties", "tie_sides", "tie_meetings",
     "tie_checks", "agreements", "agreement_parties", "agreement_versions", "agreement_promises", "agreement_spendings",
     "room_people", "room_bookings",
+    "joins", "digests",
 ];
 
 /// Who looks. The public has no person behind it and reaches only what is for everyone.

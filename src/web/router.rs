@@ -106,6 +106,7 @@ fn routes() -> Router<App> {
         .merge(account())
         .merge(places())
         .merge(meetings())
+        .merge(activities())
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
@@ -267,6 +268,39 @@ fn meetings() -> Router<App> {
         .route("/meetings/{id}/report", post(held::report))
         .route("/meetings/{id}/people", post(people::create))
         .route("/meetings/{id}/people/new", get(people::new).post(people::ask))
+}
+
+fn activities() -> Router<App> {
+    use crate::meeting::activity::joining::{own, web as joining};
+    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, show};
+    Router::new()
+        .route("/activities", get(show::index).post(making::create))
+        .route("/activities/new", get(making::new))
+        .route("/activities/{id}", get(show::show).post(making::update))
+        .route("/activities/{id}/edit", get(making::edit))
+        .route("/activities/{id}/flyer", get(show::flyer))
+        .route("/activities/{id}/joins", post(joining::create))
+        .route("/activities/{id}/ending", post(calling_off::end))
+        .route("/activities/{id}/reopening", post(calling_off::reopen))
+        .route("/activities/{id}/days", post(calling_off::add))
+        .route("/activities/{id}/days/{day}/calling-off", post(calling_off::call_off))
+        .route("/activities/{id}/days/{day}/going-on", post(calling_off::go_on))
+        .route("/activities/{id}/list", get(list::show).post(list::create))
+        .route("/activities/{id}/list/{join}/leaving", post(list::take_off))
+        .route("/activities/{id}/list/{join}/returning", post(list::put_back))
+        .route("/activities/{id}/holding", post(list::held))
+        .route("/joined/{token}", get(own::show).post(own::update))
+        .route("/joined/{token}/leaving", post(own::end))
+        .route("/joined/{token}/returning", post(own::reopen))
+        .route("/places/{id}/activities.ics", get(calendar::of_place))
+        .route("/groups/{id}/activities.ics", get(calendar::of_group))
+        .route("/calendar/{token}", get(calendar::own))
+        .route("/me/calendar", get(calendar::show).post(calendar::make))
+        .route("/me/calendar/ending", post(calendar::end))
+        .route("/digest", get(digest::new).post(digest::create))
+        .route("/digest/{token}", get(digest::show).post(digest::confirm))
+        .route("/digest/{token}/ending", get(digest::show).post(digest::end))
+        .route("/digest/{token}/{day}", get(digest::day).post(digest::join))
 }
 
 fn rounds() -> Router<App> {

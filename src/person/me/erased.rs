@@ -76,6 +76,9 @@ queries! {
     DROP_TIPS = "delete from tips where made_by = $1";
     // That her group referred someone stays, without who of them did.
     UNSIGN_REFERRALS = "update referrals set made_by = null where made_by = $1";
+    DROP_CALENDARS = "delete from calendar_links where person_id = $1";
+    // What she noted down at a desk stays, without who did.
+    UNSIGN_JOINS = "update joins set made_by = null where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
     UNSIGN_PHASES = "update group_phases set noted_by = null where noted_by = $1";
@@ -97,7 +100,8 @@ static ROWS: &[&Sql] = &[
     &DROP_VERSIONS, &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_HELD_ROOMS,
     &GIVE_BOOKINGS, &DROP_BOOKINGS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS,
     &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS,
-    &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &UNSIGN_PHASES, &UNSIGN_RESTS, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &DROP_CALENDARS, &UNSIGN_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {
