@@ -104,11 +104,14 @@ pub enum Job {
         tie: Uuid,
     },
     /// To a group that referred someone: arrived, not arrived, started or ended.
-    TellReferrer { referral: Uuid, what: String },
-    /// To who carries a room: it was booked, or that was cancelled.
-    TellRoom { booking: Uuid, to: Uuid, what: String },
     TellReferrer {
         referral: Uuid,
+        what: String,
+    },
+    /// To who carries a room: it was booked, or that was cancelled.
+    TellRoom {
+        booking: Uuid,
+        to: Uuid,
         what: String,
     },
     /// To who co-ordinates: a request waits since 25 days.

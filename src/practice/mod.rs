@@ -255,7 +255,6 @@ impl Practice {
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
             _ if self.ties || self.group.is_some() => &[Knob::On],
-            _ if self.ties => &[Knob::On],
             (Some(Meets::Anyone), _) => &[Knob::On, Knob::Audience],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],

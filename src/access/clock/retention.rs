@@ -120,7 +120,6 @@ enum Before {
 
 /// In this order: what others point at goes last.
 fn steps() -> Vec<(&'static Sql, Before)> {
-fn steps() -> Vec<(&'static Sql, Before)> {
     use Before::{Day, Moment};
     vec![
         (&OLD_REVISITS, Day(1.year())),

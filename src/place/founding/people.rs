@@ -132,7 +132,7 @@ async fn begin(tx: &mut Tx, app: &App, worker: &Worker, wijk: Uuid, form: &Form)
         place: Some(wijk),
         audience: EVERYONE,
     };
-    details::set_up(tx, app, &team, &named, reader).await?;
+    details::set_up(tx, app, &team, &named, &details::Began::default(), reader).await?;
     if form.name.trim().is_empty() {
         return Ok(());
     }
