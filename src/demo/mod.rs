@@ -1,5 +1,6 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
+mod carrying;
 mod crowd;
 mod meetings;
 mod places;
@@ -172,7 +173,8 @@ impl Filling<'_> {
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
-        self.rooms(&groups).await
+        self.rooms(&groups).await?;
+        self.carrying().await
     }
 
     fn day(&self, from_today: i32) -> Date {
