@@ -11,6 +11,8 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/carrying.rs"]
 mod carrying;
+#[path = "pages/everybody.rs"]
+mod everybody;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]

@@ -1,97 +1,106 @@
-//! `/` for who did not sign in, and the three questions: happy, twice, too often; and what is not public is not there.
+//! `/wijk`: a new wijk in six steps, each of which saves.
 
-use crate::support::carried::{begun, joins};
-use crate::support::{TestApp, checksum, note, note_texts};
+use crate::support::{Answer, Browser, TestApp};
 
-async fn says(t: &TestApp, what: &str, id: &str, text: &str) -> crate::support::Answer {
-    let fields =
-        [("id", id), ("text", text), ("own", "Ik wil zelf spitten"), ("name", "Noor Haddad"), ("reach", "06 12345678")];
-    t.browser().post(&format!("/hello/{what}"), &fields).await
+async fn begun(browser: &mut Browser<'_>, name: &str) -> (Answer, String) {
+    let form = browser.get("/wijk/new").await;
+    let town =
+        form.is(200).text.split("<option value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let answer = browser.post("/wijk/new", &[("name", name), ("town", &town)]).await;
+    let wijk = answer.location.rsplit('=').next().unwrap_or_default().to_owned();
+    (answer, wijk)
 }
 
-on_both!(the_page_for_everybody_shows_what_residents_carry_and_no_names, |t| async {
+fn people<'f>(t: &TestApp, fields: &[(&'f str, &'f str)]) -> Vec<(&'f str, String)> {
+    let ids = ["team_id", "person_id", "contact_id", "membership_id"].map(|name| (name, t.app.id().to_string()));
+    ids.into_iter().chain(fields.iter().map(|(name, value)| (*name, (*value).to_owned()))).collect()
+}
+
+async fn send(browser: &mut Browser<'_>, path: &str, fields: &[(&str, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.post(path, &fields).await
+}
+
+on_both!(a_new_wijk_stands_after_six_steps, |t| async {
     let mut marieke = t.as_marieke().await;
-    let group = begun(&mut marieke, &t, "initiatief", "Moestuin Lindenhof").await;
-    let loes = t.resident("Loes Visser").await;
-    joins(&t, group, loes, "carrier").await;
-    let id = t.app.id().to_string();
-    marieke.post(&format!("/groups/{group}/phases"), &[("id", &id), ("phase", "think-along")]).await.is(303);
-    let mut anyone = t.browser();
-    let page = anyone.get("/").await;
-    page.is(200).says("Welkom in Lindenkwartier").says("Moestuin Lindenhof").says("Samen denken").says("zoekt mensen");
-    page.says("De gemeente leest niet mee").says("Ik kan helpen").says("Ik zoek iets").says("Ik heb een idee");
-    page.is_silent_about("Loes").is_silent_about("Marieke");
-    // What is kept for the next visitor is not what was before something happened.
-    joins(&t, group, t.resident("Ahmet Yilmaz").await, "carrier").await;
-    anyone.get("/").await.says("Moestuin Lindenhof").is_silent_about("zoekt mensen");
-    let id = t.app.id().to_string();
+    let (answer, wijk) = begun(&mut marieke, "Zonnehoek").await;
+    marieke.follow(&answer).await.is(200).says("aria-current=\"step\"").says("Laat het zo, ga door");
+
+    let languages = marieke.get(&format!("/wijk/{wijk}/languages")).await;
+    languages.is(200).says("op straat in Zonnehoek");
+    let next = marieke.post(&format!("/wijk/{wijk}/languages"), &[("language", "tr")]).await;
+    let practices = marieke.follow(&next).await;
+    practices.is(200).says("value=\"portiekgesprek\" checked").says("Om mee te beginnen");
+    assert!(!practices.text.contains("value=\"taalmaatjes\" checked"), "what may come later is not ticked");
+
+    let next = marieke
+        .post(
+            &format!("/wijk/{wijk}/practices"),
+            &[("on", "portiekgesprek"), ("on", "sprokkelen"), ("on", "taalmaatjes")],
+        )
+        .await;
+    let form = marieke.follow(&next).await;
+    form.is(200).says("value=\"Wijkteam Zonnehoek\"");
+    let again = marieke.get(&format!("/wijk/{wijk}/practices")).await;
+    again.says("value=\"taalmaatjes\" checked").is_silent_about("value=\"wandelgang\" checked");
+    marieke.get(&format!("/places/{wijk}")).await.says("Taalmaatjes").is_silent_about("Wandelgang");
+
+    let fields =
+        people(&t, &[("team", "Wijkteam Zonnehoek"), ("name", "Bas Jansen"), ("mail", "bas@zonnehoek.example")]);
+    let path = format!("/wijk/{wijk}/people");
+    let next = send(&mut marieke, &path, &fields).await;
+    send(&mut marieke, &path, &fields).await.is(303);
+    marieke.follow(&next).await.is(200).says("Zonnehoek staat").says("Zet de adressen erin");
+    let groups = t.browser().get("/groups").await;
+    assert_eq!(groups.text.matches("Wijkteam Zonnehoek</").count(), 1, "sent twice, there is one team");
+    marieke.get("/people?q=Bas").await.says("Bas Jansen");
+    let mut bas = t.browser();
+    bas.get("/sign-in").await.is(200);
+    let sent = bas.post("/sign-in", &[("mail", "bas@zonnehoek.example")]).await;
+    assert!(sent.status < 400, "he can sign in");
+});
+
+on_both!(the_same_wijk_twice_is_one_and_what_is_missing_is_said, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let (_, first) = begun(&mut marieke, "Zonnehoek").await;
+    let (_, again) = begun(&mut marieke, " zonnehoek ").await;
+    assert_eq!(first, again);
     marieke
-        .post(&format!("/groups/{group}"), &[("id", &id), ("name", "Tuin van ons"), ("audience", "everyone")])
+        .post("/wijk/new", &[("name", ""), ("town", "")])
         .await
-        .is(303);
-    anyone.get("/").await.says("Tuin van ons").is_silent_about("Moestuin Lindenhof");
-    // Who is signed in has her own first page.
-    marieke.get("/").await.says("Vandaag");
-    let home = t.app.home(&mut t.read().await).await.unwrap().unwrap();
-    anyone.get(&format!("/wijken/{home}")).await.is(200).says("Tuin van ons");
-    anyone
-        .get(&format!("/wijken/{home}/krant"))
-        .await
-        .is(200)
-        .says("Wijkkrant van Lindenkwartier")
-        .says("Tuin van ons");
-    anyone.get(&format!("/wijken/{}", t.app.id())).await.is(404);
+        .is(422)
+        .says("naam van de wijk")
+        .says("Kies de gemeente");
+    marieke.post("/wijk/new", &[("name", "Elders"), ("town", &first)]).await.is(422);
+    let path = format!("/wijk/{first}/people");
+    let half = people(&t, &[("team", "Wijkteam"), ("name", "Bas Jansen"), ("mail", "bas apenstaart")]);
+    send(&mut marieke, &path, &half).await.is(422).says("Bas Jansen").says("mail-flaw");
+    let nobody = people(&t, &[("team", "Wijkteam Zonnehoek")]);
+    send(&mut marieke, &path, &nobody).await.is(303);
+    marieke.post(&format!("/wijk/{first}/practices"), &[("on", "bestaat-niet")]).await.is(404);
 });
 
-on_both!(a_group_that_is_not_for_everyone_is_not_on_it, |t| async {
+on_both!(a_step_is_of_a_wijk_and_of_who_co_ordinates, |t| async {
     let mut marieke = t.as_marieke().await;
-    let group = begun(&mut marieke, &t, "initiatief", "Praatgroep Stil").await;
-    marieke.post(&format!("/groups/{group}"), &[("name", "Praatgroep Stil"), ("audience", "network")]).await.is(303);
-    let id = t.app.id().to_string();
-    marieke.post(&format!("/groups/{group}/phases"), &[("id", &id), ("phase", "think-along")]).await.is(303);
-    t.browser().get("/").await.is(200).is_silent_about("Praatgroep Stil");
-});
-
-on_both!(a_story_is_there_once_she_chose_it_herself, |t| async {
-    let mut marieke = t.as_marieke().await;
-    let home = t.app.home(&mut t.read().await).await.unwrap().unwrap();
-    let loes = t.resident("Loes Visser").await;
-    checksum::run(&t.url, &format!("update persons set place_id = '{home}' where id = '{loes}'")).await;
-    let fields = [("about", &*loes.to_string()), ("text", "Ik ging niet meer naar de dokter")];
-    note(&mut marieke, "sprokkelen", &fields).await.is(303);
-    checksum::run(&t.url, "update notes set kind = 'story'").await;
-    let said: (uuid::Uuid,) = {
-        let sql = sprokkel::db::Sql::made("select id from notes".to_owned());
-        t.read().await.one(&sql, &[]).await.unwrap()
-    };
-    // A worker who shows it to everyone is not her consent.
-    let everyone = sprokkel::party::EVERYONE;
-    checksum::run(&t.url, &format!("update notes set audience = '{everyone}'")).await;
-    t.browser().get("/").await.is_silent_about("niet meer naar de dokter");
-    let mut her = t.as_person(loes).await;
-    her.post(&format!("/me/notes/{}/audience", said.0), &[("audience", "everyone")]).await.is(303);
-    t.browser().get("/").await.says("niet meer naar de dokter").is_silent_about("Loes");
-    her.post(&format!("/me/notes/{}/audience", said.0), &[("audience", "network")]).await.is(303);
-    t.browser().get("/").await.is_silent_about("niet meer naar de dokter");
-});
-
-on_both!(what_someone_says_without_an_account_is_on_vandaag_at_once, |t| async {
-    let form = t.browser().get("/hello/idea").await;
-    form.is(200).says("Wat is er nodig?").says("Wat zou u er zelf aan doen?");
-    let id = form.field("id").unwrap();
-    says(&t, "idea", &id, "").await.is(422).says("Eén zin is genoeg");
-    says(&t, "idea", &id, "Een bankje bij de vijver").await.is(303);
-    says(&t, "idea", &id, "Een bankje bij de vijver").await.is(303);
-    assert_eq!(note_texts(&t.url).await, ["Een bankje bij de vijver\nIk wil zelf spitten"]);
-    t.browser().get("/hello/idea/thanks").await.says("neemt contact met u op");
-    t.browser().get("/").await.is_silent_about("bankje");
-    let mut marieke = t.as_marieke().await;
-    marieke.get("/").await.says("Noor Haddad").says("Heeft een idee");
-    t.browser().get("/hello/iets").await.is(404);
-    // One address says no hundred things.
-    let mut answers = Vec::new();
-    for _ in 0..24 {
-        answers.push(says(&t, "help", &t.app.id().to_string(), "Ik kan koken").await.status);
+    let (_, wijk) = begun(&mut marieke, "Zonnehoek").await;
+    let town = marieke.get(&format!("/places/{wijk}")).await.text;
+    let town =
+        town.split("class=\"above\"").nth(1).and_then(|rest| rest.split("/places/").nth(1)).unwrap()[..36].to_owned();
+    let steps = ["languages", "practices", "people"];
+    for step in steps.into_iter().chain(["done"]) {
+        for nowhere in [town.clone(), t.app.id().to_string(), "x".to_owned()] {
+            marieke.get(&format!("/wijk/{nowhere}/{step}")).await.is(404);
+        }
     }
-    assert!(answers[..15].iter().all(|status| *status == 303) && answers[23] == 429, "{answers:?}");
+    let bas = t.worker("Bas Jansen").await;
+    let fatima = t.resident("Fatima Aydin").await;
+    for mut other in [t.as_person(bas).await, t.as_person(fatima).await] {
+        other.get("/wijk/new").await.is(403);
+        other.post("/wijk/new", &[("name", "Elders"), ("town", &town)]).await.is(403);
+        for step in steps {
+            other.get(&format!("/wijk/{wijk}/{step}")).await.is(403);
+            other.post(&format!("/wijk/{wijk}/{step}"), &[]).await.is(403);
+        }
+    }
+    t.browser().get("/wijk/new").await.is(303);
 });
