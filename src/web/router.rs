@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
+use crate::overview::wijk::{hello, web as wijk};
 use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -108,7 +109,12 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/wijken/{id}", get(wijk::show))
+        .route("/wijken/{id}/krant", get(wijk::krant))
+        .route("/hello/{what}", get(hello::new).post(hello::create))
+        .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(looks())
+        .merge(api())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -116,6 +122,19 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// What anyone may read, for other programs.
+fn api() -> Router<App> {
+    use crate::overview::api::{groups, openapi, places, practices};
+    Router::new()
+        .route("/v1/openapi.json", get(openapi::show))
+        .route("/v1/places", get(places::list))
+        .route("/v1/places/{id}", get(places::show))
+        .route("/v1/groups", get(groups::list))
+        .route("/v1/groups/{id}", get(groups::show))
+        .route("/v1/practices", get(practices::list))
+        .route("/v1/practices/{id}", get(practices::show))
 }
 
 /// How a network looks, and a wijk that begins.
@@ -228,7 +247,7 @@ fn signing_in() -> Router<App> {
 
 fn places() -> Router<App> {
     use crate::place::{drawing::web as drawing, import::web as lists, web as place};
-    use crate::practice::web as practice;
+    use crate::practice::{gallery, web as practice};
     Router::new()
         .route("/places", get(place::index))
         .route("/places/found", post(crate::place::search::show))
@@ -244,6 +263,8 @@ fn places() -> Router<App> {
         .route("/places/{id}/buildings", post(drawing::create))
         .route("/places/{id}/buildings/new", get(drawing::new))
         .route("/places/{id}/removal", post(drawing::remove))
+        .route("/practices", get(gallery::index))
+        .route("/practices/{file}", get(gallery::file))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
 }
@@ -342,6 +363,8 @@ fn agreements() -> Router<App> {
 }
 
 fn groups() -> Router<App> {
+    use crate::group::belonging;
+    use crate::group::carrying::{later, web as carrying};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -351,6 +374,14 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/not-yet", get(later::index))
+        .route("/belonging", get(belonging::new).post(belonging::create))
+        .route("/groups/{id}/phases", post(carrying::begin))
+        .route("/groups/{id}/phases/{phase}/undoing", post(carrying::take_back))
+        .route("/groups/{id}/rests", post(carrying::pause))
+        .route("/groups/{id}/going-on", post(carrying::again))
+        .route("/groups/{id}/door", post(carrying::door))
+        .route("/groups/{id}/stepping-out", post(carrying::step_out))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))
