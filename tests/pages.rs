@@ -3,6 +3,8 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/activities.rs"]
+mod activities;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
@@ -39,6 +41,8 @@ mod places;
 mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rooms.rs"]
+mod rooms;
 #[path = "pages/rounds.rs"]
 mod rounds;
 #[path = "pages/rounds_changed.rs"]

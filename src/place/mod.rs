@@ -14,6 +14,7 @@ pub mod heard;
 pub mod import;
 pub mod map;
 pub mod order;
+pub mod room;
 pub mod search;
 pub mod store;
 pub mod web;

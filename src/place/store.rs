@@ -93,8 +93,6 @@ queries! {
         union all select id, kind, name_key, postcode, floor, parent_id from places where street_id = $1";
     CHILDREN_ROOT = "select id, kind, name_key, postcode, floor, parent_id from places where parent_id is null";
     SHOW = place!("where p.id = $1");
-    AREAS_FIRST = place!("where p.kind in ('gemeente', 'wijk', 'buurt') order by p.name_key, p.id limit $1");
-    AREAS_AFTER = place!("where p.kind in ('gemeente', 'wijk', 'buurt') and (p.name_key, p.id) > ($2, $3) order by p.name_key, p.id limit $1");
     ABOVE = place!("join place_lines l on p.id = l.ancestor_id where l.place_id = $1 order by l.depth desc");
     BELOW = place!("where p.parent_id = $1 order by p.order_key, p.id limit 101");
     BELOW_AFTER = place!("where p.parent_id = $1 and (p.order_key, p.id) > ($2, $3) order by p.order_key, p.id limit 101");
@@ -386,15 +384,6 @@ pub async fn with_postcode(conn: &mut Conn, postcode: &str) -> Result<Vec<Place>
 /// Gemeenten, wijken and buurten, for a choice.
 pub async fn areas(conn: &mut Conn) -> Result<Vec<Place>, Error> {
     conn.query(&AREAS, &[]).await
-}
-
-/// So many areas by their name, from a place in the alphabet.
-pub async fn areas_after(conn: &mut Conn, after: Option<(&str, Uuid)>, most: usize) -> Result<Vec<Place>, Error> {
-    let most = i64::try_from(most).map_err(Error::source)?;
-    match after {
-        None => conn.query(&AREAS_FIRST, params![most]).await,
-        Some((key, id)) => conn.query(&AREAS_AFTER, params![most, key, id]).await,
-    }
 }
 
 /// What lies in nothing else.

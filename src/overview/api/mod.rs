@@ -10,6 +10,7 @@ pub mod groups;
 pub mod openapi;
 pub mod places;
 pub mod practices;
+pub mod store;
 
 use axum::http::Uri;
 

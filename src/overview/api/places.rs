@@ -6,10 +6,10 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::ask::Asked;
+use super::store::{self, Area};
 use super::{Kind, Resource, answer, field, maybe};
 use crate::app::App;
 use crate::error::Error;
-use crate::place::store::{self, Place};
 use crate::web::Visitor;
 
 pub const PLACES: Resource = Resource {
@@ -28,7 +28,7 @@ pub const PLACES: Resource = Resource {
     asked: &[],
 };
 
-fn said(place: &Place) -> Value {
+fn said(place: &Area) -> Value {
     json!({ "id": place.id, "kind": place.kind, "name": place.name, "code": place.code, "parentId": place.parent })
 }
 
@@ -39,11 +39,11 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let asked = Asked::of_list(&PLACES, query.as_deref())?;
-    let mut areas = store::areas_after(&mut visitor.read(&app).await?, asked.after()?, asked.size + 1).await?;
+    let mut areas = store::areas(&mut visitor.read(&app).await?, asked.after()?, asked.size + 1).await?;
     let more = areas.len() > asked.size;
     areas.truncate(asked.size);
     let last = areas.last().filter(|_| more);
-    let next = last.map(|last| asked.next(&dutch::fold(&last.name), &last.id.to_string()));
+    let next = last.map(|last| asked.next(&last.key, &last.id.to_string()));
     answer::page(&headers, PLACES.path, areas.iter().map(said).collect(), next)
 }
 
@@ -56,9 +56,5 @@ pub async fn show(
 ) -> Result<Response, Error> {
     Asked::of_one(&PLACES, query.as_deref())?;
     let id = id.parse().map_err(|_| Error::NotFound)?;
-    let place = store::show(&mut visitor.read(&app).await?, id).await?;
-    if !place.is_area() {
-        return Err(Error::NotFound);
-    }
-    Ok(answer::one(&headers, &said(&place)))
+    Ok(answer::one(&headers, &said(&store::area(&mut visitor.read(&app).await?, id).await?)))
 }
