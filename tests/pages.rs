@@ -9,10 +9,14 @@ mod activities;
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/api.rs"]
+mod api;
 #[path = "pages/carrying.rs"]
 mod carrying;
 #[path = "pages/everybody.rs"]
 mod everybody;
+#[path = "pages/founding.rs"]
+mod founding;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]
@@ -55,7 +59,5 @@ mod themes;
 mod ties;
 #[path = "pages/typed.rs"]
 mod typed;
-#[path = "pages/wijk.rs"]
-mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -27,6 +27,8 @@ mod een_op_een;
 mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/gouden_gemeente.rs"]
+mod gouden_gemeente;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
 #[path = "practices/iedereen_hoort_erbij.rs"]
