@@ -39,7 +39,7 @@ for (const [nth, { name, ...viewport }] of sizes.entries()) {
         await main.getByRole("link", { name: "Ruimte vastleggen" }).click();
         const on = day(60 + nth * 4 + (javaScriptEnabled ? 0 : 2));
         const book = async (from, until) => {
-          await main.getByText("samen eten", { exact: true }).click();
+          await main.getByRole("radio", { name: "samen eten" }).check();
           await main.getByLabel("Welke dag?").fill(on);
           await main.getByLabel("Van", { exact: true }).fill(from);
           await main.getByLabel("Tot", { exact: true }).fill(until);
