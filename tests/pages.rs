@@ -9,6 +9,8 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/guide.rs"]
+mod guide;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]

@@ -1,6 +1,7 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
 mod crowd;
+mod guide;
 mod meetings;
 mod places;
 mod rooms;
@@ -172,6 +173,7 @@ impl Filling<'_> {
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
+        self.guide(&groups).await?;
         self.rooms(&groups).await
     }
 

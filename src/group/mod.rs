@@ -1,6 +1,7 @@
 //! group (groep): people with a purpose: the network, an organisation, a team, a household, an initiative. Groups can be in groups.
 
 pub mod details;
+pub mod guide;
 pub mod leaving;
 pub mod membership;
 pub mod store;

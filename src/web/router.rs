@@ -109,6 +109,7 @@ fn routes() -> Router<App> {
         .merge(ties())
         .merge(agreements())
         .merge(rooms())
+        .merge(guide())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -343,6 +344,21 @@ fn rooms() -> Router<App> {
         .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
         .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
         .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
+fn guide() -> Router<App> {
+    use crate::group::guide::{confirm, edit, web as guide};
+    Router::new()
+        .route("/guide", get(guide::index))
+        .route("/guide/hsds.json", get(guide::hsds))
+        .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
+        .route("/groups/{id}/offers", post(edit::create))
+        .route("/groups/{id}/offers/new", get(edit::new))
+        .route("/offers/{id}", post(edit::update))
+        .route("/offers/{id}/edit", get(edit::edit))
+        .route("/offers/{id}/check", post(edit::check))
+        .route("/offers/{id}/ending", post(edit::end))
+        .route("/offers/{id}/reopening", post(edit::reopen))
 }
 
 fn groups() -> Router<App> {

@@ -12,6 +12,7 @@ use super::{agreed, request};
 use crate::agreement::looking;
 use crate::app::{self, App};
 use crate::error::Error;
+use crate::group::guide;
 use crate::note::signal;
 use crate::overview::foto;
 use crate::person::renewal;
@@ -41,6 +42,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;
     back::go(app, today).await?;
+    guide::round::go(app, today).await?;
     retention::apply(app, today).await?;
     foto::fold::strike(app).await?;
     foto::published::strike(app).await
