@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::group::guide::round;
-use crate::meeting;
+use crate::meeting::{self, activity};
 use crate::person::renewal;
 use crate::place::room::letter;
 use crate::tie::referral::{self, back};
@@ -25,6 +25,8 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::TellJoined { join, what } => activity::joining::letter::compose(app, case, *join, what).await,
+        Job::AskDigest { digest } => activity::digest::letter::ask(app, case, *digest).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
         Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,

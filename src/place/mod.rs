@@ -9,6 +9,7 @@
 pub mod drawing;
 pub mod finding;
 pub mod flat;
+pub mod founding;
 pub mod heard;
 pub mod import;
 pub mod map;

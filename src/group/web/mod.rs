@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::carrying::web::Carrying;
 use super::details::{self, is_fresh};
 use super::guide::store::{self as guide, Offer};
 use super::membership::{self, Standing};
@@ -159,6 +160,7 @@ struct ShowPage {
     standing: Standing,
     parents: Vec<(Uuid, String)>,
     membership_id: Uuid,
+    carrying: Carrying,
 }
 
 impl ShowPage {
@@ -207,7 +209,9 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     }
     let page = Page::new(&app, &visitor, "groups-title").titled(group.name.clone());
     let membership_id = app.id();
-    let template = ShowPage { page, group, above, inside, offers, members, former, standing, parents, membership_id };
+    let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
+    let template =
+        ShowPage { page, group, above, inside, offers, members, former, standing, parents, membership_id, carrying };
     html(&template.page, &template)
 }
 
