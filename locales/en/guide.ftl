@@ -1,5 +1,5 @@
 guide-title = Social map
-guide-about = What is there to do and to get in the neighbourhood, and how do you get there?
+guide-about = What is there to do in the neighbourhood, and how do you get there?
 guide-add-at-group = Add an offer at a group
 guide-search = What are you looking for?
 guide-search-hint = For example: language, coffee, debts

@@ -1,5 +1,5 @@
 guide-title = Sociale kaart
-guide-about = Wat is er te doen en te krijgen in de buurt, en hoe komt u er?
+guide-about = Wat is er in de buurt te doen, en hoe komt u er?
 guide-add-at-group = Aanbod toevoegen bij een groep
 guide-search = Wat zoekt u?
 guide-search-hint = Bijvoorbeeld: taal, koffie, schulden
