@@ -19,6 +19,8 @@ mod everybody;
 mod founding;
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/guide.rs"]
+mod guide;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]

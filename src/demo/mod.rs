@@ -2,6 +2,7 @@
 
 mod carrying;
 mod crowd;
+mod guide;
 mod meetings;
 mod places;
 mod rooms;
@@ -175,6 +176,8 @@ impl Filling<'_> {
         }
         self.rooms(&groups).await?;
         self.carrying().await
+        self.guide(&groups).await?;
+        self.rooms(&groups).await
     }
 
     fn day(&self, from_today: i32) -> Date {

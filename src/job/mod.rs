@@ -108,6 +108,11 @@ pub enum Job {
         referral: Uuid,
         what: String,
     },
+    /// To an organisation: is what it offers still right? The first or the second time.
+    AskGuide {
+        check: Uuid,
+        round: i64,
+    },
     /// To who carries a room: it was booked, or that was cancelled.
     TellRoom {
         booking: Uuid,
@@ -149,6 +154,7 @@ impl Job {
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::AskGuide { .. } => "ask_guide",
             Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
@@ -173,7 +179,7 @@ impl Job {
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
             Job::TellReferrer { .. } => Activity::Refer,
-            Job::TellRoom { .. } => Activity::WhoIsWho,
+            Job::TellRoom { .. } | Job::AskGuide { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -200,6 +206,7 @@ impl Job {
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::AskGuide { check, round } => format!("ask_guide:{check}:{round}"),
             Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),

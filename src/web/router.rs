@@ -115,6 +115,7 @@ fn routes() -> Router<App> {
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(rooms())
+        .merge(guide())
         .merge(looks())
         .merge(api())
         .route("/overview/web", get(threads::web::show))
@@ -419,6 +420,21 @@ fn rooms() -> Router<App> {
         .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
         .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
         .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
+fn guide() -> Router<App> {
+    use crate::group::guide::{confirm, edit, web as guide};
+    Router::new()
+        .route("/guide", get(guide::index))
+        .route("/guide/hsds.json", get(guide::hsds))
+        .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
+        .route("/groups/{id}/offers", post(edit::create))
+        .route("/groups/{id}/offers/new", get(edit::new))
+        .route("/offers/{id}", post(edit::update))
+        .route("/offers/{id}/edit", get(edit::edit))
+        .route("/offers/{id}/check", post(edit::check))
+        .route("/offers/{id}/ending", post(edit::end))
+        .route("/offers/{id}/reopening", post(edit::reopen))
 }
 
 fn groups() -> Router<App> {
