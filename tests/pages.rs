@@ -5,10 +5,16 @@ mod support;
 
 #[path = "pages/activities.rs"]
 mod activities;
+#[path = "pages/activities_secret.rs"]
+mod activities_secret;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/calendars.rs"]
+mod calendars;
+#[path = "pages/digests.rs"]
+mod digests;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]

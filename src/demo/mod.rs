@@ -1,5 +1,6 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
+mod activities;
 mod crowd;
 mod meetings;
 mod places;
@@ -168,6 +169,7 @@ impl Filling<'_> {
         }
         self.round(wijk.round).await?;
         self.evening(wijk.evening).await?;
+        self.activities(&groups).await?;
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
