@@ -15,6 +15,8 @@ mod agreements_kept;
 mod calendars;
 #[path = "pages/digests.rs"]
 mod digests;
+#[path = "pages/carrying.rs"]
+mod carrying;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]
@@ -41,6 +43,8 @@ mod places;
 mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rooms.rs"]
+mod rooms;
 #[path = "pages/rounds.rs"]
 mod rounds;
 #[path = "pages/rounds_changed.rs"]
@@ -49,9 +53,13 @@ mod rounds_changed;
 mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/themes.rs"]
+mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
 #[path = "pages/typed.rs"]
 mod typed;
+#[path = "pages/wijk.rs"]
+mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -15,6 +15,8 @@ mod bezorgde_buur;
 mod burendag;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
+#[path = "practices/buurtkamer.rs"]
+mod buurtkamer;
 #[path = "practices/coach_naar_werk.rs"]
 mod coach_naar_werk;
 #[path = "practices/drie_korte_gesprekken.rs"]
@@ -23,14 +25,22 @@ mod drie_korte_gesprekken;
 mod drie_vragen;
 #[path = "practices/een_op_een.rs"]
 mod een_op_een;
+#[path = "practices/eigen_bedrijfje.rs"]
+mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
+#[path = "practices/iedereen_hoort_erbij.rs"]
+mod iedereen_hoort_erbij;
+#[path = "practices/initiatief_met_twee.rs"]
+mod initiatief_met_twee;
 #[path = "practices/jammer_opnieuw.rs"]
 mod jammer_opnieuw;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
+#[path = "practices/koffiekring.rs"]
+mod koffiekring;
 #[path = "practices/koffieochtend.rs"]
 mod koffieochtend;
 #[path = "practices/kunstreis.rs"]
@@ -51,8 +61,12 @@ mod meer_verwijzers;
 mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
+#[path = "practices/netwerk_van_netwerken.rs"]
+mod netwerk_van_netwerken;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/nog_niet_zover.rs"]
+mod nog_niet_zover;
 #[path = "practices/passie_eerst.rs"]
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
@@ -63,6 +77,8 @@ mod recept_wijk_bij_duurstede;
 mod rechtstreekse_lijn;
 #[path = "practices/samen_leuke_dingen_doen.rs"]
 mod samen_leuke_dingen_doen;
+#[path = "practices/sleutel_van_de_vergaderkamer.rs"]
+mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
@@ -75,6 +91,8 @@ mod taalmaatjes;
 mod teams_mogen_verschillen;
 #[path = "practices/tip_van_de_huisarts.rs"]
 mod tip_van_de_huisarts;
+#[path = "practices/van_kerk_tot_buurthuis.rs"]
+mod van_kerk_tot_buurthuis;
 #[path = "practices/van_pillen_naar_passie.rs"]
 mod van_pillen_naar_passie;
 #[path = "practices/vinger_aan_de_pols.rs"]

@@ -4,6 +4,7 @@ mod activities;
 mod crowd;
 mod meetings;
 mod places;
+mod rooms;
 mod ties;
 
 use jiff::ToSpan;
@@ -173,7 +174,7 @@ impl Filling<'_> {
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
-        Ok(())
+        self.rooms(&groups).await
     }
 
     fn day(&self, from_today: i32) -> Date {

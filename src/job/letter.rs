@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::meeting::{self, activity};
 use crate::person::renewal;
+use crate::place::room::letter;
 use crate::tie::referral::{self, back};
 use crate::tie::{asking, klik, store as ties};
 use crate::web::locale::{Locale, args};
@@ -34,6 +35,10 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         }
         Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
         Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
+        Job::TellRoom { booking, to, what } => match letter::told(app, case, *booking, what).await? {
+            Some((key, path, day)) => to_colleague(app, case, *to, key, &path, &day).await,
+            None => Ok(None),
+        },
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;

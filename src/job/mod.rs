@@ -108,6 +108,12 @@ pub enum Job {
         referral: Uuid,
         what: String,
     },
+    /// To who carries a room: it was booked, or that was cancelled.
+    TellRoom {
+        booking: Uuid,
+        to: Uuid,
+        what: String,
+    },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest {
         request: Uuid,
@@ -143,6 +149,7 @@ impl Job {
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -166,6 +173,7 @@ impl Job {
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
             Job::TellReferrer { .. } => Activity::Refer,
+            Job::TellRoom { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -192,6 +200,7 @@ impl Job {
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
+use crate::overview::wijk::{hello, web as wijk};
 use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -109,6 +110,12 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/wijken/{id}", get(wijk::show))
+        .route("/wijken/{id}/krant", get(wijk::krant))
+        .route("/hello/{what}", get(hello::new).post(hello::create))
+        .route("/hello/{what}/thanks", get(hello::thanks))
+        .merge(rooms())
+        .merge(looks())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -116,6 +123,26 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// How a network looks, and a wijk that begins.
+fn looks() -> Router<App> {
+    use super::theme::{tokens, web as theme};
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::place::founding::{languages, people, practices, web as founding};
+    Router::new()
+        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
+        .route("/theme/languages", post(theme::speak))
+        .route("/theme/{file}", get(theme::stylesheet))
+        .route("/themes/{id}", get(theme::show))
+        .route("/themes/{id}/wearing", post(theme::put_on))
+        .route("/logos/{file}", get(theme::logo))
+        .route("/wijk/new", get(founding::new).post(founding::create))
+        .route("/wijk/{id}/languages", get(languages::show).post(languages::choose))
+        .route("/wijk/{id}/practices", get(practices::show).post(practices::switch))
+        .route("/wijk/{id}/people", get(people::show).post(people::create))
+        .route("/wijk/{id}/done", get(founding::done))
 }
 
 fn account() -> Router<App> {
@@ -354,7 +381,33 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }
 
+fn rooms() -> Router<App> {
+    use crate::place::room::web::{self as room, booking, edit, hours, people};
+    Router::new()
+        .route("/rooms", get(room::index))
+        .route("/places/{id}/room/new", get(edit::new))
+        .route("/places/{id}/rooms", post(edit::create))
+        .route("/rooms/{id}", get(room::show).post(edit::update))
+        .route("/rooms/{id}/edit", get(edit::edit))
+        .route("/rooms/{id}/closing", post(edit::close))
+        .route("/rooms/{id}/reopening", post(edit::reopen))
+        .route("/rooms/{id}/hours", post(hours::create))
+        .route("/rooms/{id}/hours/{hours}/ending", post(hours::end))
+        .route("/rooms/{id}/people", post(people::create))
+        .route("/rooms/{id}/people/new", get(people::new).post(people::ask))
+        .route("/rooms/{id}/people/{held}/ending", post(people::end))
+        .route("/rooms/{id}/people/{held}/name", post(people::show_name))
+        .route("/rooms/{id}/bookings", post(booking::create))
+        .route("/rooms/{id}/bookings/new", get(booking::new))
+        .route("/rooms/{id}/bookings/{booking}/cancelling", post(booking::cancel))
+        .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
+        .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
+        .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
 fn groups() -> Router<App> {
+    use crate::group::belonging;
+    use crate::group::carrying::{later, web as carrying};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -364,6 +417,14 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/not-yet", get(later::index))
+        .route("/belonging", get(belonging::new).post(belonging::create))
+        .route("/groups/{id}/phases", post(carrying::begin))
+        .route("/groups/{id}/phases/{phase}/undoing", post(carrying::take_back))
+        .route("/groups/{id}/rests", post(carrying::pause))
+        .route("/groups/{id}/going-on", post(carrying::again))
+        .route("/groups/{id}/door", post(carrying::door))
+        .route("/groups/{id}/stepping-out", post(carrying::step_out))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))

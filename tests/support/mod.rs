@@ -22,6 +22,7 @@ use uuid::Uuid;
 pub mod activity;
 mod answer;
 pub mod canaries;
+pub mod carried;
 pub mod checksum;
 pub mod command;
 mod eyes;

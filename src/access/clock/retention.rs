@@ -16,7 +16,7 @@ macro_rules! empty_groups {
     () => {
         "(select g.id from groups g where g.ended_on < $1
             and not exists (select 1 from memberships m where m.group_id = g.id)
-            and not exists (select 1 from groups c where c.parent_id = g.id)
+            and not exists (select 1 from groups c where c.parent_id = g.id or c.grew_out_of = g.id)
             and not exists (select 1 from shares s where s.receiver_id = g.id)
             and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
             and not exists (select 1 from referrals t where t.receiver = g.id or t.from_group = g.id)
@@ -32,6 +32,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from agreements t where t.audience = g.id)
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
+            and not exists (select 1 from rooms o where o.group_id = g.id)
+            and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -95,9 +97,13 @@ queries! {
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";
+    OLD_HOLDERS = "delete from room_people where ended_on < $1";
+    OLD_BOOKINGS = "delete from room_bookings where on_day < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
+    OLD_PHASES = concat!("delete from group_phases where group_id in ", empty_groups!());
+    OLD_RESTS = concat!("delete from group_rests where group_id in ", empty_groups!());
     OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
     OLD_GROUPS = concat!("delete from groups where id in ", empty_groups!());
     LOST_WORDS = "delete from name_words where word in (select w.word from name_words w
@@ -113,9 +119,9 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 49] {
+fn steps() -> Vec<(&'static Sql, Before)> {
     use Before::{Day, Moment};
-    [
+    vec![
         (&OLD_REVISITS, Day(1.year())),
         (&OLD_CONTACTS, Day(0.days())),
         (&OLD_MEMBERSHIPS, Day(1.year())),
@@ -160,7 +166,11 @@ fn steps() -> [(&'static Sql, Before); 49] {
         (&OLD_REFERRALS, Day(1.year())),
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
+        (&OLD_HOLDERS, Day(1.year())),
+        (&OLD_BOOKINGS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
+        (&OLD_PHASES, Day(1.year())),
+        (&OLD_RESTS, Day(1.year())),
         (&OLD_LINES, Day(1.year())),
         (&OLD_GROUPS, Day(1.year())),
         (&LOST_WORDS, Day(0.days())),
