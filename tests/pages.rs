@@ -13,10 +13,10 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/calendars.rs"]
 mod calendars;
-#[path = "pages/digests.rs"]
-mod digests;
 #[path = "pages/carrying.rs"]
 mod carrying;
+#[path = "pages/digests.rs"]
+mod digests;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]

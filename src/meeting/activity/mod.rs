@@ -12,6 +12,7 @@ pub mod joining;
 pub mod list;
 pub mod making;
 pub mod repeat;
+mod rows;
 pub mod show;
 pub mod store;
 
