@@ -5,6 +5,8 @@ mod support;
 
 #[path = "pages/activities.rs"]
 mod activities;
+#[path = "pages/activities_secret.rs"]
+mod activities_secret;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
@@ -17,6 +19,12 @@ mod carrying;
 mod everybody;
 #[path = "pages/founding.rs"]
 mod founding;
+#[path = "pages/calendars.rs"]
+mod calendars;
+#[path = "pages/carrying.rs"]
+mod carrying;
+#[path = "pages/digests.rs"]
+mod digests;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/guide.rs"]

@@ -1,6 +1,7 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
 mod carrying;
+mod activities;
 mod crowd;
 mod guide;
 mod meetings;
@@ -171,6 +172,7 @@ impl Filling<'_> {
         }
         self.round(wijk.round).await?;
         self.evening(wijk.evening).await?;
+        self.activities(&groups).await?;
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }

@@ -14,6 +14,8 @@ const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/grou
 const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/theme", "/wijk/new", "/requests", "/emergencies"], resident: ["/", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/practices", "/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
 const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries", "/rooms", "/guide"];
 const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/theme", "/wijk/new", "/requests", "/emergencies"], resident: ["/", "/rooms", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/guide", "/guide?q=taal", "/rooms", "/rooms?from=10:00&until=12:00", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/activities", "/activities/new?practice=kunstreis", "/me/calendar", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries", "/rooms"];
+const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/theme", "/wijk/new", "/requests", "/emergencies"], resident: ["/", "/rooms", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/activities", "/activities?view=month", "/digest", "/groups", "/rooms", "/rooms?from=10:00&until=12:00", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };
@@ -35,14 +37,14 @@ after(async () => {
 /** Where the first of each kind of list leads: these addresses are new in each demo. */
 async function deeper(page) {
   const found = [];
-  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"], ["/rounds", "/rounds/"], ["/meetings", "/meetings/"], ["/ties", "/ties/"], ["/rooms", "/rooms/"]]) {
+  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"], ["/rounds", "/rounds/"], ["/meetings", "/meetings/"], ["/ties", "/ties/"], ["/rooms", "/rooms/"], ["/activities?view=month", "/activities/"]]) {
     await page.goto(server.url + list);
     const links = await page.locator("main a").evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
     const first = links.find((path) => path.startsWith(pattern) && /[0-9a-f-]{36}$/.test(path));
     assert.ok(first, `${list} leads to one of its own, not only to ${links}`);
     found.push(first);
   }
-  const [person, group, place, round, meeting, tie, room] = found;
+  const [person, group, place, round, meeting, tie, room, activity] = found;
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
   const inside = async (path, name) => {
@@ -56,7 +58,7 @@ async function deeper(page) {
   await page.goto(server.url + round);
   const doors = await page.locator(".door__link").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const typed = await page.locator("main a[href$='/typed']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
-  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie];
+  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
   const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
   const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
   return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
