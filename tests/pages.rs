@@ -43,6 +43,8 @@ mod search;
 mod sign_in;
 #[path = "pages/ties.rs"]
 mod ties;
+#[path = "pages/ties_mended.rs"]
+mod ties_mended;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/writes.rs"]

@@ -59,6 +59,8 @@ mod rechtstreekse_lijn;
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
+#[path = "practices/steeds_minder_vaak.rs"]
+mod steeds_minder_vaak;
 #[path = "practices/taalmaatjes.rs"]
 mod taalmaatjes;
 #[path = "practices/teams_mogen_verschillen.rs"]

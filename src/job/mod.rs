@@ -50,6 +50,8 @@ pub enum Job {
     TellTie { side: Uuid },
     /// To one of two: does it still click?
     AskKlik { check: Uuid, side: String },
+    /// What the link of such a mail answered by itself counts from now on, if nothing else came.
+    CountTap { check: Uuid, side: String },
     /// To who guards a tie: one of the two doubts.
     TellDoubt { check: Uuid },
     /// To who guards a tie: one of the two stopped.
@@ -78,6 +80,7 @@ impl Job {
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
+            Job::CountTap { .. } => "count_tap",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
@@ -100,6 +103,7 @@ impl Job {
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
+            | Job::CountTap { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
             Job::TellReferrer { .. } => Activity::Refer,
@@ -123,6 +127,7 @@ impl Job {
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
+            Job::CountTap { check, side } => format!("count_tap:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),

@@ -16,6 +16,7 @@ use crate::event::log;
 use crate::exchange;
 use crate::overview::foto;
 use crate::revisit;
+use crate::tie::klik::tapping;
 use crate::web;
 
 /// A job that is not done within this may be taken by another node.
@@ -149,6 +150,12 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
         }
         Job::Checkpoint { .. } => {
             let tx = log::checkpoint::hourly(app).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CountTap { ref check, ref side } => {
+            let case = app.program(job.activity(), "job count tap");
+            let mut tx = app.write_as(&case).await?;
+            tapping::count(&mut tx, app, *check, side).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
         Job::CheckpointMail { to, note, .. } => {

@@ -97,6 +97,10 @@ pub struct Knobs {
     pub audience: Option<String>,
     /// When to come back if the form does not say: an ISO 8601 duration.
     pub come_back: Option<Span>,
+    /// After each good contact the next promise is the first of these that is longer than the one before; the last one stays.
+    /// ISO 8601 durations.
+    #[serde(default)]
+    pub come_back_grows: Vec<Span>,
     /// How long what is noted stays fresh: an ISO 8601 duration.
     pub fresh: Option<Span>,
     /// To what `come_back` comes back after a meeting.

@@ -216,6 +216,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/ties/{id}/reopening", Some(Tie)),
     ("POST", "/ties/{id}/restart", Some(Tie)),
     ("POST", "/ties/{id}/klik", Some(Tie)),
+    ("POST", "/ties/{id}/klik/asking", Some(Tie)),
     ("POST", "/ties/{id}/klik/settlement", Some(Tie)),
     ("POST", "/ties/{id}/hand-over", Some(Tie)),
     ("POST", "/ties/{id}/told", Some(Tie)),

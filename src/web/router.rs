@@ -269,7 +269,7 @@ fn rounds() -> Router<App> {
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
     use crate::tie::suggesting::web as suggesting;
-    use crate::tie::{introducing, outcome, referral, web as tie, worry};
+    use crate::tie::{introducing, outcome, referral, show, web as tie, worry};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
@@ -280,7 +280,7 @@ fn ties() -> Router<App> {
         .route("/ties/weights", get(suggesting::weights))
         .route("/ties/table", get(suggesting::table))
         .route("/ties/introduced", get(outcome::web::index))
-        .route("/ties/{id}", get(tie::show))
+        .route("/ties/{id}", get(show::show))
         .route("/ties/{id}/answers", post(tie::answer))
         .route("/ties/{id}/first", post(tie::first))
         .route("/ties/{id}/meetings", post(tie::meet))
@@ -289,6 +289,7 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/reopening", post(tie::reopen))
         .route("/ties/{id}/restart", post(tie::restart))
         .route("/ties/{id}/klik", post(tie::check))
+        .route("/ties/{id}/klik/asking", post(tie::ask_klik))
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
         .route("/ties/{id}/told", post(tie::seen))
