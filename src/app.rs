@@ -11,6 +11,7 @@ use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
 use crate::model;
+use crate::overview::wijk;
 use crate::practice::Practices;
 use crate::tie::suggesting::heard::AllHeard;
 use crate::web::sign_in::oidc::Organisation;
@@ -45,6 +46,7 @@ pub struct Parts {
     form_key: Vec<u8>,
     model: OnceLock<Option<Arc<meaning::Model>>>,
     heard: AllHeard,
+    wijken: wijk::Kept,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -93,6 +95,7 @@ impl App {
             form_key,
             model: OnceLock::new(),
             heard: AllHeard::default(),
+            wijken: wijk::Kept::default(),
             tenant,
         }));
         app.reread_words().await?;
@@ -122,6 +125,11 @@ impl App {
     /// What wishes and talents mean, to compare them.
     pub fn heard(&self) -> &AllHeard {
         &self.heard
+    }
+
+    /// What anyone may read of each wijk, as it was read last.
+    pub fn wijken(&self) -> &wijk::Kept {
+        &self.wijken
     }
 
     pub fn model_place(&self) -> PathBuf {

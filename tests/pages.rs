@@ -7,6 +7,8 @@ mod support;
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/carrying.rs"]
+mod carrying;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]

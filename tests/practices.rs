@@ -21,14 +21,22 @@ mod drie_korte_gesprekken;
 mod drie_vragen;
 #[path = "practices/een_op_een.rs"]
 mod een_op_een;
+#[path = "practices/eigen_bedrijfje.rs"]
+mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
+#[path = "practices/iedereen_hoort_erbij.rs"]
+mod iedereen_hoort_erbij;
+#[path = "practices/initiatief_met_twee.rs"]
+mod initiatief_met_twee;
 #[path = "practices/jammer_opnieuw.rs"]
 mod jammer_opnieuw;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
+#[path = "practices/koffiekring.rs"]
+mod koffiekring;
 #[path = "practices/koffieochtend.rs"]
 mod koffieochtend;
 #[path = "practices/leven_na_vertrek.rs"]
@@ -45,8 +53,12 @@ mod meer_verwijzers;
 mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
+#[path = "practices/netwerk_van_netwerken.rs"]
+mod netwerk_van_netwerken;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/nog_niet_zover.rs"]
+mod nog_niet_zover;
 #[path = "practices/passie_eerst.rs"]
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::{Sql, Tx};
 use crate::error::Error;
 use crate::event;
+use crate::group::carrying;
 use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::{params, queries};
@@ -146,6 +147,7 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
     tx.exec(&NOTE_MERGE, params![id, kept, gone, told, by, app.clock.millis()]).await?;
     news::again(tx, app, kept).await?;
     news::again(tx, app, gone).await?;
+    carrying::weigh_all_of(tx, app, kept, by).await?;
     event::record(tx, app, by, "merged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "merged", Subject::Person(gone), "").await?;
     Ok(id)
@@ -168,6 +170,9 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
     tx.exec(&END_MERGE, params![merge, app.clock.millis(), by]).await?;
     news::again(tx, app, kept).await?;
     news::again(tx, app, gone).await?;
+    for one in [kept, gone] {
+        carrying::weigh_all_of(tx, app, one, by).await?;
+    }
     event::record(tx, app, by, "unmerged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "unmerged", Subject::Person(gone), "").await?;
     Ok(gone)

@@ -43,6 +43,9 @@ pub struct Practice {
     /// It is a way in which one group refers someone to another: a tie that begins with its own form.
     #[serde(default)]
     pub refers: bool,
+    /// It is a way of carrying something together: its form makes a group of this kind.
+    #[serde(default)]
+    pub group: Option<String>,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
@@ -121,6 +124,8 @@ pub struct Knobs {
     /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
     #[serde(default)]
     pub promises: Vec<String>,
+    /// How many residents must carry a group that began this way.
+    pub carriers_min: Option<i64>,
     /// Who introduces comes along the first time.
     #[serde(default)]
     pub joins: bool,
@@ -194,6 +199,12 @@ pub async fn of_page(app: &App, conn: &mut Conn, place: Uuid, route: &str) -> Re
     Ok(all.find(|practice| practice.page.as_ref().is_some_and(own)).map(|practice| practice.slug))
 }
 
+/// The ways of carrying together that are switched on at a place.
+pub async fn groups(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(|practice| practice.group.is_some()).collect())
+}
+
 /// The practices of agreements that are switched on at a place.
 pub async fn agreements(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
@@ -227,7 +238,7 @@ impl Practice {
     }
 
     fn is_note_form(&self) -> bool {
-        self.page.is_none() && self.meets.is_none() && !self.ties && !self.is_agreement()
+        self.page.is_none() && self.meets.is_none() && self.group.is_none() && !self.ties && !self.is_agreement()
     }
 
     pub fn is_agreement(&self) -> bool {
@@ -237,7 +248,7 @@ impl Practice {
     /// The knobs that a place can turn.
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
-            _ if self.ties => &[Knob::On],
+            _ if self.ties || self.group.is_some() => &[Knob::On],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
             (None, None) if self.is_agreement() => &[Knob::On, Knob::Audience, Knob::ComeBack],
@@ -259,6 +270,7 @@ impl Practice {
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match (&self.page, self.meets) {
             (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            (None, None) if self.group.is_some() => format!("/groups/new?practice={}&place={place}", self.slug),
             (None, None) if self.refers => format!("/referrals/new?practice={}", self.slug),
             (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
@@ -351,7 +363,11 @@ mod tests {
             }
             let asks = !practice.knobs.ask.is_empty();
             assert!(
-                practice.meets.is_some() || practice.ties || practice.is_agreement() || practice.page.is_none() == asks,
+                practice.meets.is_some()
+                    || practice.ties
+                    || practice.group.is_some()
+                    || practice.is_agreement()
+                    || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );
@@ -368,6 +384,15 @@ mod tests {
             assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
         }
         assert!(agreements.len() >= 2, "{}", agreements.len());
+    }
+
+    #[test]
+    fn a_group_is_of_a_kind_one_can_make() {
+        let practices = Practices::embedded().unwrap();
+        let kinds: Vec<&str> = practices.all().filter_map(|practice| practice.group.as_deref()).collect();
+        assert!(kinds.len() >= 5 && kinds.iter().all(|kind| crate::group::details::KINDS.contains(kind)), "{kinds:?}");
+        let carried = practices.all().filter(|practice| practice.knobs.carriers_min.is_some());
+        assert!(carried.clone().all(|practice| practice.group.is_some()) && carried.count() > 0);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
+use crate::overview::wijk::{hello, web as wijk};
 use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -108,6 +109,10 @@ fn routes() -> Router<App> {
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/wijken/{id}", get(wijk::show))
+        .route("/wijken/{id}/krant", get(wijk::krant))
+        .route("/hello/{what}", get(hello::new).post(hello::create))
+        .route("/hello/{what}/thanks", get(hello::thanks))
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -322,6 +327,8 @@ fn agreements() -> Router<App> {
 }
 
 fn groups() -> Router<App> {
+    use crate::group::belonging;
+    use crate::group::carrying::{later, web as carrying};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -331,6 +338,14 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/not-yet", get(later::index))
+        .route("/belonging", get(belonging::new).post(belonging::create))
+        .route("/groups/{id}/phases", post(carrying::begin))
+        .route("/groups/{id}/phases/{phase}/undoing", post(carrying::take_back))
+        .route("/groups/{id}/rests", post(carrying::pause))
+        .route("/groups/{id}/going-on", post(carrying::again))
+        .route("/groups/{id}/door", post(carrying::door))
+        .route("/groups/{id}/stepping-out", post(carrying::step_out))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))

@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 mod answer;
 pub mod canaries;
+pub mod carried;
 pub mod checksum;
 pub mod command;
 mod eyes;

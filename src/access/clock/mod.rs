@@ -12,6 +12,7 @@ use super::{agreed, request};
 use crate::agreement::looking;
 use crate::app::{self, App};
 use crate::error::Error;
+use crate::group::carrying;
 use crate::note::signal;
 use crate::overview::foto;
 use crate::person::renewal;
@@ -37,6 +38,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     while signal::erase_due(app, today).await? {}
     while agreed::end_past_shares(app, today).await? {}
     while looking::strike(app, today).await? {}
+    carrying::strike(app, today).await?;
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;

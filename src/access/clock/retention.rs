@@ -16,7 +16,7 @@ macro_rules! empty_groups {
     () => {
         "(select g.id from groups g where g.ended_on < $1
             and not exists (select 1 from memberships m where m.group_id = g.id)
-            and not exists (select 1 from groups c where c.parent_id = g.id)
+            and not exists (select 1 from groups c where c.parent_id = g.id or c.grew_out_of = g.id)
             and not exists (select 1 from shares s where s.receiver_id = g.id)
             and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
             and not exists (select 1 from referrals t where t.receiver = g.id or t.from_group = g.id)
@@ -91,6 +91,8 @@ queries! {
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
+    OLD_PHASES = concat!("delete from group_phases where group_id in ", empty_groups!());
+    OLD_RESTS = concat!("delete from group_rests where group_id in ", empty_groups!());
     OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
     OLD_GROUPS = concat!("delete from groups where id in ", empty_groups!());
     LOST_WORDS = "delete from name_words where word in (select w.word from name_words w
@@ -151,6 +153,8 @@ fn steps() -> [(&'static Sql, Before); 46] {
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
+        (&OLD_PHASES, Day(1.year())),
+        (&OLD_RESTS, Day(1.year())),
         (&OLD_LINES, Day(1.year())),
         (&OLD_GROUPS, Day(1.year())),
         (&LOST_WORDS, Day(0.days())),

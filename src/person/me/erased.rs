@@ -80,6 +80,8 @@ queries! {
     UNSIGN_REFERRALS = "update referrals set made_by = null where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
+    UNSIGN_PHASES = "update group_phases set noted_by = null where noted_by = $1";
+    UNSIGN_RESTS = "update group_rests set noted_by = null where noted_by = $1";
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
     UNKEEP_PEOPLE = "update persons set steward_id = null where steward_id = $1";
     HOLLOW = "update persons set title = {empty}, given = {empty}, infix = {empty}, family = {empty}, name = {empty}, name_rank = 0, name_token = null,
@@ -90,14 +92,14 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 49] = [
+static ROWS: [&Sql; 51] = [
     &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES,
     &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &UNNAME_TIPS, &DROP_NOTES, &DROP_VOUCHINGS,
     &DROP_RENEWALS, &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED,
     &DROP_DEEDS, &DROP_ASKS, &UNDO_DEEDS, &UNASK, &UNSAY_ASKS, &DROP_VERSIONS, &DROP_SPENDINGS, &DROP_PARTIES,
     &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS,
     &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS,
-    &UNSIGN_REFERRALS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &UNSIGN_REFERRALS, &DROP_IDENTITIES, &UNSIGN_PHASES, &UNSIGN_RESTS, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

@@ -16,6 +16,8 @@ pub const TRIES: i64 = 5;
 pub const TRIES_OF_ALL: i64 = 50;
 /// Requests with one pass: a thousand talks are ten of them.
 pub const SENDINGS: i64 = 1_000;
+/// Messages of one address without an account: a whole street may stand at one table.
+pub const HELLOS: i64 = 20;
 /// The window, from the first try.
 pub const WINDOW: i64 = 15 * 60 * 1000;
 const REFUSED: Error = Error::TooMany("too-many-sign-in");
@@ -46,6 +48,11 @@ pub async fn sending(tx: &mut Tx, app: &App, address: &str, passes: &[Uuid]) -> 
         count(tx, app, &["sending", &pass.to_string()], SENDINGS).await?;
     }
     Ok(())
+}
+
+/// Counts what someone without an account sends us to read.
+pub async fn hello(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
+    count(tx, app, &["hello", address], HELLOS).await
 }
 
 /// Counts a link that opens nothing.
