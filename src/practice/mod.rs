@@ -391,8 +391,9 @@ mod tests {
         let practices = Practices::embedded().unwrap();
         let kinds: Vec<&str> = practices.all().filter_map(|practice| practice.group.as_deref()).collect();
         assert!(kinds.len() >= 5 && kinds.iter().all(|kind| crate::group::details::KINDS.contains(kind)), "{kinds:?}");
-        let carried = practices.all().filter(|practice| practice.knobs.carriers_min.is_some());
-        assert!(carried.clone().all(|practice| practice.group.is_some()) && carried.count() > 0);
+        let carried: Vec<&Practice> =
+            practices.all().filter(|practice| practice.knobs.carriers_min.is_some()).collect();
+        assert!(carried.iter().all(|practice| practice.group.is_some()) && !carried.is_empty());
     }
 
     #[test]
