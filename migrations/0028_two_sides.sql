@@ -11,11 +11,12 @@ alter table tips add column initials {bytes};
 -- How often what is agreed comes back; and what each side does.
 alter table agreement_versions add column repeats text;
 create table agreement_deeds (
+  id uuid primary key,
   version_id uuid not null references agreement_versions (id),
   party_id uuid not null,
   what {bytes} not null,
-  primary key (version_id, party_id)
-) {clustered};
+  unique (version_id, party_id)
+);
 create index agreement_deeds_party on agreement_deeds (party_id);
 
 -- Since when a person lets her part be seen on the page of a group that is a party too.

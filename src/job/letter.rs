@@ -9,6 +9,7 @@ use super::mail::Mail;
 use super::store::{self, Colleague};
 use crate::access::case::Case;
 use crate::access::{emergency, request};
+use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -23,6 +24,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::AskAgreement { ask } => agreement::asking::letter::compose(app, case, *ask).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
         Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,

@@ -25,43 +25,99 @@ pub use run::{Runner, run_due};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
     /// On the day: a mail to the steward, if the visit is still open and still due then.
-    Remind { revisit: Uuid, due_on: Date },
+    Remind {
+        revisit: Uuid,
+        due_on: Date,
+    },
     /// Someone asked for a one-time link; whether we know her shows when it is done.
     SignInMail(Asked),
     /// Once a day: everything whose day it is goes, or is asked about.
-    Forget { on: Date },
+    Forget {
+        on: Date,
+    },
     /// A file that a worker uploaded and said yes to.
-    Import { import: Uuid },
+    Import {
+        import: Uuid,
+    },
     /// The end of the log is signed, once an hour (hours since 1970).
-    Checkpoint { hour: i64 },
+    Checkpoint {
+        hour: i64,
+    },
     /// A signed end of the log to someone who keeps it, once a day.
-    CheckpointMail { to: String, on: Date, note: String },
+    CheckpointMail {
+        to: String,
+        on: Date,
+        note: String,
+    },
     /// "Is dit nog zo?", the first or the second time.
-    AskRenewal { renewal: Uuid, round: i64 },
+    AskRenewal {
+        renewal: Uuid,
+        round: i64,
+    },
     /// To her: she was opened in an emergency.
-    TellEmergency { emergency: Uuid },
+    TellEmergency {
+        emergency: Uuid,
+    },
     /// To who may look it over: at once, and again shortly before the last day.
-    ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
+    ReviewEmergency {
+        emergency: Uuid,
+        to: Uuid,
+        round: i64,
+    },
     /// To who was at a meeting: what came of it.
-    ReportBack { meeting: Uuid, person: Uuid },
+    ReportBack {
+        meeting: Uuid,
+        person: Uuid,
+    },
     /// To one of two who could be introduced: may we?
-    AskTie { side: Uuid },
+    AskTie {
+        side: Uuid,
+    },
     /// To one of two who both said yes.
-    TellTie { side: Uuid },
+    TellTie {
+        side: Uuid,
+    },
     /// To one of two: does it still click?
-    AskKlik { check: Uuid, side: String },
+    AskKlik {
+        check: Uuid,
+        side: String,
+    },
     /// What the link of such a mail answered by itself counts from now on, if nothing else came.
-    CountTap { check: Uuid, side: String },
+    CountTap {
+        check: Uuid,
+        side: String,
+    },
+    /// To a side of an agreement: does it take part, or does it still stand? And what a link answered by itself.
+    AskAgreement {
+        ask: Uuid,
+    },
+    CountAgreed {
+        ask: Uuid,
+    },
     /// To who guards a tie: one of the two doubts.
-    TellDoubt { check: Uuid },
+    TellDoubt {
+        check: Uuid,
+    },
     /// To who guards a tie: one of the two stopped.
-    TellStopped { tie: Uuid },
+    TellStopped {
+        tie: Uuid,
+    },
     /// To a group that referred someone: arrived, not arrived, started or ended.
-    TellReferrer { referral: Uuid, what: String },
+    TellReferrer {
+        referral: Uuid,
+        what: String,
+    },
     /// To who co-ordinates: a request waits since 25 days.
-    AlarmRequest { request: Uuid, to: Uuid },
+    AlarmRequest {
+        request: Uuid,
+        to: Uuid,
+    },
     /// To who co-ordinates: somebody opened far more people than she usually does.
-    NoticeOpened { worker: Uuid, on: Date, to: Uuid },
+    NoticeOpened {
+        worker: Uuid,
+        on: Date,
+        to: Uuid,
+    },
 }
 
 impl Job {
@@ -81,6 +137,8 @@ impl Job {
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
             Job::CountTap { .. } => "count_tap",
+            Job::AskAgreement { .. } => "ask_agreement",
+            Job::CountAgreed { .. } => "count_agreed",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
@@ -106,6 +164,7 @@ impl Job {
             | Job::CountTap { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
+            Job::AskAgreement { .. } | Job::CountAgreed { .. } => Activity::Agree,
             Job::TellReferrer { .. } => Activity::Refer,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
@@ -127,6 +186,8 @@ impl Job {
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
+            Job::AskAgreement { ask } => format!("ask_agreement:{ask}"),
+            Job::CountAgreed { ask } => format!("count_agreed:{ask}"),
             Job::CountTap { check, side } => format!("count_tap:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),

@@ -9,6 +9,7 @@ use super::store::{self, Claimed};
 use super::{Job, letter};
 use crate::access;
 use crate::access::register::Activity;
+use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -150,6 +151,12 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
         }
         Job::Checkpoint { .. } => {
             let tx = log::checkpoint::hourly(app).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CountAgreed { ask } => {
+            let case = app.program(job.activity(), "job count agreed");
+            let mut tx = app.write_as(&case).await?;
+            agreement::asking::link::count(&mut tx, app, ask).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
         Job::CountTap { ref check, ref side } => {

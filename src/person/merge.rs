@@ -38,6 +38,10 @@ queries! {
     AGREED = "select agreement_id from agreement_parties where party_id = $1
         and agreement_id not in (select k.agreement_id from agreement_parties k where k.party_id = $2) order by agreement_id";
     GIVEN = "select distinct version_id from agreement_promises where giver_id = $1 order by version_id";
+    DEEDS = "select id from agreement_deeds where party_id = $1
+        and version_id not in (select k.version_id from agreement_deeds k where k.party_id = $2) order by id";
+    ASKS = "select id from agreement_asks where party_id = $1
+        and agreement_id not in (select k.agreement_id from agreement_asks k where k.party_id = $2) order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -58,6 +62,8 @@ queries! {
     MOVE_TIE_STEWARD = "update ties set steward_id = $3 where id = $1 and steward_id = $2";
     MOVE_AGREEMENT = "update agreements set about_id = $3 where id = $1 and about_id = $2";
     MOVE_PARTY = "update agreement_parties set party_id = $3 where agreement_id = $1 and party_id = $2";
+    MOVE_DEED = "update agreement_deeds set party_id = $3 where id = $1 and party_id = $2";
+    MOVE_ASK = "update agreement_asks set party_id = $3 where id = $1 and party_id = $2";
     MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
@@ -98,6 +104,11 @@ pub struct Moved {
     agreements: Vec<Uuid>,
     agreed: Vec<Uuid>,
     given: Vec<Uuid>,
+    /// What she does in them, and what she was asked about them.
+    #[serde(default)]
+    deeds: Vec<Uuid>,
+    #[serde(default)]
+    asks: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -133,6 +144,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         agreements: ids(tx, &AGREEMENTS, gone).await?,
         agreed: apart(tx, &AGREED, kept, gone).await?,
         given: ids(tx, &GIVEN, gone).await?,
+        deeds: apart(tx, &DEEDS, kept, gone).await?,
+        asks: apart(tx, &ASKS, kept, gone).await?,
         tie_sides: ids(tx, &SIDES, gone).await?,
         ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
@@ -199,7 +212,7 @@ async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 19] = [
+    let ways: [(&Sql, &[Uuid]); 21] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -219,6 +232,8 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_AGREEMENT, &moved.agreements),
         (&MOVE_PARTY, &moved.agreed),
         (&MOVE_GIVER, &moved.given),
+        (&MOVE_DEED, &moved.deeds),
+        (&MOVE_ASK, &moved.asks),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -121,7 +121,10 @@ pub struct Knobs {
     pub klik: Vec<Span>,
     /// How long a tie that was agreed waits for the first meeting before it is told as not arrived: an ISO 8601 duration.
     pub no_show: Option<Span>,
-    /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
+    /// An agreement begins as a question to the group that is asked, and holds once it said yes.
+    #[serde(default)]
+    pub challenges: bool,
+    /// What is promised in an agreement: `formal informal euros`, and `deeds` for what each side does. Nothing for what is no agreement.
     #[serde(default)]
     pub promises: Vec<String>,
     /// How many residents must carry a group that began this way.
@@ -379,7 +382,9 @@ mod tests {
         let practices = Practices::embedded().unwrap();
         let agreements: Vec<&Practice> = practices.all().filter(|practice| practice.is_agreement()).collect();
         for practice in &agreements {
-            let known = |kind: &String| crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind);
+            let known = |kind: &String| {
+                kind == crate::agreement::DEEDS || crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind)
+            };
             assert!(practice.knobs.promises.iter().all(known), "{}", practice.slug);
             assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
         }

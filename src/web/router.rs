@@ -312,7 +312,7 @@ fn ties() -> Router<App> {
 }
 
 fn agreements() -> Router<App> {
-    use crate::agreement::{changing, facts, show, web as agreement};
+    use crate::agreement::{asking, changing, contribution, facts, paper, show, web as agreement};
     Router::new()
         .route("/agreements", get(agreement::index).post(agreement::create))
         .route("/agreements/new", get(agreement::new).post(agreement::ask))
@@ -322,6 +322,11 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
         .route("/agreements/{id}/spendings", post(facts::spend))
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/asks/{ask}", post(asking::web::hear))
+        .route("/agreements/{id}/paper", get(paper::show))
+        .route("/agreed/{token}", get(asking::link::show).post(asking::link::create))
+        .route("/me/agreements/{id}/showing", post(contribution::show))
+        .route("/me/agreements/{id}/hiding", post(contribution::hide))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }
