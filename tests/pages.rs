@@ -3,6 +3,8 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/activities.rs"]
+mod activities;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
@@ -35,6 +37,8 @@ mod places;
 mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rooms.rs"]
+mod rooms;
 #[path = "pages/rounds.rs"]
 mod rounds;
 #[path = "pages/rounds_changed.rs"]
@@ -43,11 +47,15 @@ mod rounds_changed;
 mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/themes.rs"]
+mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
 #[path = "pages/ties_mended.rs"]
 mod ties_mended;
 #[path = "pages/typed.rs"]
 mod typed;
+#[path = "pages/wijk.rs"]
+mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -13,6 +13,8 @@ mod bezoek_op_verzoek;
 mod bezorgde_buur;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
+#[path = "practices/buurtkamer.rs"]
+mod buurtkamer;
 #[path = "practices/coach_naar_werk.rs"]
 mod coach_naar_werk;
 #[path = "practices/drie_korte_gesprekken.rs"]
@@ -67,6 +69,8 @@ mod portiekgesprek;
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
+#[path = "practices/sleutel_van_de_vergaderkamer.rs"]
+mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
@@ -79,6 +83,8 @@ mod taalmaatjes;
 mod teams_mogen_verschillen;
 #[path = "practices/tip_van_de_huisarts.rs"]
 mod tip_van_de_huisarts;
+#[path = "practices/van_kerk_tot_buurthuis.rs"]
+mod van_kerk_tot_buurthuis;
 #[path = "practices/van_pillen_naar_passie.rs"]
 mod van_pillen_naar_passie;
 #[path = "practices/vinger_aan_de_pols.rs"]

@@ -69,6 +69,19 @@ pub enum Job {
         meeting: Uuid,
         person: Uuid,
     },
+    /// To who joined an activity: that she comes, waits, moved up, or that it does not go on.
+    TellJoined {
+        join: Uuid,
+        what: String,
+    },
+    /// To who asked for the weekly message: does she want it? And the message itself, on its day.
+    AskDigest {
+        digest: Uuid,
+    },
+    SendDigest {
+        digest: Uuid,
+        on: Date,
+    },
     /// To one of two who could be introduced: may we?
     AskTie {
         side: Uuid,
@@ -107,6 +120,12 @@ pub enum Job {
         referral: Uuid,
         what: String,
     },
+    /// To who carries a room: it was booked, or that was cancelled.
+    TellRoom {
+        booking: Uuid,
+        to: Uuid,
+        what: String,
+    },
     /// To who co-ordinates: a request waits since 25 days.
     AlarmRequest {
         request: Uuid,
@@ -133,6 +152,9 @@ impl Job {
             Job::TellEmergency { .. } => "tell_emergency",
             Job::ReviewEmergency { .. } => "review_emergency",
             Job::ReportBack { .. } => "report_back",
+            Job::TellJoined { .. } => "tell_joined",
+            Job::AskDigest { .. } => "ask_digest",
+            Job::SendDigest { .. } => "send_digest",
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
@@ -142,6 +164,7 @@ impl Job {
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -158,6 +181,7 @@ impl Job {
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
+            Job::TellJoined { .. } | Job::AskDigest { .. } | Job::SendDigest { .. } => Activity::Join,
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
@@ -166,6 +190,7 @@ impl Job {
             | Job::TellStopped { .. } => Activity::Tie,
             Job::AskAgreement { .. } | Job::CountAgreed { .. } => Activity::Agree,
             Job::TellReferrer { .. } => Activity::Refer,
+            Job::TellRoom { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -183,6 +208,9 @@ impl Job {
             Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
             Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
             Job::ReportBack { meeting, person } => format!("report_back:{meeting}:{person}"),
+            Job::AskDigest { digest } => format!("ask_digest:{digest}"),
+            Job::SendDigest { digest, on } => format!("send_digest:{digest}:{on}"),
+            Job::TellJoined { join, what } => format!("tell_joined:{join}:{what}"),
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
@@ -192,6 +220,7 @@ impl Job {
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

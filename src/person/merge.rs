@@ -42,6 +42,8 @@ queries! {
         and version_id not in (select k.version_id from agreement_deeds k where k.party_id = $2) order by id";
     ASKS = "select id from agreement_asks where party_id = $1
         and agreement_id not in (select k.agreement_id from agreement_asks k where k.party_id = $2) order by id";
+    ROOMS_HELD = "select id from room_people where person_id = $1 order by id";
+    BOOKED = "select id from room_bookings where booked_by = $1 order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -65,6 +67,8 @@ queries! {
     MOVE_DEED = "update agreement_deeds set party_id = $3 where id = $1 and party_id = $2";
     MOVE_ASK = "update agreement_asks set party_id = $3 where id = $1 and party_id = $2";
     MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
+    MOVE_HELD = "update room_people set person_id = $3, audience = case when audience = $2 then $3 else audience end where id = $1 and person_id = $2";
+    MOVE_BOOKING = "update room_bookings set booked_by = $3 where id = $1 and booked_by = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -109,6 +113,9 @@ pub struct Moved {
     deeds: Vec<Uuid>,
     #[serde(default)]
     asks: Vec<Uuid>,
+    /// What she carries, has a key of and keeps open, and what she booked.
+    rooms_held: Vec<Uuid>,
+    booked: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -146,6 +153,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         given: ids(tx, &GIVEN, gone).await?,
         deeds: apart(tx, &DEEDS, kept, gone).await?,
         asks: apart(tx, &ASKS, kept, gone).await?,
+        rooms_held: ids(tx, &ROOMS_HELD, gone).await?,
+        booked: ids(tx, &BOOKED, gone).await?,
         tie_sides: ids(tx, &SIDES, gone).await?,
         ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
@@ -212,7 +221,7 @@ async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 21] = [
+    let ways: [(&Sql, &[Uuid]); 23] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -234,6 +243,8 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_GIVER, &moved.given),
         (&MOVE_DEED, &moved.deeds),
         (&MOVE_ASK, &moved.asks),
+        (&MOVE_HELD, &moved.rooms_held),
+        (&MOVE_BOOKING, &moved.booked),
     ];
     for (sql, ids) in ways {
         for id in ids {

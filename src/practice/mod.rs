@@ -31,6 +31,9 @@ pub struct Practice {
     /// The form that opens when nobody chose one.
     #[serde(default)]
     pub first: bool,
+    /// In the set that a new wijk begins with.
+    #[serde(default)]
+    pub begins: bool,
     /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
     #[serde(default)]
     pub page: Option<String>,
@@ -62,6 +65,8 @@ pub enum Meets {
     People,
     /// Many: counted, harvested and told what came of it.
     Many,
+    /// Anyone joins: an activity.
+    Anyone,
 }
 
 /// To what one comes back after a meeting.
@@ -132,6 +137,11 @@ pub struct Knobs {
     /// Who introduces comes along the first time.
     #[serde(default)]
     pub joins: bool,
+    /// How many minutes an activity usually takes, for how many there usually is room, and how often it usually is: `once week
+    /// fortnight month`.
+    pub minutes: Option<i64>,
+    pub room: Option<i64>,
+    pub repeats: Option<String>,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -252,6 +262,7 @@ impl Practice {
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
             _ if self.ties || self.group.is_some() => &[Knob::On],
+            (Some(Meets::Anyone), _) => &[Knob::On, Knob::Audience],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
             (None, None) if self.is_agreement() => &[Knob::On, Knob::Audience, Knob::ComeBack],
@@ -276,6 +287,7 @@ impl Practice {
             (None, None) if self.group.is_some() => format!("/groups/new?practice={}&place={place}", self.slug),
             (None, None) if self.refers => format!("/referrals/new?practice={}", self.slug),
             (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
+            (None, Some(Meets::Anyone)) => format!("/activities/new?practice={}&place={place}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
             (None, None) if self.is_agreement() => format!("/agreements/new?practice={}", self.slug),
@@ -396,8 +408,7 @@ mod tests {
         let practices = Practices::embedded().unwrap();
         let kinds: Vec<&str> = practices.all().filter_map(|practice| practice.group.as_deref()).collect();
         assert!(kinds.len() >= 5 && kinds.iter().all(|kind| crate::group::details::KINDS.contains(kind)), "{kinds:?}");
-        let carried: Vec<&Practice> =
-            practices.all().filter(|practice| practice.knobs.carriers_min.is_some()).collect();
+        let carried: Vec<_> = practices.all().filter(|practice| practice.knobs.carriers_min.is_some()).collect();
         assert!(carried.iter().all(|practice| practice.group.is_some()) && !carried.is_empty());
     }
 

@@ -106,6 +106,7 @@ fn routes() -> Router<App> {
         .merge(account())
         .merge(places())
         .merge(meetings())
+        .merge(activities())
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
@@ -113,6 +114,8 @@ fn routes() -> Router<App> {
         .route("/wijken/{id}/krant", get(wijk::krant))
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
+        .merge(rooms())
+        .merge(looks())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -120,6 +123,26 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// How a network looks, and a wijk that begins.
+fn looks() -> Router<App> {
+    use super::theme::{tokens, web as theme};
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::place::founding::{languages, people, practices, web as founding};
+    Router::new()
+        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
+        .route("/theme/languages", post(theme::speak))
+        .route("/theme/{file}", get(theme::stylesheet))
+        .route("/themes/{id}", get(theme::show))
+        .route("/themes/{id}/wearing", post(theme::put_on))
+        .route("/logos/{file}", get(theme::logo))
+        .route("/wijk/new", get(founding::new).post(founding::create))
+        .route("/wijk/{id}/languages", get(languages::show).post(languages::choose))
+        .route("/wijk/{id}/practices", get(practices::show).post(practices::switch))
+        .route("/wijk/{id}/people", get(people::show).post(people::create))
+        .route("/wijk/{id}/done", get(founding::done))
 }
 
 fn account() -> Router<App> {
@@ -247,6 +270,39 @@ fn meetings() -> Router<App> {
         .route("/meetings/{id}/people/new", get(people::new).post(people::ask))
 }
 
+fn activities() -> Router<App> {
+    use crate::meeting::activity::joining::{own, web as joining};
+    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, show};
+    Router::new()
+        .route("/activities", get(show::index).post(making::create))
+        .route("/activities/new", get(making::new))
+        .route("/activities/{id}", get(show::show).post(making::update))
+        .route("/activities/{id}/edit", get(making::edit))
+        .route("/activities/{id}/flyer", get(show::flyer))
+        .route("/activities/{id}/joins", post(joining::create))
+        .route("/activities/{id}/ending", post(calling_off::end))
+        .route("/activities/{id}/reopening", post(calling_off::reopen))
+        .route("/activities/{id}/days", post(calling_off::add))
+        .route("/activities/{id}/days/{day}/calling-off", post(calling_off::call_off))
+        .route("/activities/{id}/days/{day}/going-on", post(calling_off::go_on))
+        .route("/activities/{id}/list", get(list::show).post(list::create))
+        .route("/activities/{id}/list/{join}/leaving", post(list::take_off))
+        .route("/activities/{id}/list/{join}/returning", post(list::put_back))
+        .route("/activities/{id}/holding", post(list::held))
+        .route("/joined/{token}", get(own::show).post(own::update))
+        .route("/joined/{token}/leaving", post(own::end))
+        .route("/joined/{token}/returning", post(own::reopen))
+        .route("/places/{id}/activities.ics", get(calendar::of_place))
+        .route("/groups/{id}/activities.ics", get(calendar::of_group))
+        .route("/calendar/{token}", get(calendar::own))
+        .route("/me/calendar", get(calendar::show).post(calendar::make))
+        .route("/me/calendar/ending", post(calendar::end))
+        .route("/digest", get(digest::new).post(digest::create))
+        .route("/digest/{token}", get(digest::show).post(digest::confirm))
+        .route("/digest/{token}/ending", get(digest::show).post(digest::end))
+        .route("/digest/{token}/{day}", get(digest::day).post(digest::join))
+}
+
 fn rounds() -> Router<App> {
     use crate::meeting::round::offline::{taking, web as offline};
     use crate::meeting::round::{changing, conflict, door, paper, promised, typed, web as round};
@@ -329,6 +385,30 @@ fn agreements() -> Router<App> {
         .route("/me/agreements/{id}/hiding", post(contribution::hide))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
+}
+
+fn rooms() -> Router<App> {
+    use crate::place::room::web::{self as room, booking, edit, hours, people};
+    Router::new()
+        .route("/rooms", get(room::index))
+        .route("/places/{id}/room/new", get(edit::new))
+        .route("/places/{id}/rooms", post(edit::create))
+        .route("/rooms/{id}", get(room::show).post(edit::update))
+        .route("/rooms/{id}/edit", get(edit::edit))
+        .route("/rooms/{id}/closing", post(edit::close))
+        .route("/rooms/{id}/reopening", post(edit::reopen))
+        .route("/rooms/{id}/hours", post(hours::create))
+        .route("/rooms/{id}/hours/{hours}/ending", post(hours::end))
+        .route("/rooms/{id}/people", post(people::create))
+        .route("/rooms/{id}/people/new", get(people::new).post(people::ask))
+        .route("/rooms/{id}/people/{held}/ending", post(people::end))
+        .route("/rooms/{id}/people/{held}/name", post(people::show_name))
+        .route("/rooms/{id}/bookings", post(booking::create))
+        .route("/rooms/{id}/bookings/new", get(booking::new))
+        .route("/rooms/{id}/bookings/{booking}/cancelling", post(booking::cancel))
+        .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
+        .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
+        .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
 }
 
 fn groups() -> Router<App> {

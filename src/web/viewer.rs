@@ -203,7 +203,7 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
 /// A sentence we have, and perhaps a path of ours to undo it.
 fn is_ours(said: &str, locale: Locale) -> bool {
     let (key, undo) = said.split_once('~').unwrap_or((said, "/"));
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '/' || c == '-';
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
     locale.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
 }
 

@@ -19,6 +19,7 @@ use sprokkel::web::sign_in;
 use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
+pub mod activity;
 mod answer;
 pub mod canaries;
 pub mod carried;

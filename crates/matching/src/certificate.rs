@@ -29,7 +29,7 @@ impl Matching {
         let mut sums = (0, 0);
         let mut filled = vec![0; self.lefts.len()];
         for (right, serving) in (0u32..).zip(&self.serving) {
-            let price = self.price[right as usize];
+            let price = self.price[right as usize] - self.ground;
             if serving.len() as u64 > u64::from(self.rights.capacity[right as usize]) {
                 return Err(Broken::RightCount(right));
             }
@@ -53,11 +53,11 @@ impl Matching {
 
     fn certify(&self, left: u32, filled: u32) -> Result<(), Broken> {
         let (at, capacity) = (left as usize, self.lefts.capacity[left as usize]);
-        let margin = self.margin[at];
+        let (margin, ceiling) = (self.margin[at], self.ceiling());
         if filled != self.filled[at] || filled > capacity {
             return Err(Broken::LeftCount(left));
         }
-        if margin > self.unserved || (filled < capacity && margin < self.unserved) {
+        if margin > ceiling || (filled < capacity && margin < ceiling) {
             return Err(Broken::Unserved(left));
         }
         for half in self.lefts.of(left) {

@@ -19,6 +19,7 @@ impl Matching {
             self.join(Edge { left, right, weight });
         }
         self.margin[left as usize] = self.cheapest(left);
+        self.by_margin.note(left);
         self.serve(left);
         Ok(left)
     }
@@ -36,6 +37,7 @@ impl Matching {
             self.join(Edge { left, right, weight });
         }
         self.price[right as usize] = self.wanted(right);
+        self.by_price.note(right);
         self.settle(&[right]);
         Ok(right)
     }
@@ -71,7 +73,8 @@ impl Matching {
             self.lefts.drop_edge(half.other, half.edge);
             self.spare.push(half.edge);
         }
-        self.price[right as usize] = 0;
+        self.price[right as usize] = self.ceiling();
+        self.by_price.note(right);
         open.into_iter().for_each(|left| self.serve(left));
     }
 
@@ -100,6 +103,6 @@ impl Matching {
 
     /// Gives back the memory of the largest search so far.
     pub fn rest(&mut self) {
-        self.search = Search::default();
+        self.searches = (Search::default(), Search::default());
     }
 }

@@ -29,10 +29,6 @@ impl Matching {
         }
     }
 
-    fn open(&self, left: u32) -> bool {
-        self.filled[left as usize] < self.lefts.capacity[left as usize]
-    }
-
     /// The lefts with an open unit from which a right with room can be reached.
     fn hopeful(&self) -> Vec<u32> {
         let mut reached = (vec![false; self.lefts.len()], vec![false; self.rights.len()]);

@@ -32,8 +32,9 @@
 mod auction;
 mod certificate;
 mod change;
-mod fall;
 mod insist;
+mod meet;
+mod ranking;
 mod rise;
 mod search;
 mod side;

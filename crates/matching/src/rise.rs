@@ -1,67 +1,52 @@
-//! One more unit of a left: the cheapest way, others moving along, by rising prices.
+//! One more unit of a left, and one seat of a right that nobody has any more: the cheapest way, others moving along.
 
+use crate::meet::Way;
 use crate::search::{left, right};
-use crate::state::{Matching, NONE};
+use crate::state::Matching;
+
+/// A search that comes to more nodes waits, to be made for all such rights together.
+const MANY: usize = 2_000;
 
 impl Matching {
-    /// A unit of one of the roots gets a seat, or someone stays unserved: the root or whoever it took the seat of.
-    pub(crate) fn rise(&mut self, roots: &[u32]) {
-        let mut search = std::mem::take(&mut self.search);
-        search.begin(2 * self.lefts.len().max(self.rights.len()));
-        let margins = roots.iter().map(|&root| self.margin[root as usize]);
-        let least = margins.min().unwrap_or(self.unserved);
-        for &root in roots {
-            let distance = self.margin[root as usize] - least;
-            search.reach(left(root), distance, NONE);
-            search.line_up(left(root), distance);
-        }
-        let (mut end, mut exit) = (self.unserved - least, left(roots.first().copied().unwrap_or(0)));
-        while let Some((distance, node)) = search.next(end) {
-            let at = node / 2;
-            if node % 2 == 0 {
-                let base = distance - self.margin[at as usize];
-                let own = search.over(node);
-                let several = own == NONE || self.filled[at as usize] > 1;
-                for half in self.lefts.of(at) {
-                    let to = base + half.cost() + self.price[half.other as usize];
-                    if to >= end || half.edge == own || (several && self.used(half.edge)) {
-                        continue;
-                    }
-                    if search.reach(right(half.other), to, half.edge) {
-                        if self.has_room(half.other) {
-                            (end, exit) = (to, right(half.other));
-                        } else {
-                            search.line_up(right(half.other), to);
-                        }
-                    }
-                }
-            } else {
-                let base = distance - self.price[at as usize];
-                for &edge in &self.serving[at as usize] {
-                    let who = self.edges[edge as usize].left;
-                    let margin = self.margin[who as usize];
-                    let to = base + margin - self.cost(edge);
-                    if to < end && search.reach(left(who), to, edge) {
-                        search.line_up(left(who), to);
-                        if to + self.unserved - margin < end {
-                            (end, exit) = (to + self.unserved - margin, left(who));
-                        }
-                    }
+    /// A unit of one of these gets a seat, or someone stays unserved: one of them or whoever it took the seat of. Prices rise.
+    pub(crate) fn rise(&mut self, lefts: &[u32]) {
+        let margin = |&at: &u32| self.margin[at as usize];
+        let least = lefts.iter().map(margin).min().unwrap_or(0);
+        let nodes: Vec<_> = lefts.iter().map(|at| (left(*at), margin(at) - least)).collect();
+        self.meet(Way::Along, &nodes, self.ceiling() - least, usize::MAX);
+    }
+
+    /// Someone moves to one of these, or all their prices fall to nothing. False, and nothing done, when that takes a search
+    /// of more than `most` nodes.
+    fn fall(&mut self, rights: &[u32], most: usize) -> bool {
+        let price = |&at: &u32| self.price[at as usize];
+        let dearest = rights.iter().map(price).max().unwrap_or(0);
+        let nodes: Vec<_> = rights.iter().map(|at| (right(*at), dearest - price(at))).collect();
+        self.meet(Way::Against, &nodes, dearest - self.ground, most)
+    }
+
+    /// None of these rights has both room and a price any more.
+    pub(crate) fn settle(&mut self, rights: &[u32]) {
+        let most = if self.clean { usize::MAX } else { MANY };
+        let mut far: Vec<u32> = Vec::new();
+        for &right in rights {
+            while self.asks(right) {
+                if !self.fall(&[right], most) {
+                    far.push(right);
+                    break;
                 }
             }
         }
-        for &(distance, node) in &search.settled {
-            let side = if node % 2 == 0 { &mut self.margin } else { &mut self.price };
-            side[node as usize / 2] += end - distance;
+        loop {
+            far.retain(|&right| self.asks(right));
+            if far.is_empty() {
+                return;
+            }
+            self.fall(&far, usize::MAX);
         }
-        let mut path = Vec::new();
-        while search.over(exit) != NONE {
-            let edge = search.over(exit);
-            path.push(edge);
-            let edge = self.edges[edge as usize];
-            exit = if exit % 2 == 0 { right(edge.right) } else { left(edge.left) };
-        }
-        self.search = search;
-        self.turn(&path);
+    }
+
+    fn asks(&self, right: u32) -> bool {
+        self.price[right as usize] > self.ground && self.has_room(right)
     }
 }

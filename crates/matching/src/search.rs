@@ -16,6 +16,9 @@ pub(crate) fn right(right: u32) -> Node {
     right * 2 + 1
 }
 
+/// A place in a ranking, in line among the nodes: it is no node itself.
+pub(crate) const PLACE: Node = 1 << 31;
+
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     distance: i64,
@@ -31,7 +34,11 @@ pub(crate) struct Search {
     level: Vec<Node>,
     now: i64,
     heap: BinaryHeap<Reverse<(i64, Node)>>,
+    /// The nearest that was left out of the line.
+    out: i64,
     pub settled: Vec<(i64, Node)>,
+    /// How many edges were looked at.
+    pub work: usize,
 }
 
 impl Search {
@@ -44,7 +51,7 @@ impl Search {
             self.round = 0;
         }
         self.round += 1;
-        self.now = 0;
+        (self.now, self.out, self.work) = (0, i64::MAX, 0);
         self.heap.clear();
         self.level.clear();
         self.settled.clear();
@@ -66,23 +73,47 @@ impl Search {
         if distance == self.now { self.level.push(node) } else { self.heap.push(Reverse((distance, node))) }
     }
 
-    /// The nearest node nearer than `end`, which is settled by that.
-    pub fn next(&mut self, end: i64) -> Option<(i64, Node)> {
-        if let Some(node) = self.level.pop() {
-            self.settled.push((self.now, node));
-            return (self.now < end).then_some((self.now, node));
+    /// A node at this distance need not line up, for the search ends before.
+    #[inline]
+    pub fn leave_out(&mut self, distance: i64) {
+        self.out = self.out.min(distance);
+    }
+
+    /// All nodes nearer than this are settled.
+    pub fn top(&mut self) -> i64 {
+        if !self.level.is_empty() {
+            return self.now;
         }
-        while let Some(Reverse((distance, node))) = self.heap.pop() {
-            if distance >= end {
-                return None;
+        while let Some(&Reverse((distance, node))) = self.heap.peek() {
+            if node >= PLACE || self.seen[node as usize].distance == distance {
+                return distance.min(self.out);
             }
-            if self.seen[node as usize].distance == distance {
+            self.heap.pop();
+        }
+        self.out
+    }
+
+    /// The nearest node or place, after `top`.
+    pub fn next(&mut self) -> Option<(i64, Node)> {
+        let node = match self.level.pop() {
+            Some(node) => node,
+            None => {
+                let Reverse((distance, node)) = self.heap.pop()?;
                 self.now = distance;
-                self.settled.push((distance, node));
-                return Some((distance, node));
+                node
             }
+        };
+        if node < PLACE {
+            self.settled.push((self.now, node));
         }
-        None
+        Some((self.now, node))
+    }
+
+    /// How far this node is, as far as is known.
+    #[inline]
+    pub fn distance(&self, node: Node) -> Option<i64> {
+        let seen = self.seen[node as usize];
+        (seen.round == self.round).then_some(seen.distance)
     }
 
     /// The edge over which a node was reached.

@@ -1,6 +1,7 @@
 //! A solution from nothing: an auction, and what it left open mended by searches.
 
 use crate::auction::auction;
+use crate::ranking::Ranking;
 use crate::search::Search;
 use crate::side::{Half, Side};
 use crate::state::{Matching, NONE};
@@ -26,6 +27,7 @@ impl Matching {
         outcome.won.into_iter().for_each(|edge| matching.take(edge));
         matching.mend();
         matching.insist();
+        matching.clean = true;
         Ok(matching)
     }
 
@@ -45,10 +47,14 @@ impl Matching {
             seat: vec![NONE; edges.len()],
             serving: vec![Vec::new(); rights.len()],
             filled: vec![0; lefts.len()],
+            ground: 0,
             price: vec![0; rights.len()],
             margin: vec![0; lefts.len()],
             unserved: 0,
-            search: Search::default(),
+            by_price: Ranking::default(),
+            by_margin: Ranking::default(),
+            searches: (Search::default(), Search::default()),
+            clean: false,
             served: 0,
             weight: 0,
         }
@@ -85,8 +91,9 @@ impl Matching {
             self.rise(&[left]);
         }
         // With more room than edges, what stays open outlasts them all.
-        if self.filled[left as usize] < self.lefts.capacity[left as usize] {
-            self.margin[left as usize] = self.unserved;
+        if self.open(left) {
+            self.margin[left as usize] = self.ceiling();
+            self.by_margin.note(left);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is known of an assignment: who is served by whom, and the prices that prove it.
 
 use crate::Edge;
+use crate::ranking::Ranking;
 use crate::search::Search;
 use crate::side::Side;
 
@@ -22,13 +23,19 @@ pub struct Matching {
     pub(crate) serving: Vec<Vec<u32>>,
     /// By left: how often it is served.
     pub(crate) filled: Vec<u32>,
-    /// By right: what a seat there costs the others, 0 where there is room.
+    /// What is asked where there is room. Only differences to it count.
+    pub(crate) ground: i64,
+    /// By right: what a seat there costs the others, on top of the ground.
     pub(crate) price: Vec<i64>,
     /// By left: the most a unit of it may cost, price included.
     pub(crate) margin: Vec<i64>,
-    /// What a unit of a left may cost before it rather stays unserved.
+    /// What a unit of a left may cost, on top of the ground, before it rather stays unserved.
     pub(crate) unserved: i64,
-    pub(crate) search: Search,
+    pub(crate) by_price: Ranking,
+    pub(crate) by_margin: Ranking,
+    pub(crate) searches: (Search, Search),
+    /// The prices prove the answer, but for what changes now.
+    pub(crate) clean: bool,
     pub(crate) served: u64,
     pub(crate) weight: i64,
 }
@@ -66,6 +73,15 @@ impl Matching {
         (self.serving[right as usize].len() as u64) < u64::from(self.rights.capacity[right as usize])
     }
 
+    pub(crate) fn open(&self, left: u32) -> bool {
+        self.filled[left as usize] < self.lefts.capacity[left as usize]
+    }
+
+    /// Who would pay as much rather stays unserved.
+    pub(crate) fn ceiling(&self) -> i64 {
+        self.ground + self.unserved
+    }
+
     pub(crate) fn take(&mut self, edge: u32) {
         let Edge { left, right, weight } = self.edges[edge as usize];
         let serving = &mut self.serving[right as usize];
@@ -99,12 +115,12 @@ impl Matching {
     /// The least that a further unit of this left costs at these prices.
     pub(crate) fn cheapest(&self, left: u32) -> i64 {
         let free = self.lefts.of(left).iter().filter(|half| !self.used(half.edge));
-        free.map(|half| half.cost() + self.price[half.other as usize]).fold(self.unserved, i64::min)
+        free.map(|half| half.cost() + self.price[half.other as usize]).fold(self.ceiling(), i64::min)
     }
 
     /// The least price at which nobody outside would rather have a seat here.
     pub(crate) fn wanted(&self, right: u32) -> i64 {
         let free = self.rights.of(right).iter().filter(|half| !self.used(half.edge));
-        free.map(|half| self.margin[half.other as usize] - half.cost()).fold(0, i64::max)
+        free.map(|half| self.margin[half.other as usize] - half.cost()).fold(self.ground, i64::max)
     }
 }
