@@ -27,6 +27,8 @@ mod een_op_een;
 mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/groen_door_bewoners.rs"]
+mod groen_door_bewoners;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
 #[path = "practices/iedereen_hoort_erbij.rs"]
@@ -65,10 +67,14 @@ mod nog_niet_zover;
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/publieke_taak.rs"]
+mod publieke_taak;
 #[path = "practices/recept_wijk_bij_duurstede.rs"]
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
+#[path = "practices/samen_dragen.rs"]
+mod samen_dragen;
 #[path = "practices/sleutel_van_de_vergaderkamer.rs"]
 mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]

@@ -1,5 +1,6 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
+mod agreements;
 mod crowd;
 mod meetings;
 mod places;
@@ -41,6 +42,7 @@ struct Wijk {
     round: meetings::Round,
     evening: meetings::Evening,
     tie: Vec<ties::Tied>,
+    agreement: Vec<agreements::Agreed>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +173,9 @@ impl Filling<'_> {
         self.evening(wijk.evening).await?;
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
+        }
+        for agreed in &wijk.agreement {
+            self.agreed(agreed, &groups).await?;
         }
         self.rooms(&groups).await
     }
