@@ -67,6 +67,8 @@ mod sign_in;
 mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
+#[path = "pages/ties_mended.rs"]
+mod ties_mended;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/writes.rs"]

@@ -31,6 +31,8 @@ mod eigen_bedrijfje;
 mod excel_verantwoord;
 #[path = "practices/gouden_gemeente.rs"]
 mod gouden_gemeente;
+#[path = "practices/groen_door_bewoners.rs"]
+mod groen_door_bewoners;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
 #[path = "practices/iedereen_hoort_erbij.rs"]
@@ -73,12 +75,16 @@ mod nog_niet_zover;
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/publieke_taak.rs"]
+mod publieke_taak;
 #[path = "practices/recept_wijk_bij_duurstede.rs"]
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
 #[path = "practices/samen_leuke_dingen_doen.rs"]
 mod samen_leuke_dingen_doen;
+#[path = "practices/samen_dragen.rs"]
+mod samen_dragen;
 #[path = "practices/sleutel_van_de_vergaderkamer.rs"]
 mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
@@ -87,6 +93,8 @@ mod sociale_foto;
 mod sprokkelen;
 #[path = "practices/taalgroep.rs"]
 mod taalgroep;
+#[path = "practices/steeds_minder_vaak.rs"]
+mod steeds_minder_vaak;
 #[path = "practices/taalmaatjes.rs"]
 mod taalmaatjes;
 #[path = "practices/teams_mogen_verschillen.rs"]

@@ -2,6 +2,7 @@
 
 mod carrying;
 mod activities;
+mod agreements;
 mod crowd;
 mod guide;
 mod meetings;
@@ -44,6 +45,7 @@ struct Wijk {
     round: meetings::Round,
     evening: meetings::Evening,
     tie: Vec<ties::Tied>,
+    agreement: Vec<agreements::Agreed>,
 }
 
 #[derive(Deserialize)]
@@ -179,6 +181,9 @@ impl Filling<'_> {
         self.rooms(&groups).await?;
         self.carrying().await
         self.guide(&groups).await?;
+        for agreed in &wijk.agreement {
+            self.agreed(agreed, &groups).await?;
+        }
         self.rooms(&groups).await
     }
 

@@ -9,6 +9,7 @@ use super::mail::Mail;
 use super::store::{self, Colleague};
 use crate::access::case::Case;
 use crate::access::{emergency, request};
+use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -25,6 +26,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::AskAgreement { ask } => agreement::asking::letter::compose(app, case, *ask).await,
         Job::TellJoined { join, what } => activity::joining::letter::compose(app, case, *join, what).await,
         Job::AskDigest { digest } => activity::digest::letter::ask(app, case, *digest).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,

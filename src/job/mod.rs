@@ -95,6 +95,18 @@ pub enum Job {
         check: Uuid,
         side: String,
     },
+    /// What the link of such a mail answered by itself counts from now on, if nothing else came.
+    CountTap {
+        check: Uuid,
+        side: String,
+    },
+    /// To a side of an agreement: does it take part, or does it still stand? And what a link answered by itself.
+    AskAgreement {
+        ask: Uuid,
+    },
+    CountAgreed {
+        ask: Uuid,
+    },
     /// To who guards a tie: one of the two doubts.
     TellDoubt {
         check: Uuid,
@@ -151,6 +163,9 @@ impl Job {
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
+            Job::CountTap { .. } => "count_tap",
+            Job::AskAgreement { .. } => "ask_agreement",
+            Job::CountAgreed { .. } => "count_agreed",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
@@ -176,8 +191,10 @@ impl Job {
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
+            | Job::CountTap { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
+            Job::AskAgreement { .. } | Job::CountAgreed { .. } => Activity::Agree,
             Job::TellReferrer { .. } => Activity::Refer,
             Job::TellRoom { .. } | Job::AskGuide { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
@@ -203,6 +220,9 @@ impl Job {
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
+            Job::AskAgreement { ask } => format!("ask_agreement:{ask}"),
+            Job::CountAgreed { ask } => format!("count_agreed:{ask}"),
+            Job::CountTap { check, side } => format!("count_tap:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),

@@ -347,7 +347,7 @@ fn rounds() -> Router<App> {
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
     use crate::tie::suggesting::web as suggesting;
-    use crate::tie::{introducing, outcome, referral, web as tie, worry};
+    use crate::tie::{introducing, outcome, referral, show, web as tie, worry};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
@@ -358,7 +358,7 @@ fn ties() -> Router<App> {
         .route("/ties/weights", get(suggesting::weights))
         .route("/ties/table", get(suggesting::table))
         .route("/ties/introduced", get(outcome::web::index))
-        .route("/ties/{id}", get(tie::show))
+        .route("/ties/{id}", get(show::show))
         .route("/ties/{id}/answers", post(tie::answer))
         .route("/ties/{id}/first", post(tie::first))
         .route("/ties/{id}/meetings", post(tie::meet))
@@ -367,6 +367,7 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/reopening", post(tie::reopen))
         .route("/ties/{id}/restart", post(tie::restart))
         .route("/ties/{id}/klik", post(tie::check))
+        .route("/ties/{id}/klik/asking", post(tie::ask_klik))
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
         .route("/ties/{id}/told", post(tie::seen))
@@ -384,7 +385,7 @@ fn ties() -> Router<App> {
 }
 
 fn agreements() -> Router<App> {
-    use crate::agreement::{changing, facts, show, web as agreement};
+    use crate::agreement::{asking, changing, contribution, facts, paper, show, web as agreement};
     Router::new()
         .route("/agreements", get(agreement::index).post(agreement::create))
         .route("/agreements/new", get(agreement::new).post(agreement::ask))
@@ -394,6 +395,11 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
         .route("/agreements/{id}/spendings", post(facts::spend))
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/asks/{ask}", post(asking::web::hear))
+        .route("/agreements/{id}/paper", get(paper::show))
+        .route("/agreed/{token}", get(asking::link::show).post(asking::link::create))
+        .route("/me/agreements/{id}/showing", post(contribution::show))
+        .route("/me/agreements/{id}/hiding", post(contribution::hide))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }

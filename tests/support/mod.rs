@@ -20,6 +20,7 @@ use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
 pub mod activity;
+pub mod agreed;
 mod answer;
 pub mod canaries;
 pub mod carried;

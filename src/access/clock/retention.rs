@@ -76,6 +76,8 @@ queries! {
     OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     OLD_MEETINGS = "delete from meetings where planned_on < $1";
     OLD_LINES_AGREED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
+    OLD_DEEDS = "delete from agreement_deeds where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
+    OLD_ASKS = "delete from agreement_asks where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_SPENDINGS = "delete from agreement_spendings where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_PARTIES = "delete from agreement_parties where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
@@ -151,6 +153,8 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&OLD_MEETINGS, Day(1.year())),
         (&OLD_ACTIVITIES, Day(1.year())),
         (&OLD_LINES_AGREED, Day(1.year())),
+        (&OLD_DEEDS, Day(1.year())),
+        (&OLD_ASKS, Day(1.year())),
         (&OLD_VERSIONS, Day(1.year())),
         (&OLD_SPENDINGS, Day(1.year())),
         (&OLD_PARTIES, Day(1.year())),

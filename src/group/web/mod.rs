@@ -20,6 +20,7 @@ use super::membership::{self, Standing};
 use super::store::members::{self as member_store, Member, PageMember};
 use super::store::{self, Group, Row};
 use crate::access::{Audience, Reader};
+use crate::agreement::contribution::{self, Shown};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
@@ -161,6 +162,8 @@ struct ShowPage {
     parents: Vec<(Uuid, String)>,
     membership_id: Uuid,
     carrying: Carrying,
+    /// What people do here who want that to be seen.
+    shown: Vec<Shown>,
 }
 
 impl ShowPage {
@@ -212,6 +215,9 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
     let template =
         ShowPage { page, group, above, inside, offers, members, former, standing, parents, membership_id, carrying };
+    let shown = contribution::of_group(&mut conn, id).await?;
+    let template =
+        ShowPage { page, group, above, inside, members, former, standing, parents, membership_id, carrying, shown };
     html(&template.page, &template)
 }
 
