@@ -11,9 +11,12 @@ use crate::db::{Conn, Database, Tx};
 use crate::error::Error;
 use crate::event::log::{Appender, LogKeys};
 use crate::model;
+use crate::overview::wijk;
 use crate::practice::Practices;
 use crate::tie::suggesting::heard::AllHeard;
 use crate::web::sign_in::oidc::Organisation;
+use crate::web::theme::languages::{self, Language};
+use crate::web::theme::{self, Look};
 use crate::{params, queries};
 
 queries! {
@@ -45,6 +48,7 @@ pub struct Parts {
     form_key: Vec<u8>,
     model: OnceLock<Option<Arc<meaning::Model>>>,
     heard: AllHeard,
+    wijken: wijk::Kept,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -55,6 +59,10 @@ pub struct TenantWords {
     /// The wijk it was founded for.
     pub home: Option<Uuid>,
     pub wordings: HashMap<(String, String), String>,
+    /// How its pages look, when it chose that.
+    pub look: Option<Arc<Look>>,
+    /// Those of the screens, and those that people here speak with you.
+    pub languages: Vec<Language>,
 }
 
 impl std::ops::Deref for App {
@@ -93,6 +101,7 @@ impl App {
             form_key,
             model: OnceLock::new(),
             heard: AllHeard::default(),
+            wijken: wijk::Kept::default(),
             tenant,
         }));
         app.reread_words().await?;
@@ -124,6 +133,11 @@ impl App {
         &self.heard
     }
 
+    /// What anyone may read of each wijk, as it was read last.
+    pub fn wijken(&self) -> &wijk::Kept {
+        &self.wijken
+    }
+
     pub fn model_place(&self) -> PathBuf {
         model::place(self.db.file().map(PathBuf::as_path))
     }
@@ -149,7 +163,9 @@ impl App {
         let wordings = rows.into_iter().map(|(language, key, text)| ((language, key), text)).collect();
         let network = settings.get("network").cloned();
         let home = settings.get("home_place").and_then(|id| id.parse().ok());
-        let words = TenantWords { network, home, wordings };
+        let look = theme::worn(&mut conn).await?.map(Arc::new);
+        let languages = languages::read(settings.get(languages::CHOSEN).map(String::as_str));
+        let words = TenantWords { network, home, wordings, look, languages };
         *self.tenant.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(words);
         Ok(())
     }

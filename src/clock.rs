@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -51,6 +51,17 @@ impl Clock {
     pub fn at(&self, day: Date, hour: i8) -> i64 {
         let local = day.at(hour, 0, 0, 0).to_zoned(self.zone.clone());
         local.map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond())
+    }
+
+    /// The instant at which the clocks in the Netherlands say this. What is skipped when summer time begins is an hour later.
+    pub fn moment(&self, at: DateTime) -> i64 {
+        at.to_zoned(self.zone.clone()).map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond())
+    }
+
+    /// What the clocks in the Netherlands say at an instant given in milliseconds.
+    pub fn local(&self, millis: i64) -> DateTime {
+        let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.to_zoned(self.zone.clone()).datetime()
     }
 
     /// Day and hour of an instant in the Netherlands, as `27-11 14:05`.
@@ -175,6 +186,16 @@ mod tests {
         hands.forward(SignedDuration::from_millis(1));
         assert_ne!(first, twin);
         assert!(random.id(&clock) > first.max(twin));
+    }
+
+    #[test]
+    fn half_past_seven_is_half_past_seven_in_summer_and_in_winter() {
+        let (clock, _) = Clock::standing(Timestamp::UNIX_EPOCH);
+        for (day, utc) in [((2027, 3, 27), "2027-03-27T18:30:00Z"), ((2027, 3, 28), "2027-03-28T17:30:00Z")] {
+            let at = jiff::civil::date(day.0, day.1, day.2).at(19, 30, 0, 0);
+            assert_eq!(clock.moment(at), utc.parse::<Timestamp>().unwrap().as_millisecond());
+            assert_eq!(clock.local(clock.moment(at)), at);
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod support;
 
 #[path = "laws/agreements.rs"]
 mod agreements;
+#[path = "laws/carrying.rs"]
+mod carrying;
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;

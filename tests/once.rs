@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use futures_util::future::join_all;
 use sprokkel::db::{Database, Engine};
+use sprokkel::place::room::booking::NewBooking;
+use sprokkel::place::room::minutes::Time;
+use sprokkel::place::room::store::bookings;
 use support::{Browser, TestApp, checksum};
 use uuid::Uuid;
 
@@ -112,4 +115,64 @@ on_both!(a_link_that_is_pressed_a_hundred_times_at_once_lets_in_once, |t| async 
     let statuses = all_at_once(&own, [&t, other.as_ref().unwrap_or(&t)], |_| (path.clone(), Vec::new())).await;
     assert_eq!(statuses, BTreeMap::from([(303, 1), (403, HANDS - 1)]));
     assert_eq!(checksum::count(&t.url, "select count(*) from sessions").await, sessions + 1);
+});
+
+/// Two bookings of one room that share a minute.
+const SHARED: &str = "select count(*) from room_bookings a join room_bookings b on a.room_id = b.room_id and a.on_day = b.on_day and a.id < b.id
+    where a.cancelled_on is null and b.cancelled_on is null and a.from_minute < b.until_minute and b.from_minute < a.until_minute";
+
+async fn room(t: &TestApp, marieke: &mut Browser<'_>) -> Uuid {
+    let (id, place) = (t.app.id(), t.app.home(&mut t.read().await).await.unwrap().unwrap());
+    let text = id.to_string();
+    let fields = [("id", text.as_str()), ("name", "De Linde"), ("kind", "living"), ("fits", "20")];
+    marieke.post(&format!("/places/{place}/rooms"), &fields).await.is(303);
+    id
+}
+
+fn booking(t: &TestApp, room: Uuid, number: usize) -> (String, Vec<(String, String)>) {
+    let quarter = number % 4 * 15;
+    let fields = [
+        ("id", t.app.id().to_string()),
+        ("day", "2026-12-15".to_owned()),
+        ("from", format!("10:{quarter:02}")),
+        ("until", format!("12:{quarter:02}")),
+        ("what", "coffee".to_owned()),
+    ];
+    (format!("/rooms/{room}/bookings"), fields.map(|(name, value)| (name.to_owned(), value)).to_vec())
+}
+
+// asvs: 2.3.4 one time of one room goes to one of a hundred who book it at once, on two nodes of PostgreSQL
+on_both!(a_time_that_everybody_books_at_once_is_booked_once, |t| async {
+    let other = second(&t).await;
+    let mut marieke = t.as_marieke().await;
+    let one = room(&t, &mut marieke).await;
+    let nodes = [&t, other.as_ref().unwrap_or(&t)];
+    let statuses = all_at_once(&marieke, nodes, |number| booking(&t, one, number)).await;
+    println!("{:?}: {HANDS} hands, {statuses:?}", t.engine);
+    assert_eq!(statuses, BTreeMap::from([(303, 1), (422, HANDS - 1)]));
+    assert_eq!(checksum::count(&t.url, "select count(*) from room_bookings").await, 1);
+    assert_eq!(checksum::count(&t.url, SHARED).await, 0);
+    // The planted fault: two who both looked before either wrote, as it would be without the lock of the room.
+    let new = |from: i64| NewBooking {
+        id: t.app.id(),
+        room: one,
+        day: "2026-12-16".parse().unwrap(),
+        time: Time { from, until: from + 60 },
+        weeks: 1,
+        what: "coffee",
+        group: None,
+        by: t.marieke,
+        staff: true,
+    };
+    let two = [new(600), new(630)];
+    for one in &two {
+        let there = bookings::meets(&mut t.read().await, one.room, one.day, one.time, one.id).await.unwrap();
+        assert!(!there, "both see that it is free");
+    }
+    for one in &two {
+        let mut tx = t.write().await;
+        bookings::add(&mut tx, one.id, one, one.day, t.app.clock.today()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(checksum::count(&t.url, SHARED).await, 1, "a time that two have was not noticed");
 });

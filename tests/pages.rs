@@ -3,10 +3,14 @@
 #[macro_use]
 mod support;
 
+#[path = "pages/activities.rs"]
+mod activities;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/carrying.rs"]
+mod carrying;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/imports.rs"]
@@ -33,6 +37,8 @@ mod places;
 mod referrals;
 #[path = "pages/revisits.rs"]
 mod revisits;
+#[path = "pages/rooms.rs"]
+mod rooms;
 #[path = "pages/rounds.rs"]
 mod rounds;
 #[path = "pages/rounds_changed.rs"]
@@ -41,9 +47,13 @@ mod rounds_changed;
 mod search;
 #[path = "pages/sign_in.rs"]
 mod sign_in;
+#[path = "pages/themes.rs"]
+mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
 #[path = "pages/typed.rs"]
 mod typed;
+#[path = "pages/wijk.rs"]
+mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

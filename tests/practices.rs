@@ -13,6 +13,8 @@ mod bezoek_op_verzoek;
 mod bezorgde_buur;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
+#[path = "practices/buurtkamer.rs"]
+mod buurtkamer;
 #[path = "practices/coach_naar_werk.rs"]
 mod coach_naar_werk;
 #[path = "practices/drie_korte_gesprekken.rs"]
@@ -21,14 +23,22 @@ mod drie_korte_gesprekken;
 mod drie_vragen;
 #[path = "practices/een_op_een.rs"]
 mod een_op_een;
+#[path = "practices/eigen_bedrijfje.rs"]
+mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
+#[path = "practices/iedereen_hoort_erbij.rs"]
+mod iedereen_hoort_erbij;
+#[path = "practices/initiatief_met_twee.rs"]
+mod initiatief_met_twee;
 #[path = "practices/jammer_opnieuw.rs"]
 mod jammer_opnieuw;
 #[path = "practices/kennismaken_met_nieuwkomers.rs"]
 mod kennismaken_met_nieuwkomers;
+#[path = "practices/koffiekring.rs"]
+mod koffiekring;
 #[path = "practices/koffieochtend.rs"]
 mod koffieochtend;
 #[path = "practices/leven_na_vertrek.rs"]
@@ -45,8 +55,12 @@ mod meer_verwijzers;
 mod mensen_op_de_koffie;
 #[path = "practices/na_het_pensioen.rs"]
 mod na_het_pensioen;
+#[path = "practices/netwerk_van_netwerken.rs"]
+mod netwerk_van_netwerken;
 #[path = "practices/nieuwe_woorden.rs"]
 mod nieuwe_woorden;
+#[path = "practices/nog_niet_zover.rs"]
+mod nog_niet_zover;
 #[path = "practices/passie_eerst.rs"]
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
@@ -55,6 +69,8 @@ mod portiekgesprek;
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
+#[path = "practices/sleutel_van_de_vergaderkamer.rs"]
+mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
@@ -65,6 +81,8 @@ mod taalmaatjes;
 mod teams_mogen_verschillen;
 #[path = "practices/tip_van_de_huisarts.rs"]
 mod tip_van_de_huisarts;
+#[path = "practices/van_kerk_tot_buurthuis.rs"]
+mod van_kerk_tot_buurthuis;
 #[path = "practices/van_pillen_naar_passie.rs"]
 mod van_pillen_naar_passie;
 #[path = "practices/vinger_aan_de_pols.rs"]

@@ -1,6 +1,6 @@
 // One brand colour becomes eight shades: its hue, at lightnesses that are the same for every network, so that
 // contrast holds whatever colour is chosen. OKLCH after Björn Ottosson, "A perceptual color space for image
-// processing" (2020). The server may do the same and answer it as /theme.css.
+// processing" (2020). A network's own colours are made the same way by crates/ramp, and answered by src/web/theme.
 
 export const BRAND = "#3d6b3c";
 

@@ -17,6 +17,7 @@ closed! {
         Remember = "remember",
         ComeBack = "come-back",
         Meet = "meet",
+        Join = "join",
         Tie = "tie",
         Agree = "agree",
         WhoIsWho = "who-is-who",

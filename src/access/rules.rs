@@ -63,8 +63,8 @@ pub struct Rule {
 }
 
 use Activity::{
-    Agree, ComeBack, Emergency, Export, HandOver, Import, Log, Meet, OwnData, Refer, Remember, Requests, Share, SignIn,
-    Signal, Tie, WhoIsWho,
+    Agree, ComeBack, Emergency, Export, HandOver, Import, Join, Log, Meet, OwnData, Refer, Remember, Requests, Share,
+    SignIn, Signal, Tie, WhoIsWho,
 };
 use Level::{Contact, Open, Special, Story};
 
@@ -76,8 +76,8 @@ pub const RULES: [Rule; 15] = [
         levels: Level::set(&[Open, Contact, Story, Special]),
         hats: Hat::set(&[Hat::Resident, Hat::Worker, Hat::Coordinator, Hat::Referrer]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, Tie, Agree, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn, Requests,
-            Log,
+            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Export, HandOver, OwnData, Share, Refer, SignIn,
+            Requests, Log,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Own]),
         nl: "U ziet alles wat hier over uzelf staat.",
@@ -109,8 +109,8 @@ pub const RULES: [Rule; 15] = [
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Worker, Hat::Coordinator]),
         activities: Activity::set(&[
-            Remember, ComeBack, Meet, Tie, Agree, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer, Emergency,
-            Signal,
+            Remember, ComeBack, Meet, Join, Tie, Agree, WhoIsWho, Import, Export, HandOver, OwnData, Share, Refer,
+            Emergency, Signal,
         ]),
         needs: Need::set(&[Need::ViewerHere, Need::Reached, Need::NoObjection]),
         nl: "Een werker ziet wat voor haar groepen of het netwerk bedoeld is.",
@@ -121,7 +121,7 @@ pub const RULES: [Rule; 15] = [
         name: "neighbour",
         levels: Level::set(&[Open, Contact, Story]),
         hats: Hat::set(&[Hat::Resident]),
-        activities: Activity::set(&[Remember, ComeBack, WhoIsWho, OwnData, Share]),
+        activities: Activity::set(&[Remember, ComeBack, Join, WhoIsWho, OwnData, Share]),
         needs: Need::set(&[Need::ViewerHere, Need::AsNeighbour, Need::NoObjection]),
         nl: "Een bewoner ziet wat voor haar eigen groepen of voor iedereen bedoeld is.",
         en: "A resident sees what is meant for her own groups or for everyone.",
@@ -141,7 +141,7 @@ pub const RULES: [Rule; 15] = [
         name: "everyone",
         levels: Level::set(&[Open, Story]),
         hats: Hat::set(&[Hat::Public]),
-        activities: Activity::set(&[Remember, WhoIsWho]),
+        activities: Activity::set(&[Remember, Join, WhoIsWho]),
         needs: Need::set(&[Need::ViewerHere, Need::ForEveryone, Need::NoObjection]),
         nl: "Zonder inloggen ziet men alleen wat voor iedereen is. Nooit hoe u te bereiken bent.",
         en: "Without signing in one only sees what is for everyone. Never how to reach you.",

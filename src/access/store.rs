@@ -32,6 +32,8 @@ queries! {
         order by g.name_key, g.id";
     IS_STAFF = "select count(*) from memberships m where m.person_id = $1 and m.role in ('worker', 'coordinator')
         and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)";
+    CARRIES = "select count(*) from memberships m where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2)
+        and m.group_id = $3 and m.role in ('carrier', 'delegate')";
     REACHES = "select count(*) from reach where viewer = $1 and begins_on <= $2 and ends_on > $2 and audience = $3";
     // Staff of the groups she is in or under: those she can hand something over to.
     // Those of her own groups first.
@@ -67,6 +69,11 @@ record! {
 /// The groups she is in today, for the choice "who may read this".
 pub async fn groups(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnGroup>, Error> {
     conn.query(&GROUPS, params![reader.id(), reader.today]).await
+}
+
+/// Whether she carries a group: is a carrier or a delegate of it.
+pub async fn carries(conn: &mut Conn, reader: Reader, group: Uuid) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&CARRIES, params![reader.id(), reader.today, group]).await?.0 > 0)
 }
 
 /// Whether she may write for this audience: nobody addresses a group she is not in.

@@ -66,14 +66,17 @@ enum Command {
     ReadFile(exchange::ReadFile),
     /// Reads one photo from standard input, and writes it small.
     #[command(hide = true)]
-    ReadPhoto,
+    ReadPhoto {
+        /// The longest side of what is written, in pixels.
+        side: u32,
+    },
 }
 
 impl Command {
     /// For what it uses people's data; nothing when its own parts say so.
     fn activity(&self) -> Option<Activity> {
         match self {
-            Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto => None,
+            Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto { .. } => None,
             Command::Import(_) | Command::Places(_) | Command::ReadFile(_) => Some(Activity::Import),
             Command::Export(_) => Some(Activity::Export),
             Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) | Command::Model(_) => {
@@ -92,8 +95,8 @@ pub fn main() -> ExitCode {
     if let Command::ReadFile(args) = &cli.command {
         return exchange::read_file(args);
     }
-    if let Command::ReadPhoto = &cli.command {
-        return crate::exchange::picture::run();
+    if let Command::ReadPhoto { side } = &cli.command {
+        return crate::exchange::picture::run(*side);
     }
     start_log(cli.log_json);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build();
@@ -143,7 +146,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Model(args) => model::model(database, &args),
         Command::Doctor(args) => keeping::doctor(database, &args).await,
         Command::Log(args) => log::run(database, &args).await,
-        Command::ReadFile(_) | Command::ReadPhoto => Ok(()),
+        Command::ReadFile(_) | Command::ReadPhoto { .. } => Ok(()),
     }
 }
 

@@ -140,7 +140,7 @@ pub struct Keys {
 }
 
 /// What blind tokens are made of: each has a key of its own.
-pub const BLIND: [&str; 8] = ["mail", "phone", "address", "name", "word", "near", "term", "opened"];
+pub const BLIND: [&str; 9] = ["mail", "phone", "address", "name", "word", "near", "term", "opened", "join"];
 
 impl Keys {
     pub fn new(root: Key, network: BTreeMap<i64, Key>) -> Self {

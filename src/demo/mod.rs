@@ -3,6 +3,7 @@
 mod crowd;
 mod meetings;
 mod places;
+mod rooms;
 mod ties;
 
 use jiff::ToSpan;
@@ -171,7 +172,7 @@ impl Filling<'_> {
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
-        Ok(())
+        self.rooms(&groups).await
     }
 
     fn day(&self, from_today: i32) -> Date {

@@ -14,8 +14,9 @@ use crate::error::Error;
 
 /// The most that is taken in.
 pub const UPLOAD_BYTES: usize = 15 << 20;
-/// The longest side of what is kept.
+/// The longest side of what is kept of a photo, and of a logo.
 const SIDE: u32 = 1024;
+const LOGO_SIDE: u32 = 256;
 const MEMORY: u64 = 512 << 20;
 const SECONDS: u64 = 10;
 /// Before the answer stands that it is a photo, or why not.
@@ -34,13 +35,13 @@ pub struct Small {
 }
 
 /// The child: standard input in, one byte and a JPEG out.
-pub fn run() -> ExitCode {
+pub fn run(side: u32) -> ExitCode {
     let read = || -> io::Result<()> {
         sheet::confine(MEMORY, SECONDS)?;
         let mut sent = Vec::new();
         io::stdin().lock().take(UPLOAD_BYTES as u64).read_to_end(&mut sent)?;
         let mut out = io::stdout().lock();
-        match picture::small(&sent, SIDE) {
+        match picture::small(&sent, side) {
             Ok(jpeg) => {
                 out.write_all(&[PHOTO])?;
                 out.write_all(&jpeg)?;
@@ -72,14 +73,23 @@ fn refusal(key: &'static str) -> Error {
 
 /// What was sent, as a photo of ours.
 pub async fn take(sent: Vec<u8>) -> Result<Small, Error> {
-    let answer = tokio::time::timeout(PATIENCE, asked(sent)).await;
+    within(sent, SIDE).await
+}
+
+/// The same for the mark of a network, that stands small above every page.
+pub async fn take_logo(sent: Vec<u8>) -> Result<Small, Error> {
+    within(sent, LOGO_SIDE).await
+}
+
+async fn within(sent: Vec<u8>, side: u32) -> Result<Small, Error> {
+    let answer = tokio::time::timeout(PATIENCE, asked(sent, side)).await;
     heard(&answer.map_err(|_| Error::TooMany("photo-busy"))??)
 }
 
 /// What the child says. It is killed when nobody waits for it any more.
-async fn asked(sent: Vec<u8>) -> Result<Vec<u8>, Error> {
+async fn asked(sent: Vec<u8>, side: u32) -> Result<Vec<u8>, Error> {
     let _turn = TURNS.acquire().await.map_err(Error::source)?;
-    let mut child = Command::from(reading::program(&["read-photo"])?)
+    let mut child = Command::from(reading::program(&["read-photo", &side.to_string()])?)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .kill_on_drop(true)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::membership::Standing;
 use super::store;
-use super::{NewGroup, NewMembership};
+use super::{NewGroup, NewMembership, carrying};
 use crate::access::{Audience, Reader};
 use crate::app::App;
 use crate::db::Tx;
@@ -86,8 +86,22 @@ pub fn is_fresh(checked_on: Option<Date>, today: Date) -> bool {
     checked_on.is_some_and(|on| on.saturating_add(stays_checked()) > today)
 }
 
+/// With what a group began.
+#[derive(Clone, Debug, Default)]
+pub struct Began {
+    pub practice: Option<String>,
+    pub grew_out_of: Option<Uuid>,
+}
+
 /// Makes a group from the screen. Who makes it looks after it, and is in it when only its members may know it.
-pub async fn set_up(tx: &mut Tx, app: &App, new: &NewGroup, details: &Details, by: Reader) -> Result<(), Error> {
+pub async fn set_up(
+    tx: &mut Tx,
+    app: &App,
+    new: &NewGroup,
+    details: &Details,
+    began: &Began,
+    by: Reader,
+) -> Result<(), Error> {
     if let Some(parent) = new.parent {
         store::show(tx, by, parent).await?;
     }
@@ -97,6 +111,10 @@ pub async fn set_up(tx: &mut Tx, app: &App, new: &NewGroup, details: &Details, b
     store::change(tx, new.id, details).await?;
     store::give(tx, new.id, by.id()).await?;
     store::check(tx, new.id, by.today, by.id()).await?;
+    if let Some(from) = began.grew_out_of {
+        store::show(tx, by, from).await?;
+    }
+    carrying::store::began_as(tx, new.id, began.practice.as_deref(), began.grew_out_of).await?;
     event::record(tx, app, by.id(), "began", Subject::Group(new.id), new.kind).await?;
     if new.audience == new.id {
         let role = "supporter".to_owned();
@@ -104,7 +122,7 @@ pub async fn set_up(tx: &mut Tx, app: &App, new: &NewGroup, details: &Details, b
         super::join(tx, app, &NewMembership { id, group, person, role, begins_on: by.today, created_by: person })
             .await?;
     }
-    Ok(())
+    carrying::weigh(tx, app, new.id, by.id()).await
 }
 
 /// Changed details were looked at, so they count as checked.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::store::leaving as store;
 use super::store::members;
+use super::{NewMembership, carrying};
 use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -49,8 +50,10 @@ pub async fn hand_over(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Re
     for (revisit,) in store::given(tx, leaver, successor, on).await? {
         event::record(tx, app, by.id(), "handed_over", Subject::Revisit(revisit), "").await?;
     }
+    supports_on(tx, app, what).await?;
     store::end_memberships(tx, leaver, on, by.id()).await?;
     news::works_elsewhere(tx).await?;
+    carrying::weigh_all_of(tx, app, leaver, by.id()).await?;
     for (group,) in groups {
         event::record(tx, app, by.id(), "left", Subject::Group(group), "").await?;
     }
@@ -59,6 +62,21 @@ pub async fn hand_over(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Re
     event::record(tx, app, by.id(), "took_over", Subject::Person(successor), &counts).await?;
     store::void_links(tx, leaver, app.clock.millis()).await?;
     web::store::end_all_sessions(tx, leaver, app.clock.millis()).await
+}
+
+/// Law 4: a group that too few residents carry keeps a supporter.
+async fn supports_on(tx: &mut Tx, app: &App, what: HandOver) -> Result<(), Error> {
+    let today = app.clock.today();
+    for (group,) in store::supported(tx, what.leaver, what.on).await? {
+        let holds = members::holds(tx, what.successor, today, group, "supporter").await?;
+        if holds || carrying::lets_go(tx, app, group, "supporter").await.is_ok() {
+            continue;
+        }
+        let (id, role, person) = (app.id(), "supporter".to_owned(), what.successor);
+        let new = NewMembership { id, group, person, role, begins_on: today, created_by: what.successor };
+        super::join(tx, app, &new).await?;
+    }
+    Ok(())
 }
 
 async fn check(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::store::members::{self as store, Membership};
-use super::{NewMembership, ROLES};
+use super::{NewMembership, ROLES, carrying};
 use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -93,6 +93,7 @@ pub async fn end(
         standing.allows(membership.group, &membership.role)?;
     }
     let last = lets_go(tx, membership, by).await?;
+    carrying::lets_go(tx, app, membership.group, &membership.role).await?;
     if store::end(tx, membership.id, on, by.id()).await? {
         if is_staff_role(&membership.role) {
             news::works_elsewhere(tx).await?;
@@ -102,7 +103,7 @@ pub async fn end(
         }
         event::record(tx, app, by.id(), "left", Subject::Group(membership.group), &membership.role).await?;
     }
-    Ok(())
+    carrying::weigh_all_of(tx, app, membership.person, by.id()).await
 }
 
 /// The old membership ends and a new one begins on the same day, so that both can be read later.
@@ -121,7 +122,9 @@ pub async fn change_role(
     let by = Reader::person(new.created_by, app);
     admit(tx, app, standing, new, until).await?;
     let last = lets_go(tx, old, by).await?;
+    carrying::lets_go(tx, app, old.group, &old.role).await?;
     store::end(tx, old.id, new.begins_on, by.id()).await?;
+    carrying::weigh_all_of(tx, app, new.person, by.id()).await?;
     news::works_elsewhere(tx).await?;
     if last && !is_staff_role(&new.role) { sign_out(tx, app, old.person).await } else { Ok(()) }
 }

@@ -1,5 +1,7 @@
 //! group (groep): people with a purpose: the network, an organisation, a team, a household, an initiative. Groups can be in groups.
 
+pub mod belonging;
+pub mod carrying;
 pub mod details;
 pub mod leaving;
 pub mod membership;
@@ -154,5 +156,6 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewMembership) -> Result<(), Err
         vouching::joined(tx, app, new.person, new.created_by).await?;
         news::works_elsewhere(tx).await?;
     }
-    event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await
+    event::record(tx, app, new.created_by, "joined", Subject::Group(new.group), &new.role).await?;
+    carrying::weigh_all_of(tx, app, new.person, new.created_by).await
 }

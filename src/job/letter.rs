@@ -12,8 +12,9 @@ use crate::access::{emergency, request};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::meeting;
+use crate::meeting::{self, activity};
 use crate::person::renewal;
+use crate::place::room::letter;
 use crate::tie::referral::{self, back};
 use crate::tie::{asking, klik, store as ties};
 use crate::web::locale::{Locale, args};
@@ -23,6 +24,8 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::TellJoined { join, what } => activity::joining::letter::compose(app, case, *join, what).await,
+        Job::AskDigest { digest } => activity::digest::letter::ask(app, case, *digest).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
         Job::AskKlik { check, side } => asking::letter::klik(app, case, *check, side).await,
@@ -32,6 +35,10 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         }
         Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
         Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
+        Job::TellRoom { booking, to, what } => match letter::told(app, case, *booking, what).await? {
+            Some((key, path, day)) => to_colleague(app, case, *to, key, &path, &day).await,
+            None => Ok(None),
+        },
         Job::TellEmergency { emergency } => tell(app, case, *emergency).await,
         Job::ReviewEmergency { emergency, to, .. } => {
             let until = emergency::store::to_review(&mut app.read_as(case).await?, *emergency).await?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
@@ -54,9 +54,22 @@ impl Mailer {
     }
 
     pub async fn send(&self, mail: &Mail, job: Uuid) -> Result<(), Undelivered> {
+        self.send_with(mail, None, job).await
+    }
+
+    /// One of many that were asked for, with where a mail program stops them by itself (RFC 8058).
+    pub async fn send_to_list(&self, mail: &Mail, stop: &str, job: Uuid) -> Result<(), Undelivered> {
+        self.send_with(mail, Some(stop), job).await
+    }
+
+    async fn send_with(&self, mail: &Mail, stop: Option<&str>, job: Uuid) -> Result<(), Undelivered> {
         let address: Address = mail.to.parse().map_err(|_| Undelivered::never("an address mail cannot go to"))?;
         let domain = self.from.email.domain();
-        let message = Message::builder()
+        let mut builder = Message::builder();
+        if let Some(stop) = stop {
+            builder = builder.header(Stop(format!("<{stop}>"))).header(OneClick);
+        }
+        let message = builder
             .from(self.from.clone())
             .to(Mailbox::new(Some(one_line(&mail.to_name)).filter(|name| !name.is_empty()), address))
             .subject(one_line(&mail.subject))
@@ -72,6 +85,42 @@ impl Mailer {
                 Err(Undelivered { said, for_good: error.is_permanent() })
             }
         }
+    }
+}
+
+/// Where the mails of a list are stopped.
+#[derive(Clone)]
+struct Stop(String);
+
+impl Header for Stop {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// By a post of the mail program, without a page.
+#[derive(Clone)]
+struct OneClick;
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
     }
 }
 

@@ -25,41 +25,103 @@ pub use run::{Runner, run_due};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
     /// On the day: a mail to the steward, if the visit is still open and still due then.
-    Remind { revisit: Uuid, due_on: Date },
+    Remind {
+        revisit: Uuid,
+        due_on: Date,
+    },
     /// Someone asked for a one-time link; whether we know her shows when it is done.
     SignInMail(Asked),
     /// Once a day: everything whose day it is goes, or is asked about.
-    Forget { on: Date },
+    Forget {
+        on: Date,
+    },
     /// A file that a worker uploaded and said yes to.
-    Import { import: Uuid },
+    Import {
+        import: Uuid,
+    },
     /// The end of the log is signed, once an hour (hours since 1970).
-    Checkpoint { hour: i64 },
+    Checkpoint {
+        hour: i64,
+    },
     /// A signed end of the log to someone who keeps it, once a day.
-    CheckpointMail { to: String, on: Date, note: String },
+    CheckpointMail {
+        to: String,
+        on: Date,
+        note: String,
+    },
     /// "Is dit nog zo?", the first or the second time.
-    AskRenewal { renewal: Uuid, round: i64 },
+    AskRenewal {
+        renewal: Uuid,
+        round: i64,
+    },
     /// To her: she was opened in an emergency.
-    TellEmergency { emergency: Uuid },
+    TellEmergency {
+        emergency: Uuid,
+    },
     /// To who may look it over: at once, and again shortly before the last day.
-    ReviewEmergency { emergency: Uuid, to: Uuid, round: i64 },
+    ReviewEmergency {
+        emergency: Uuid,
+        to: Uuid,
+        round: i64,
+    },
     /// To who was at a meeting: what came of it.
-    ReportBack { meeting: Uuid, person: Uuid },
+    ReportBack {
+        meeting: Uuid,
+        person: Uuid,
+    },
+    /// To who joined an activity: that she comes, waits, moved up, or that it does not go on.
+    TellJoined {
+        join: Uuid,
+        what: String,
+    },
+    /// To who asked for the weekly message: does she want it? And the message itself, on its day.
+    AskDigest {
+        digest: Uuid,
+    },
+    SendDigest {
+        digest: Uuid,
+        on: Date,
+    },
     /// To one of two who could be introduced: may we?
-    AskTie { side: Uuid },
+    AskTie {
+        side: Uuid,
+    },
     /// To one of two who both said yes.
-    TellTie { side: Uuid },
+    TellTie {
+        side: Uuid,
+    },
     /// To one of two: does it still click?
-    AskKlik { check: Uuid, side: String },
+    AskKlik {
+        check: Uuid,
+        side: String,
+    },
     /// To who guards a tie: one of the two doubts.
-    TellDoubt { check: Uuid },
+    TellDoubt {
+        check: Uuid,
+    },
     /// To who guards a tie: one of the two stopped.
-    TellStopped { tie: Uuid },
+    TellStopped {
+        tie: Uuid,
+    },
     /// To a group that referred someone: arrived, not arrived, started or ended.
     TellReferrer { referral: Uuid, what: String },
+    /// To who carries a room: it was booked, or that was cancelled.
+    TellRoom { booking: Uuid, to: Uuid, what: String },
+    TellReferrer {
+        referral: Uuid,
+        what: String,
+    },
     /// To who co-ordinates: a request waits since 25 days.
-    AlarmRequest { request: Uuid, to: Uuid },
+    AlarmRequest {
+        request: Uuid,
+        to: Uuid,
+    },
     /// To who co-ordinates: somebody opened far more people than she usually does.
-    NoticeOpened { worker: Uuid, on: Date, to: Uuid },
+    NoticeOpened {
+        worker: Uuid,
+        on: Date,
+        to: Uuid,
+    },
 }
 
 impl Job {
@@ -75,12 +137,16 @@ impl Job {
             Job::TellEmergency { .. } => "tell_emergency",
             Job::ReviewEmergency { .. } => "review_emergency",
             Job::ReportBack { .. } => "report_back",
+            Job::TellJoined { .. } => "tell_joined",
+            Job::AskDigest { .. } => "ask_digest",
+            Job::SendDigest { .. } => "send_digest",
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
         }
@@ -97,12 +163,14 @@ impl Job {
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
+            Job::TellJoined { .. } | Job::AskDigest { .. } | Job::SendDigest { .. } => Activity::Join,
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
             Job::TellReferrer { .. } => Activity::Refer,
+            Job::TellRoom { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -120,12 +188,16 @@ impl Job {
             Job::TellEmergency { emergency } => format!("tell_emergency:{emergency}"),
             Job::ReviewEmergency { emergency, to, round } => format!("review_emergency:{emergency}:{to}:{round}"),
             Job::ReportBack { meeting, person } => format!("report_back:{meeting}:{person}"),
+            Job::AskDigest { digest } => format!("ask_digest:{digest}"),
+            Job::SendDigest { digest, on } => format!("send_digest:{digest}:{on}"),
+            Job::TellJoined { join, what } => format!("tell_joined:{join}:{what}"),
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),
         }

@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event::log;
 use crate::exchange;
+use crate::meeting::activity;
 use crate::overview::foto;
 use crate::revisit;
 use crate::web;
@@ -155,6 +156,14 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             let mail = log::checkpoint::mail(app, &to, &note)?;
             deliver(mailer, Some(mail), claimed.id).await?;
             finish(app, app.db.write().await?, claimed.id, lease).await?;
+        }
+        Job::SendDigest { digest, on } => {
+            let case = app.program(Activity::Join, "job send_digest");
+            let mail = activity::digest::letter::weekly(app, &case, digest, on).await?;
+            if let (Some(mailer), Some((mail, stop))) = (mailer, mail) {
+                mailer.send_to_list(&mail, &stop, claimed.id).await?;
+            }
+            finish(app, app.write_as(&case).await?, claimed.id, lease).await?;
         }
         letter => {
             let case = app.program(letter.activity(), &format!("job {}", letter.kind()));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::store::{self, Meeting};
-use super::{enough_of_us, ours_are};
+use super::{activity, enough_of_us, ours_are};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -31,10 +31,10 @@ pub struct Change {
     pub ours: BTreeSet<Uuid>,
 }
 
-/// Whether it is hers to change. What happened at a door is told by its round.
+/// Whether it is hers to change. What happened at a door is told by its round, and a day of an activity is changed there.
 pub async fn is_hers(conn: &mut Conn, meeting: &Meeting, who: Uuid) -> Result<bool, Error> {
     let made = meeting.made_by == who || store::our_ids(conn, meeting.id).await?.contains(&who);
-    Ok(made && meeting.round.is_none())
+    Ok(made && meeting.round.is_none() && !activity::store::is_day(conn, meeting.id).await?)
 }
 
 async fn hers(conn: &mut Conn, meeting: &Meeting, who: Uuid) -> Result<(), Error> {

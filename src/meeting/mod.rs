@@ -3,6 +3,7 @@
 //! Law 1: what is said at a meeting has a hearer, a date and an audience, as notes. "Bij MeanderOmnium worden de
 //! portiekgesprekken altijd door een duo gevoerd. Twee professionals bedenken samen hoe ze de bewoners gaan benaderen."
 
+pub mod activity;
 pub mod changing;
 pub mod edit;
 pub mod held;

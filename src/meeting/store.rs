@@ -36,9 +36,9 @@ queries! {
         on conflict (meeting_id, person_id) do nothing";
     GUEST_IDS = "select person_id from meeting_people where meeting_id = $1 and part = 'guest' order by person_id";
     SHOW = meeting!("t.id = $3");
-    // Those of a round stand with the round.
-    COMING = meeting!("t.round_id is null and t.held_on is null order by t.planned_on, t.id limit 50");
-    HELD = meeting!("t.round_id is null and t.held_on is not null order by t.planned_on desc, t.id desc limit 50");
+    // Those of a round stand with the round, and those of an activity with it.
+    COMING = meeting!("t.round_id is null and t.activity_id is null and t.held_on is null order by t.planned_on, t.id limit 50");
+    HELD = meeting!("t.round_id is null and t.activity_id is null and t.held_on is not null order by t.planned_on desc, t.id desc limit 50");
     AT_PLACE = meeting!("t.place_id = $3 and t.round_id is null order by t.planned_on desc, t.id desc limit 5");
     OURS = "select p.id, {by persons.name p} from meeting_people x join persons p on p.id = x.person_id
         where x.meeting_id = $1 and x.part = 'ours' order by p.name_rank, p.id";

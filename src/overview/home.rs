@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::store::{self, Faded, OwnWord, Planned, Unfinished};
+use super::wijk;
 use crate::access::hat::Hat;
 use crate::access::{Reader, emergency, request};
 use crate::app::App;
@@ -158,10 +159,14 @@ pub async fn show(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Res
         Some(viewer) if viewer.staff => today(&app, &visitor, viewer, &asked).await,
         Some(viewer) if viewer.session.hat == Hat::Referrer => tip::web::home(&app, &visitor, viewer).await,
         Some(viewer) => resident(&app, &visitor, viewer).await,
-        None => {
-            let template = PublicPage { page: Page::new(&app, &visitor, "public-title") };
-            html(&template.page, &template)
-        }
+        None => match wijk::web::home(&app, &visitor).await {
+            // Before the founding there is no wijk.
+            Err(Error::NotFound) => {
+                let template = PublicPage { page: Page::new(&app, &visitor, "public-title") };
+                html(&template.page, &template)
+            }
+            shown => shown,
+        },
     }
 }
 

@@ -4,3 +4,4 @@ pub mod foto;
 pub mod home;
 mod store;
 pub mod threads;
+pub mod wijk;

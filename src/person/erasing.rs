@@ -15,6 +15,7 @@ queries! {
         and not exists (select 1 from contacts c where c.person_id = p.id and (c.confirmed_on is not null or c.created_at > p.noted_at + 60000))
         and not exists (select 1 from memberships m where m.person_id = p.id)
         and not exists (select 1 from agreement_parties a where a.party_id = p.id)
+        and not exists (select 1 from room_people x where x.person_id = p.id and x.ended_on is null)
         and not exists (select 1 from photos f where f.person_id = p.id)
         and not exists (select 1 from revisits r where r.about_id = p.id and r.settled_on is null)
         and not exists (select 1 from persons o where o.merged_into = p.id)
@@ -24,6 +25,7 @@ queries! {
         and not exists (select 1 from contacts c where c.person_id = p.id)
         and not exists (select 1 from memberships m where m.person_id = p.id)
         and not exists (select 1 from agreement_parties a where a.party_id = p.id)
+        and not exists (select 1 from room_people x where x.person_id = p.id and x.ended_on is null)
         and not exists (select 1 from photos f where f.person_id = p.id)
         and not exists (select 1 from revisits r where r.about_id = p.id and r.settled_on is null)";
 }

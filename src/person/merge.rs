@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::{Sql, Tx};
 use crate::error::Error;
 use crate::event;
+use crate::group::carrying;
 use crate::overview::foto::news;
 use crate::subject::Subject;
 use crate::{params, queries};
@@ -37,6 +38,8 @@ queries! {
     AGREED = "select agreement_id from agreement_parties where party_id = $1
         and agreement_id not in (select k.agreement_id from agreement_parties k where k.party_id = $2) order by agreement_id";
     GIVEN = "select distinct version_id from agreement_promises where giver_id = $1 order by version_id";
+    ROOMS_HELD = "select id from room_people where person_id = $1 order by id";
+    BOOKED = "select id from room_bookings where booked_by = $1 order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
     EARLIER = "select moved from merges where kept_id = $1 and undone_at is null";
     MOVE_CONTACT = "update contacts set person_id = $3 where id = $1 and person_id = $2";
@@ -58,6 +61,8 @@ queries! {
     MOVE_AGREEMENT = "update agreements set about_id = $3 where id = $1 and about_id = $2";
     MOVE_PARTY = "update agreement_parties set party_id = $3 where agreement_id = $1 and party_id = $2";
     MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
+    MOVE_HELD = "update room_people set person_id = $3, audience = case when audience = $2 then $3 else audience end where id = $1 and person_id = $2";
+    MOVE_BOOKING = "update room_bookings set booked_by = $3 where id = $1 and booked_by = $2";
     ADD_NAME = "insert into person_names (word, person_id) values ($1, $2) on conflict (word, person_id) do nothing";
     // Not when another who was merged here has that word too.
     DROP_NAME = "delete from person_names where word = $1 and person_id = $2 and not exists (
@@ -97,6 +102,9 @@ pub struct Moved {
     agreements: Vec<Uuid>,
     agreed: Vec<Uuid>,
     given: Vec<Uuid>,
+    /// What she carries, has a key of and keeps open, and what she booked.
+    rooms_held: Vec<Uuid>,
+    booked: Vec<Uuid>,
     /// Tokens of words of the name.
     names: Vec<Uuid>,
 }
@@ -132,6 +140,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         agreements: ids(tx, &AGREEMENTS, gone).await?,
         agreed: apart(tx, &AGREED, kept, gone).await?,
         given: ids(tx, &GIVEN, gone).await?,
+        rooms_held: ids(tx, &ROOMS_HELD, gone).await?,
+        booked: ids(tx, &BOOKED, gone).await?,
         tie_sides: ids(tx, &SIDES, gone).await?,
         ties_kept: ids(tx, &KEPT_TIES, gone).await?,
         names: new_names(tx, kept, gone).await?,
@@ -146,6 +156,7 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
     tx.exec(&NOTE_MERGE, params![id, kept, gone, told, by, app.clock.millis()]).await?;
     news::again(tx, app, kept).await?;
     news::again(tx, app, gone).await?;
+    carrying::weigh_all_of(tx, app, kept, by).await?;
     event::record(tx, app, by, "merged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "merged", Subject::Person(gone), "").await?;
     Ok(id)
@@ -168,6 +179,9 @@ pub async fn unmerge(tx: &mut Tx, app: &App, merge: Uuid, by: Uuid) -> Result<Uu
     tx.exec(&END_MERGE, params![merge, app.clock.millis(), by]).await?;
     news::again(tx, app, kept).await?;
     news::again(tx, app, gone).await?;
+    for one in [kept, gone] {
+        carrying::weigh_all_of(tx, app, one, by).await?;
+    }
     event::record(tx, app, by, "unmerged", Subject::Person(kept), "").await?;
     event::record(tx, app, by, "unmerged", Subject::Person(gone), "").await?;
     Ok(gone)
@@ -194,7 +208,7 @@ async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 19] = [
+    let ways: [(&Sql, &[Uuid]); 21] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -214,6 +228,8 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_AGREEMENT, &moved.agreements),
         (&MOVE_PARTY, &moved.agreed),
         (&MOVE_GIVER, &moved.given),
+        (&MOVE_HELD, &moved.rooms_held),
+        (&MOVE_BOOKING, &moved.booked),
     ];
     for (sql, ids) in ways {
         for id in ids {

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::db::{Tx, Value, blind};
 use crate::error::Error;
 use crate::event;
+use crate::group::carrying;
 use crate::overview::foto::{AGES, news};
 use crate::revisit;
 use crate::subject::Subject;
@@ -192,6 +193,7 @@ pub async fn leave(tx: &mut Tx, app: &App, id: Uuid, by: Uuid, because: &str) ->
     let whenever = Date::MAX;
     revisit::store::settle_due(tx, Subject::Person(id), whenever, by, today, revisit::How::Settled, because).await?;
     news::again(tx, app, id).await?;
+    carrying::weigh_all_of(tx, app, id, by).await?;
     event::record(tx, app, by, "left", Subject::Person(id), "").await
 }
 
@@ -203,6 +205,7 @@ pub async fn stay(tx: &mut Tx, app: &App, id: Uuid, by: Uuid) -> Result<(), Erro
     }
     agreement::undoing::reopen_all(tx, app, id, &left).await?;
     news::again(tx, app, id).await?;
+    carrying::weigh_all_of(tx, app, id, by).await?;
     event::record(tx, app, by, "stayed", Subject::Person(id), "").await
 }
 

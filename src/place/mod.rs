@@ -9,10 +9,12 @@
 pub mod drawing;
 pub mod finding;
 pub mod flat;
+pub mod founding;
 pub mod heard;
 pub mod import;
 pub mod map;
 pub mod order;
+pub mod room;
 pub mod search;
 pub mod store;
 pub mod web;

@@ -31,6 +31,9 @@ pub struct Practice {
     /// The form that opens when nobody chose one.
     #[serde(default)]
     pub first: bool,
+    /// In the set that a new wijk begins with.
+    #[serde(default)]
+    pub begins: bool,
     /// Where this practice lives when it is no note form: an address with `{place}` and `{viewer}` filled in.
     #[serde(default)]
     pub page: Option<String>,
@@ -43,6 +46,9 @@ pub struct Practice {
     /// It is a way in which one group refers someone to another: a tie that begins with its own form.
     #[serde(default)]
     pub refers: bool,
+    /// It is a way of carrying something together: its form makes a group of this kind.
+    #[serde(default)]
+    pub group: Option<String>,
     pub nl: Words,
     pub en: Words,
     #[serde(default)]
@@ -59,6 +65,8 @@ pub enum Meets {
     People,
     /// Many: counted, harvested and told what came of it.
     Many,
+    /// Anyone joins: an activity.
+    Anyone,
 }
 
 /// To what one comes back after a meeting.
@@ -117,9 +125,16 @@ pub struct Knobs {
     /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
     #[serde(default)]
     pub promises: Vec<String>,
+    /// How many residents must carry a group that began this way.
+    pub carriers_min: Option<i64>,
     /// Who introduces comes along the first time.
     #[serde(default)]
     pub joins: bool,
+    /// How many minutes an activity usually takes, for how many there usually is room, and how often it usually is: `once week
+    /// fortnight month`.
+    pub minutes: Option<i64>,
+    pub room: Option<i64>,
+    pub repeats: Option<String>,
     /// How long a door that refused is left alone when no day was named: an ISO 8601 duration.
     pub refused: Option<Span>,
 }
@@ -190,6 +205,12 @@ pub async fn of_page(app: &App, conn: &mut Conn, place: Uuid, route: &str) -> Re
     Ok(all.find(|practice| practice.page.as_ref().is_some_and(own)).map(|practice| practice.slug))
 }
 
+/// The ways of carrying together that are switched on at a place.
+pub async fn groups(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
+    let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
+    Ok(all.filter(|practice| practice.group.is_some()).collect())
+}
+
 /// The practices of agreements that are switched on at a place.
 pub async fn agreements(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);
@@ -223,7 +244,7 @@ impl Practice {
     }
 
     fn is_note_form(&self) -> bool {
-        self.page.is_none() && self.meets.is_none() && !self.ties && !self.is_agreement()
+        self.page.is_none() && self.meets.is_none() && self.group.is_none() && !self.ties && !self.is_agreement()
     }
 
     pub fn is_agreement(&self) -> bool {
@@ -233,7 +254,9 @@ impl Practice {
     /// The knobs that a place can turn.
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
+            _ if self.ties || self.group.is_some() => &[Knob::On],
             _ if self.ties => &[Knob::On],
+            (Some(Meets::Anyone), _) => &[Knob::On, Knob::Audience],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
             (None, None) if self.is_agreement() => &[Knob::On, Knob::Audience, Knob::ComeBack],
@@ -255,8 +278,10 @@ impl Practice {
     pub fn address(&self, place: &Uuid, viewer: &Uuid) -> String {
         match (&self.page, self.meets) {
             (Some(page), _) => page.replace("{place}", &place.to_string()).replace("{viewer}", &viewer.to_string()),
+            (None, None) if self.group.is_some() => format!("/groups/new?practice={}&place={place}", self.slug),
             (None, None) if self.refers => format!("/referrals/new?practice={}", self.slug),
             (None, None) if self.ties => format!("/ties/new?practice={}", self.slug),
+            (None, Some(Meets::Anyone)) => format!("/activities/new?practice={}&place={place}", self.slug),
             (None, Some(Meets::Doors)) => format!("/rounds/new?practice={}&place={place}", self.slug),
             (None, Some(_)) => format!("/meetings/new?practice={}&place={place}", self.slug),
             (None, None) if self.is_agreement() => format!("/agreements/new?practice={}", self.slug),
@@ -347,7 +372,11 @@ mod tests {
             }
             let asks = !practice.knobs.ask.is_empty();
             assert!(
-                practice.meets.is_some() || practice.ties || practice.is_agreement() || practice.page.is_none() == asks,
+                practice.meets.is_some()
+                    || practice.ties
+                    || practice.group.is_some()
+                    || practice.is_agreement()
+                    || practice.page.is_none() == asks,
                 "{} is a form or a page",
                 practice.slug
             );
@@ -364,6 +393,15 @@ mod tests {
             assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
         }
         assert!(agreements.len() >= 2, "{}", agreements.len());
+    }
+
+    #[test]
+    fn a_group_is_of_a_kind_one_can_make() {
+        let practices = Practices::embedded().unwrap();
+        let kinds: Vec<&str> = practices.all().filter_map(|practice| practice.group.as_deref()).collect();
+        assert!(kinds.len() >= 5 && kinds.iter().all(|kind| crate::group::details::KINDS.contains(kind)), "{kinds:?}");
+        let carried: Vec<_> = practices.all().filter(|practice| practice.knobs.carriers_min.is_some()).collect();
+        assert!(carried.iter().all(|practice| practice.group.is_some()) && !carried.is_empty());
     }
 
     #[test]

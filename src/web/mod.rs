@@ -20,6 +20,7 @@ pub mod session;
 pub mod setup;
 pub mod sign_in;
 pub mod store;
+pub mod theme;
 pub mod upload;
 pub mod viewer;
 pub mod wording;

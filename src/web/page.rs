@@ -1,5 +1,7 @@
 //! What every page knows, and the way from a template to a response.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,6 +10,8 @@ use jiff::civil::Date;
 
 use super::assets;
 use super::locale::{Locale, args};
+use super::theme::Look;
+use super::theme::languages::Language;
 use super::viewer::{Viewer, Visitor, set_cookie};
 use crate::app::{App, TenantWords};
 use crate::db::Tx;
@@ -22,7 +26,8 @@ pub struct Page {
     flash: Option<String>,
     viewer: Option<Viewer>,
     token: String,
-    words: std::sync::Arc<TenantWords>,
+    words: Arc<TenantWords>,
+    look: Option<Arc<Look>>,
     cookies: Vec<String>,
 }
 
@@ -36,6 +41,7 @@ impl Page {
         if visitor.flash.is_some() {
             cookies.push("said=; Path=/; Max-Age=0; SameSite=Lax".to_owned());
         }
+        let words = app.words();
         let mut page = Self {
             locale: visitor.locale,
             today: app.clock.today(),
@@ -44,7 +50,8 @@ impl Page {
             flash: visitor.flash.clone(),
             viewer: visitor.viewer.clone(),
             token: app.form_token(&visitor.secret),
-            words: app.words(),
+            look: words.look.clone(),
+            words,
             cookies,
         };
         page.title = page.say(title);
@@ -54,6 +61,12 @@ impl Page {
     /// A title that is not a fixed sentence: the name of a place or a group, never a person's. A browser keeps titles.
     pub fn titled(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// In a look that is not worn yet.
+    pub fn looking(mut self, look: Look) -> Self {
+        self.look = Some(Arc::new(look));
         self
     }
 
@@ -152,7 +165,33 @@ impl Page {
     }
 
     pub fn network(&self) -> String {
-        self.words.network.clone().unwrap_or_else(|| "Sprokkel".to_owned())
+        let named = self.look.as_ref().map(|look| look.theme.name.clone()).or_else(|| self.words.network.clone());
+        named.unwrap_or_else(|| "Sprokkel".to_owned())
+    }
+
+    /// The address of the colours of this network, when it has its own.
+    pub fn stylesheet(&self) -> Option<String> {
+        self.look.as_ref().and_then(|look| look.stylesheet())
+    }
+
+    pub fn logo(&self) -> Option<String> {
+        self.look.as_ref().and_then(|look| look.logo())
+    }
+
+    /// Of the bar above the pages.
+    pub fn header_colour(&self) -> String {
+        let header = self.look.as_ref().and_then(|look| look.theme.header);
+        header.map_or_else(|| "#ffffff".to_owned(), ramp::Colour::hex)
+    }
+
+    /// Whether this network offers its pages in this language.
+    pub fn offers(&self, tag: &str) -> bool {
+        self.words.languages.iter().any(|language| language.tag == tag)
+    }
+
+    /// What people here speak with you, beside the languages of the pages.
+    pub fn spoken(&self) -> impl Iterator<Item = &Language> {
+        self.words.languages.iter().filter(|language| !language.is_on_screens())
     }
 }
 

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::{pairs, web as imports};
 use crate::note::{known::web as known, tip::web as tip, web as note};
+use crate::overview::wijk::{hello, web as wijk};
 use crate::overview::{foto, home, threads};
 use crate::person::{reach, staying, web as person};
 use crate::revisit::{handing, web as revisit};
@@ -105,9 +106,16 @@ fn routes() -> Router<App> {
         .merge(account())
         .merge(places())
         .merge(meetings())
+        .merge(activities())
         .merge(rounds())
         .merge(ties())
         .merge(agreements())
+        .route("/wijken/{id}", get(wijk::show))
+        .route("/wijken/{id}/krant", get(wijk::krant))
+        .route("/hello/{what}", get(hello::new).post(hello::create))
+        .route("/hello/{what}/thanks", get(hello::thanks))
+        .merge(rooms())
+        .merge(looks())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -115,6 +123,26 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// How a network looks, and a wijk that begins.
+fn looks() -> Router<App> {
+    use super::theme::{tokens, web as theme};
+    use crate::exchange::picture::UPLOAD_BYTES;
+    use crate::place::founding::{languages, people, practices, web as founding};
+    Router::new()
+        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
+        .route("/theme/languages", post(theme::speak))
+        .route("/theme/{file}", get(theme::stylesheet))
+        .route("/themes/{id}", get(theme::show))
+        .route("/themes/{id}/wearing", post(theme::put_on))
+        .route("/logos/{file}", get(theme::logo))
+        .route("/wijk/new", get(founding::new).post(founding::create))
+        .route("/wijk/{id}/languages", get(languages::show).post(languages::choose))
+        .route("/wijk/{id}/practices", get(practices::show).post(practices::switch))
+        .route("/wijk/{id}/people", get(people::show).post(people::create))
+        .route("/wijk/{id}/done", get(founding::done))
 }
 
 fn account() -> Router<App> {
@@ -242,6 +270,39 @@ fn meetings() -> Router<App> {
         .route("/meetings/{id}/people/new", get(people::new).post(people::ask))
 }
 
+fn activities() -> Router<App> {
+    use crate::meeting::activity::joining::{own, web as joining};
+    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, show};
+    Router::new()
+        .route("/activities", get(show::index).post(making::create))
+        .route("/activities/new", get(making::new))
+        .route("/activities/{id}", get(show::show).post(making::update))
+        .route("/activities/{id}/edit", get(making::edit))
+        .route("/activities/{id}/flyer", get(show::flyer))
+        .route("/activities/{id}/joins", post(joining::create))
+        .route("/activities/{id}/ending", post(calling_off::end))
+        .route("/activities/{id}/reopening", post(calling_off::reopen))
+        .route("/activities/{id}/days", post(calling_off::add))
+        .route("/activities/{id}/days/{day}/calling-off", post(calling_off::call_off))
+        .route("/activities/{id}/days/{day}/going-on", post(calling_off::go_on))
+        .route("/activities/{id}/list", get(list::show).post(list::create))
+        .route("/activities/{id}/list/{join}/leaving", post(list::take_off))
+        .route("/activities/{id}/list/{join}/returning", post(list::put_back))
+        .route("/activities/{id}/holding", post(list::held))
+        .route("/joined/{token}", get(own::show).post(own::update))
+        .route("/joined/{token}/leaving", post(own::end))
+        .route("/joined/{token}/returning", post(own::reopen))
+        .route("/places/{id}/activities.ics", get(calendar::of_place))
+        .route("/groups/{id}/activities.ics", get(calendar::of_group))
+        .route("/calendar/{token}", get(calendar::own))
+        .route("/me/calendar", get(calendar::show).post(calendar::make))
+        .route("/me/calendar/ending", post(calendar::end))
+        .route("/digest", get(digest::new).post(digest::create))
+        .route("/digest/{token}", get(digest::show).post(digest::confirm))
+        .route("/digest/{token}/ending", get(digest::show).post(digest::end))
+        .route("/digest/{token}/{day}", get(digest::day).post(digest::join))
+}
+
 fn rounds() -> Router<App> {
     use crate::meeting::round::offline::{taking, web as offline};
     use crate::meeting::round::{changing, conflict, door, paper, promised, typed, web as round};
@@ -320,7 +381,33 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }
 
+fn rooms() -> Router<App> {
+    use crate::place::room::web::{self as room, booking, edit, hours, people};
+    Router::new()
+        .route("/rooms", get(room::index))
+        .route("/places/{id}/room/new", get(edit::new))
+        .route("/places/{id}/rooms", post(edit::create))
+        .route("/rooms/{id}", get(room::show).post(edit::update))
+        .route("/rooms/{id}/edit", get(edit::edit))
+        .route("/rooms/{id}/closing", post(edit::close))
+        .route("/rooms/{id}/reopening", post(edit::reopen))
+        .route("/rooms/{id}/hours", post(hours::create))
+        .route("/rooms/{id}/hours/{hours}/ending", post(hours::end))
+        .route("/rooms/{id}/people", post(people::create))
+        .route("/rooms/{id}/people/new", get(people::new).post(people::ask))
+        .route("/rooms/{id}/people/{held}/ending", post(people::end))
+        .route("/rooms/{id}/people/{held}/name", post(people::show_name))
+        .route("/rooms/{id}/bookings", post(booking::create))
+        .route("/rooms/{id}/bookings/new", get(booking::new))
+        .route("/rooms/{id}/bookings/{booking}/cancelling", post(booking::cancel))
+        .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
+        .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
+        .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
 fn groups() -> Router<App> {
+    use crate::group::belonging;
+    use crate::group::carrying::{later, web as carrying};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -330,6 +417,14 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
+        .route("/groups/not-yet", get(later::index))
+        .route("/belonging", get(belonging::new).post(belonging::create))
+        .route("/groups/{id}/phases", post(carrying::begin))
+        .route("/groups/{id}/phases/{phase}/undoing", post(carrying::take_back))
+        .route("/groups/{id}/rests", post(carrying::pause))
+        .route("/groups/{id}/going-on", post(carrying::again))
+        .route("/groups/{id}/door", post(carrying::door))
+        .route("/groups/{id}/stepping-out", post(carrying::step_out))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))

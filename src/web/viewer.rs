@@ -203,7 +203,7 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
 /// A sentence we have, and perhaps a path of ours to undo it.
 fn is_ours(said: &str, locale: Locale) -> bool {
     let (key, undo) = said.split_once('~').unwrap_or((said, "/"));
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '/' || c == '-';
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
     locale.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
 }
 
@@ -232,7 +232,11 @@ fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> A
         known => known.map_or(Hat::Public, |known| known.session.hat),
     };
     // A route about nobody: no rule shows anyone for that.
-    let activity = purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain);
+    let activity = match known {
+        // Who did not sign in gets another page there.
+        None if point == "/" => Activity::WhoIsWho,
+        _ => purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain),
+    };
     let second_factor = known.is_some_and(|known| known.session.verified_at.is_some());
     let standing = Standing { hat, activity, second_factor };
     let actor = known.map(|known| known.id);

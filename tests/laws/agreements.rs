@@ -99,9 +99,12 @@ async fn step(t: &TestApp, browser: &mut Browser<'_>, people: &[Uuid], rng: &mut
 
 on_both!(every_open_agreement_has_one_day_on_which_somebody_looks, |t| async {
     let people = [t.resident("Loes Visser").await, t.resident("Ahmet Yilmaz").await, t.resident("Sanne Vos").await];
-    let (seed, mut done) = (fastrand::u64(..), 0);
+    let (seed, mut done, mut round) = (fastrand::u64(..), 0, 0);
     let mut rng = fastrand::Rng::with_seed(seed);
-    for round in 0..12 {
+    // Where all three left, little can be done for a while: it goes on until enough was.
+    while round < 12 || done < 40 {
+        assert!(round < 200, "seed {seed}: only {done} were done");
+        round += 1;
         let mut marieke = t.as_marieke().await;
         for _ in 0..8 {
             let status = step(&t, &mut marieke, &people, &mut rng).await;
@@ -112,7 +115,6 @@ on_both!(every_open_agreement_has_one_day_on_which_somebody_looks, |t| async {
         assert_eq!(broken(&t).await, Vec::<&str>::new(), "seed {seed}, round {round}");
         t.forward(rng.i64(1..25));
     }
-    assert!(done > 20, "seed {seed}: only {done} of 96 were done");
     // The search notices when somebody forgets one.
     let mut marieke = t.as_marieke().await;
     let (loes, sanne) = (people[0].to_string(), people[2].to_string());

@@ -19,8 +19,10 @@ use sprokkel::web::sign_in;
 use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
+pub mod activity;
 mod answer;
 pub mod canaries;
+pub mod carried;
 pub mod checksum;
 pub mod command;
 mod eyes;

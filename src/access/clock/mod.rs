@@ -12,6 +12,8 @@ use super::{agreed, request};
 use crate::agreement::looking;
 use crate::app::{self, App};
 use crate::error::Error;
+use crate::group::carrying;
+use crate::meeting::activity;
 use crate::note::signal;
 use crate::overview::foto;
 use crate::person::renewal;
@@ -37,10 +39,13 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     while signal::erase_due(app, today).await? {}
     while agreed::end_past_shares(app, today).await? {}
     while looking::strike(app, today).await? {}
+    carrying::strike(app, today).await?;
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;
     back::go(app, today).await?;
+    activity::go_on(app, today).await?;
+    activity::digest::strike(app, today).await?;
     retention::apply(app, today).await?;
     foto::fold::strike(app).await?;
     foto::published::strike(app).await

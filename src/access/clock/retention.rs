@@ -16,7 +16,7 @@ macro_rules! empty_groups {
     () => {
         "(select g.id from groups g where g.ended_on < $1
             and not exists (select 1 from memberships m where m.group_id = g.id)
-            and not exists (select 1 from groups c where c.parent_id = g.id)
+            and not exists (select 1 from groups c where c.parent_id = g.id or c.grew_out_of = g.id)
             and not exists (select 1 from shares s where s.receiver_id = g.id)
             and not exists (select 1 from tips t where t.receiver = g.id or t.from_group = g.id)
             and not exists (select 1 from referrals t where t.receiver = g.id or t.from_group = g.id)
@@ -26,11 +26,14 @@ macro_rules! empty_groups {
             and not exists (select 1 from contacts c where c.audience = g.id)
             and not exists (select 1 from photos f where f.audience = g.id)
             and not exists (select 1 from meetings t where t.audience = g.id)
+            and not exists (select 1 from activities t where t.audience = g.id or t.group_id = g.id)
             and not exists (select 1 from rounds t where t.audience = g.id)
             and not exists (select 1 from ties t where t.audience = g.id or t.for_group = g.id)
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from agreements t where t.audience = g.id)
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
+            and not exists (select 1 from rooms o where o.group_id = g.id)
+            and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
     };
 }
@@ -60,6 +63,14 @@ queries! {
     OLD_TOKENS = "delete from opened_people where day < $1";
     OLD_COUNTS = "delete from opened_counts where day < $1";
     OLD_SESSIONS = "delete from sessions where ended_at < $1";
+    // How many came stays with the meeting; who and how to reach her does not.
+    OLD_JOINS = "update joins set name = {empty}, mail = null, phone = null, reach_token = null
+        where (name <> {empty} or mail is not null or phone is not null) and meeting_id in (select t.id from meetings t where t.planned_on < $1)";
+    LEFT_JOINS = "delete from joins where ended_at < $1";
+    FORGOTTEN_JOINS = "delete from joins where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
+    OLD_ACTIVITIES = "delete from activities where id in (select a.id from activities a where a.first_at < $1
+        and not exists (select 1 from meetings t where t.activity_id = a.id))";
+    OLD_CALENDARS = "delete from calendar_links where ended_at < $1";
     OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     OLD_MEETINGS = "delete from meetings where planned_on < $1";
     OLD_LINES_AGREED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
@@ -86,9 +97,13 @@ queries! {
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";
+    OLD_HOLDERS = "delete from room_people where ended_on < $1";
+    OLD_BOOKINGS = "delete from room_bookings where on_day < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
     LOST_VOUCHINGS = "delete from vouchings where contact_id in (select v.contact_id from vouchings v
         where $1 <> '' and not exists (select 1 from contacts c where c.id = v.contact_id) limit 500)";
+    OLD_PHASES = concat!("delete from group_phases where group_id in ", empty_groups!());
+    OLD_RESTS = concat!("delete from group_rests where group_id in ", empty_groups!());
     OLD_LINES = concat!("delete from group_lines where group_id in ", empty_groups!());
     OLD_GROUPS = concat!("delete from groups where id in ", empty_groups!());
     LOST_WORDS = "delete from name_words where word in (select w.word from name_words w
@@ -104,9 +119,10 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> [(&'static Sql, Before); 44] {
+fn steps() -> Vec<(&'static Sql, Before)> {
+fn steps() -> Vec<(&'static Sql, Before)> {
     use Before::{Day, Moment};
-    [
+    vec![
         (&OLD_REVISITS, Day(1.year())),
         (&OLD_CONTACTS, Day(0.days())),
         (&OLD_MEMBERSHIPS, Day(1.year())),
@@ -123,8 +139,13 @@ fn steps() -> [(&'static Sql, Before); 44] {
         (&OLD_TOKENS, Day(0.days())),
         (&OLD_COUNTS, Day(60.days())),
         (&OLD_SESSIONS, Moment(30.days())),
+        (&OLD_JOINS, Day(30.days())),
+        (&LEFT_JOINS, Moment(1.day())),
+        (&FORGOTTEN_JOINS, Day(1.year())),
+        (&OLD_CALENDARS, Moment(1.year())),
         (&OLD_ATTENDANCE, Day(1.year())),
         (&OLD_MEETINGS, Day(1.year())),
+        (&OLD_ACTIVITIES, Day(1.year())),
         (&OLD_LINES_AGREED, Day(1.year())),
         (&OLD_VERSIONS, Day(1.year())),
         (&OLD_SPENDINGS, Day(1.year())),
@@ -146,7 +167,11 @@ fn steps() -> [(&'static Sql, Before); 44] {
         (&OLD_REFERRALS, Day(1.year())),
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
+        (&OLD_HOLDERS, Day(1.year())),
+        (&OLD_BOOKINGS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
+        (&OLD_PHASES, Day(1.year())),
+        (&OLD_RESTS, Day(1.year())),
         (&OLD_LINES, Day(1.year())),
         (&OLD_GROUPS, Day(1.year())),
         (&LOST_WORDS, Day(0.days())),

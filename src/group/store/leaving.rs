@@ -83,6 +83,8 @@ queries! {
     END_ALL = "update memberships set ends_on = case when begins_on > $2 then begins_on else $2 end, ended_by = $3
         where person_id = $1 and (ends_on is null or ends_on > $2)";
     GROUPS = "select distinct group_id from memberships where person_id = $1 and (ends_on is null or ends_on > $2)";
+    SUPPORTED = "select distinct m.group_id from memberships m join groups g on g.id = m.group_id
+        where m.person_id = $1 and m.role = 'supporter' and (m.ends_on is null or m.ends_on > $2) and g.ended_on is null";
     COORDINATED = "select distinct group_id from memberships where person_id = $1 and role = 'coordinator'
         and begins_on <= $2 and (ends_on is null or ends_on > $2)";
     VOID_LINKS = "update sign_in_links set used_at = $2 where person_id = $1 and used_at is null";
@@ -191,6 +193,11 @@ pub async fn given(conn: &mut Conn, leaver: Uuid, successor: Uuid, on: Date) -> 
 
 pub async fn groups(conn: &mut Conn, person: Uuid, on: Date) -> Result<Vec<(Uuid,)>, Error> {
     conn.query(&GROUPS, params![person, on]).await
+}
+
+/// Groups that go on and that she supports.
+pub async fn supported(conn: &mut Conn, person: Uuid, on: Date) -> Result<Vec<(Uuid,)>, Error> {
+    conn.query(&SUPPORTED, params![person, on]).await
 }
 
 /// Groups she co-ordinates.

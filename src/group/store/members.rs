@@ -37,6 +37,9 @@ queries! {
     END = "update memberships set ends_on = case when begins_on > $2 then begins_on else $2 end, ended_by = $3
         where id = $1 and (ends_on is null or ends_on > $2)";
     SHOW = "select id, group_id, person_id, role, begins_on, ends_on from memberships where id = $1 and group_id = $2";
+    // What makes someone staff ends in another way.
+    OWN = concat!("select m.id, m.group_id, m.person_id, m.role, m.begins_on, m.ends_on from memberships m
+        where m.person_id = $1 and m.group_id = $3 and m.role not in ('worker', 'coordinator', 'referrer') and ", now!("m"), " order by m.id");
     OF_GROUP = concat!("select m.id, p.id, {open persons.name p}, m.role, m.begins_on, m.ends_on from memberships m join persons p on p.id = m.person_id
         where m.group_id = $3 and (m.ends_on is null or m.ends_on > $2) and p.left_on is null and p.merged_into is null and ", readable!(open "p.audience" "p.id"), "
         order by p.name_rank, m.begins_on, m.id limit 500");
@@ -152,6 +155,11 @@ pub async fn of_page(
         None => conn.query(&OF_PAGE, params![who, day, first.0, first.1, last.0, last.1]).await,
         Some(place) => conn.query(&OF_PLACE, params![who, day, place, first.0, first.1, last.0, last.1]).await,
     }
+}
+
+/// Her own memberships of a group, except those that make her staff.
+pub async fn own(conn: &mut Conn, person: Uuid, group: Uuid, today: Date) -> Result<Vec<Membership>, Error> {
+    conn.query(&OWN, params![person, today, group]).await
 }
 
 /// Whether she is in it, is staff of a group below it, or is its steward.

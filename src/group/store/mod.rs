@@ -69,6 +69,7 @@ queries! {
     IS_UNDER = "select count(*) from group_lines where group_id = $1 and ancestor_id = $2";
     // Two moves at once could make a circle together: the second waits here until the first is done.
     LOCK_TREE = "select id from groups where kind = 'network' {lock}";
+    RENAME = "update groups set name = $2, name_key = $3 where id = $1";
     SET_PARENT = "update groups set parent_id = $2 where id = $1";
     // Everything at or below $1 lets go of everything above $1, then takes hold of $2 and what is above that.
     CUT_LINES = "delete from group_lines where group_id in (select group_id from group_lines where ancestor_id = $1)
@@ -183,6 +184,10 @@ pub async fn change(tx: &mut Tx, id: Uuid, to: &Details) -> Result<(), Error> {
     let own = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let (phone, email, website, hours) = (own(&to.phone), own(&to.email), own(&to.website), own(&to.hours));
     tx.exec(&CHANGE, params![id, &to.name, key, &to.purpose, to.place, phone, email, website, hours]).await.map(drop)
+}
+
+pub async fn rename(tx: &mut Tx, id: Uuid, name: &str) -> Result<(), Error> {
+    tx.exec(&RENAME, params![id, name, dutch::fold(name)]).await.map(drop)
 }
 
 pub async fn address(tx: &mut Tx, id: Uuid, audience: Uuid) -> Result<(), Error> {

@@ -11,11 +11,13 @@ use crate::access::{Audience, Reader};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
-use crate::group::details::{self, Details, KINDS};
+use crate::group::details::{self, Began, Details, KINDS};
 use crate::group::membership::{self, Standing};
 use crate::group::{NewGroup, store};
+use crate::note::taking;
 use crate::party::NETWORK;
 use crate::place::store::{self as places, Place};
+use crate::practice::{self, Practice};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
@@ -34,6 +36,9 @@ pub struct Form {
     pub email: String,
     pub website: String,
     pub hours: String,
+    /// The way of carrying together it begins with.
+    pub practice: String,
+    pub grew_out_of: String,
 }
 
 impl Form {
@@ -72,6 +77,9 @@ struct FormPage {
     may_address: bool,
     parents: Vec<(Uuid, String)>,
     areas: Vec<Place>,
+    /// The ways of carrying together here; the one it begins with.
+    ways: Vec<Practice>,
+    practice: Option<Practice>,
 }
 
 impl FormPage {
@@ -93,6 +101,8 @@ impl FormPage {
 pub struct Opened {
     place: String,
     parent: String,
+    practice: String,
+    from: String,
 }
 
 async fn new_page(
@@ -105,15 +115,23 @@ async fn new_page(
 ) -> Result<FormPage, Error> {
     let parents = store::parents(conn, reader).await?;
     let areas = places::areas(conn).await?;
+    let place = taking::place_of(app, conn, &form.place).await?;
+    let ways = practice::groups(app, conn, place).await?;
+    let practice = ways.iter().find(|practice| practice.slug == form.practice).cloned();
     let page = Page::new(app, visitor, "group-new-title");
-    Ok(FormPage { page, action: "/groups".to_owned(), form, flaws, new: true, may_address: true, parents, areas })
+    let name = practice.as_ref().map(|practice| practice.words(page.lang()).name.clone());
+    let page = name.into_iter().fold(page, Page::titled);
+    let action = "/groups".to_owned();
+    Ok(FormPage { page, action, form, flaws, new: true, may_address: true, parents, areas, ways, practice })
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor, Query(opened): Query<Opened>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
     let form = Form {
         id: app.id().to_string(),
-        kind: KINDS[0].to_owned(),
+        kind: app.practices.get(&opened.practice).and_then(|way| way.group.clone()).unwrap_or(KINDS[0].to_owned()),
+        practice: opened.practice,
+        grew_out_of: opened.from,
         parent: if opened.parent.is_empty() { NETWORK.to_string() } else { opened.parent },
         place: opened.place,
         audience: Audience::Everyone.value(),
@@ -164,8 +182,15 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
     if let Some(place) = new.place {
         places::show(&mut tx, place).await?;
     }
-    details::set_up(&mut tx, &app, &new, &details, reader).await?;
+    let began = Began { practice: began_as(&app, &form, new.kind), grew_out_of: form.grew_out_of.parse().ok() };
+    details::set_up(&mut tx, &app, &new, &details, &began, reader).await?;
     saved(tx, &format!("/groups/{}", new.id), "said-group-made").await
+}
+
+/// The practice it began with, when it makes groups of this kind.
+fn began_as(app: &App, form: &Form, kind: &str) -> Option<String> {
+    let practice = app.practices.get(&form.practice)?;
+    (practice.group.as_deref() == Some(kind)).then(|| practice.slug.clone())
 }
 
 async fn edit_page(
@@ -179,7 +204,8 @@ async fn edit_page(
     let areas = places::areas(conn).await?;
     let page = Page::new(app, visitor, "group-edit-title");
     let action = format!("/groups/{}", form.id);
-    Ok(FormPage { page, action, form, flaws, new: false, may_address: standing.stands, parents: Vec::new(), areas })
+    let (new, may_address, parents, ways, practice) = (false, standing.stands, Vec::new(), Vec::new(), None);
+    Ok(FormPage { page, action, form, flaws, new, may_address, parents, areas, ways, practice })
 }
 
 pub async fn edit(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::carrying::web::Carrying;
 use super::details::{self, is_fresh};
 use super::membership::{self, Standing};
 use super::store::members::{self as member_store, Member, PageMember};
@@ -156,6 +157,7 @@ struct ShowPage {
     standing: Standing,
     parents: Vec<(Uuid, String)>,
     membership_id: Uuid,
+    carrying: Carrying,
 }
 
 impl ShowPage {
@@ -203,7 +205,8 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     }
     let page = Page::new(&app, &visitor, "groups-title").titled(group.name.clone());
     let membership_id = app.id();
-    let template = ShowPage { page, group, above, inside, members, former, standing, parents, membership_id };
+    let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
+    let template = ShowPage { page, group, above, inside, members, former, standing, parents, membership_id, carrying };
     html(&template.page, &template)
 }
 

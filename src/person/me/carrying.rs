@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::exchange::understand::{Contact, ContactKind, Draft, Name, Place, card_write};
 use crate::note::store::Note;
 use crate::person::{photo, reach};
+use crate::place::room::minutes::clock;
 use crate::web::{Page, Viewer, Visitor, html};
 
 /// So many pages of looks go along at most: years of them.
@@ -106,6 +107,13 @@ fn whole(page: &Page, sheet: &Sheet, looks: &[Line]) -> Value {
         "groups": sheet.groups.iter().map(|group| json!({
             "name": group.name, "role": group.role, "from": group.begins_on.to_string(),
             "until": group.ends_on.map(|day| day.to_string()),
+        })).collect::<Vec<_>>(),
+        "rooms": sheet.rooms.iter().map(|one| json!({
+            "name": one.name, "part": one.part, "key": one.nr, "since": one.since_on.to_string(),
+            "until": one.ended_on.map(|day| day.to_string()),
+        })).collect::<Vec<_>>(),
+        "booked": sheet.booked.iter().map(|one| json!({
+            "room": one.name, "on": one.day.to_string(), "from": clock(&one.from), "until": clock(&one.until), "for": one.what,
         })).collect::<Vec<_>>(),
         "shares": sheet.shares.iter().map(|share| json!({
             "with": share.group, "for": share.activity, "what": share.level_names(), "from": share.begins_on.to_string(),

@@ -55,6 +55,10 @@ queries! {
     DROP_AGREEMENTS = "delete from agreements where about_id = $1";
     UNPROMISE = "update agreement_promises set giver_id = null where giver_id = $1";
     UNPARTY = "delete from agreement_parties where party_id = $1";
+    DROP_HELD_ROOMS = "delete from room_people where person_id = $1";
+    // What she booked for a group stays the group's; of the rest nothing stays.
+    GIVE_BOOKINGS = "update room_bookings set booked_by = group_id where booked_by = $1 and group_id is not null";
+    DROP_BOOKINGS = "delete from room_bookings where booked_by = $1";
     DROP_MERGES = "delete from merges where kept_id = $1 or gone_id = $1";
     DROP_DISTINCTIONS = "delete from distinctions where one_id = $1 or other_id = $1";
     DROP_SUGGESTIONS = "delete from suggestions where one_id = $1 or other_id = $1";
@@ -72,8 +76,13 @@ queries! {
     DROP_TIPS = "delete from tips where made_by = $1";
     // That her group referred someone stays, without who of them did.
     UNSIGN_REFERRALS = "update referrals set made_by = null where made_by = $1";
+    DROP_CALENDARS = "delete from calendar_links where person_id = $1";
+    // What she noted down at a desk stays, without who did.
+    UNSIGN_JOINS = "update joins set made_by = null where made_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
+    UNSIGN_PHASES = "update group_phases set noted_by = null where noted_by = $1";
+    UNSIGN_RESTS = "update group_rests set noted_by = null where noted_by = $1";
     UNKEEP_GROUPS = "update groups set steward_id = null where steward_id = $1";
     UNKEEP_PEOPLE = "update persons set steward_id = null where steward_id = $1";
     HOLLOW = "update persons set title = {empty}, given = {empty}, infix = {empty}, family = {empty}, name = {empty}, name_rank = 0, name_token = null,
@@ -84,13 +93,15 @@ queries! {
 }
 
 /// In this order, because rows refer to each other.
-static ROWS: [&Sql; 43] = [
-    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES,
-    &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS, &DROP_RENEWALS,
-    &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED, &DROP_VERSIONS,
-    &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_MEMBERSHIPS, &DROP_MERGES,
-    &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES,
-    &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+static ROWS: &[&Sql] = &[
+    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES,
+    &DROP_TIES, &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS,
+    &DROP_RENEWALS, &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED,
+    &DROP_VERSIONS, &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_HELD_ROOMS,
+    &GIVE_BOOKINGS, &DROP_BOOKINGS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS,
+    &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS,
+    &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &DROP_CALENDARS, &UNSIGN_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

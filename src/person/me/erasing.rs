@@ -12,7 +12,9 @@ use crate::access;
 use crate::app::App;
 use crate::db::{Tx, keyring};
 use crate::error::Error;
+use crate::group::carrying;
 use crate::overview::foto::news;
+use crate::party::PROGRAM;
 use crate::subject::Subject;
 use crate::web::viewer::{Viewer, Visitor, set_cookie};
 use crate::web::{Page, Posted, html, see_other};
@@ -47,7 +49,11 @@ async fn erase_one(tx: &mut Tx, app: &App, person: Uuid) -> Result<(), Error> {
     }
     store::words(tx, person).await?;
     store::openings(tx, person, app.id(), app.clock.today()).await?;
+    let groups = carrying::store::of_person(tx, person).await?;
     store::rows(tx, person).await?;
+    for group in groups {
+        carrying::weigh(tx, app, group, PROGRAM).await?;
+    }
     store::hollow(tx, person, app.clock.today()).await?;
     keyring::erase(tx, person).await
 }

@@ -66,7 +66,11 @@ pub async fn show_to(tx: &mut Tx, app: &App, me: Reader, what: Shown, chosen: &s
         Shown::Photo(id) => photo::store::show_to(tx, id, me.id(), audience).await?,
         Shown::Herself => store::show_person_to(tx, me.id(), audience).await?,
     }
-    event::record(tx, app, me.id(), "readers_chosen", Subject::Person(me.id()), "").await
+    let about = match what {
+        Shown::Note(id) => Subject::Note(id),
+        Shown::Herself | Shown::Contact(_) | Shown::Photo(_) => Subject::Person(me.id()),
+    };
+    event::record(tx, app, me.id(), "readers_chosen", about, "").await
 }
 
 async fn party(tx: &mut Tx, me: Reader, chosen: &str, hearer: Option<Uuid>) -> Result<Uuid, Error> {

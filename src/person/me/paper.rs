@@ -46,6 +46,7 @@ impl Writer<'_> {
         self.meetings();
         self.agreements();
         self.groups();
+        self.rooms();
         self.shares();
         self.looks(looks);
         self.blocks
@@ -194,6 +195,19 @@ impl Writer<'_> {
             rest.extend(whole.told_lines(page));
             rest.push(self.readers(&whole.agreement.audience));
             self.item(format!("{} ", whole.what()), &rest);
+        }
+    }
+
+    fn rooms(&mut self) {
+        if self.sheet.rooms.is_empty() && self.sheet.booked.is_empty() {
+            return;
+        }
+        self.heading("me-rooms-title");
+        for one in &self.sheet.rooms {
+            self.item(format!("{} ", one.name), &one.words(self.page));
+        }
+        for one in &self.sheet.booked {
+            self.item(format!("{} ", one.name), &one.words(self.page));
         }
     }
 

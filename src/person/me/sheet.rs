@@ -17,6 +17,8 @@ use crate::meeting::{self, store::Met};
 use crate::note::store::Note;
 use crate::party::{EVERYONE, NETWORK};
 use crate::person::photo::{self, store::Photo};
+use crate::place::room::minutes::Time;
+use crate::place::room::store::{bookings, people};
 use crate::place::store::Place;
 use crate::tie::asking::{self, Asked};
 use crate::web::Page;
@@ -46,6 +48,9 @@ pub struct Sheet {
     pub ties: Vec<Asked>,
     pub agreements: Vec<Whole>,
     pub groups: Vec<InGroup>,
+    /// What she is to rooms of the neighbourhood, and when she booked one.
+    pub rooms: Vec<people::Hers>,
+    pub booked: Vec<bookings::Hers>,
     pub shares: Vec<Share>,
     pub objects_since: Option<Date>,
     /// What the audiences are called that are no fixed ones.
@@ -72,6 +77,8 @@ impl Sheet {
             ties: asking::of_reader(conn, reader, person).await?,
             agreements: agreements(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
+            rooms: people::of_person(conn, person).await?,
+            booked: bookings::of_person(conn, person).await?,
             shares: store::shares(conn, person).await?,
             objects_since: store::objection(conn, person).await?,
             called: HashMap::new(),
@@ -138,6 +145,23 @@ impl Met {
         }
         words.retain(|part| !part.is_empty());
         words
+    }
+}
+
+impl people::Hers {
+    /// What she is to it, since when and until when: the parts of one line.
+    pub fn words(&self, page: &Page) -> Vec<String> {
+        let mut words =
+            vec![page.say_in("room-part", &self.part), page.say1("room-since", "date", page.date(&self.since_on))];
+        words.extend(self.ended_on.map(|on| page.say1("room-until", "date", page.date(&on))));
+        words
+    }
+}
+
+impl bookings::Hers {
+    pub fn words(&self, page: &Page) -> Vec<String> {
+        let time = Time { from: self.from, until: self.until }.said();
+        vec![page.date(&self.day), time, page.say_in("use", &self.what)]
     }
 }
 

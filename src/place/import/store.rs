@@ -19,6 +19,8 @@ macro_rules! unused {
           and not exists (select 1 from events x where x.about_id = p.id)
           and not exists (select 1 from meetings x where x.place_id = p.id)
           and not exists (select 1 from rounds x where x.place_id = p.id)
+          and not exists (select 1 from activities x where x.place_id = p.id)
+          and not exists (select 1 from digests x where x.place_id = p.id)
           and not exists (select 1 from round_doors x where x.door_id = p.id)
           and not exists (select 1 from refusals x where x.door_id = p.id)
           and not exists (select 1 from practice_choices x where x.place_id = p.id))"

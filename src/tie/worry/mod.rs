@@ -35,6 +35,14 @@ pub fn answer_by(asked_on: Date) -> Date {
     asked_on.saturating_add(answered_within())
 }
 
+/// Nobody passes on more than a few things on one day.
+pub async fn not_too_many(tx: &mut Tx, app: &App, by: Uuid) -> Result<(), Error> {
+    if store::passed_since(tx, by, app.clock.millis() - DAY).await? >= A_DAY {
+        return Err(Error::TooMany("worry-too-many"));
+    }
+    Ok(())
+}
+
 #[derive(Clone, Debug)]
 pub struct NewWorry {
     /// Of the form, the signal and the tie.
@@ -47,13 +55,11 @@ pub struct NewWorry {
 
 /// The team hears of it today. Sent twice, it is passed on once; a second worry while the first is not answered is the same answer.
 pub async fn pass_on(tx: &mut Tx, app: &App, by: Uuid, new: &NewWorry) -> Result<(), Error> {
-    let (now, today) = (app.clock.millis(), app.clock.today());
+    let today = app.clock.today();
     if let Some(first) = note::store::heard_by(tx, new.id).await? {
         return person::same_hand(Some(first), by);
     }
-    if store::passed_since(tx, by, now - DAY).await? >= A_DAY {
-        return Err(Error::TooMany("worry-too-many"));
-    }
+    not_too_many(tx, app, by).await?;
     let unknown = || Error::invalid("receiver", "tip-receiver-missing");
     let steward = tips::steward(tx, new.receiver, today).await?.ok_or_else(unknown)?;
     let place = taking::place_of(app, tx, "").await?;

@@ -16,6 +16,13 @@ pub const TRIES: i64 = 5;
 pub const TRIES_OF_ALL: i64 = 50;
 /// Requests with one pass: a thousand talks are ten of them.
 pub const SENDINGS: i64 = 1_000;
+/// Messages of one address without an account: a whole street may stand at one table.
+pub const HELLOS: i64 = 20;
+/// Joining of one address: a family, a class, a library.
+pub const JOININGS: i64 = 20;
+/// Mails to one address on a day that somebody asked for, whoever it was.
+pub const MAILS_A_DAY: i64 = 6;
+const DAY: i64 = 24 * 60 * 60 * 1000;
 /// The window, from the first try.
 pub const WINDOW: i64 = 15 * 60 * 1000;
 const REFUSED: Error = Error::TooMany("too-many-sign-in");
@@ -48,9 +55,26 @@ pub async fn sending(tx: &mut Tx, app: &App, address: &str, passes: &[Uuid]) -> 
     Ok(())
 }
 
+/// Counts what someone without an account sends us to read.
+pub async fn hello(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
+    count(tx, app, &["hello", address], HELLOS).await
+}
+
 /// Counts a link that opens nothing.
 pub async fn link(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
     count(tx, app, &["link", address], TRIES_OF_ALL).await
+}
+
+/// Counts who joins something without an account: one browser's address does not fill every chair of a wijk.
+pub async fn joining(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {
+    let tries = store::tried(tx, bucket(app, &["joining", address])?, app.clock.millis(), WINDOW).await?;
+    if tries > JOININGS { Err(Error::TooMany("too-many-joins")) } else { Ok(()) }
+}
+
+/// Counts a mail that anyone could ask for to any address, over everything that is asked for; whether it may still go out.
+pub async fn may_mail(tx: &mut Tx, app: &App, mail: &str) -> Result<bool, Error> {
+    let sent = store::tried(tx, bucket(app, &["mailed", mail])?, app.clock.millis(), DAY).await?;
+    Ok(sent <= MAILS_A_DAY)
 }
 
 pub async fn forgive_any(tx: &mut Tx, app: &App, address: &str) -> Result<(), Error> {

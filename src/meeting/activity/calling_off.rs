@@ -1,0 +1,115 @@
+//! "Gaat niet door": a day of an activity, or all of it; and that it does after all.
+
+use axum::extract::Path;
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::form::Form;
+use super::store::{self, Shown};
+use super::{joining, list, occur};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::event;
+use crate::subject::Subject;
+use crate::web::{Posted, Press, Worker, page::see_other_undo, saved};
+
+/// The activity, as who carries it or works for who does.
+async fn hers(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid) -> Result<Shown, Error> {
+    let shown = store::show(tx, worker.reader(app), id).await?;
+    list::hosts(tx, app, worker, &shown).await?;
+    Ok(shown)
+}
+
+/// A day of this activity.
+async fn day(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid, day: Uuid) -> Result<(), Error> {
+    hers(tx, app, worker, id).await?;
+    let day = store::day(tx, worker.reader(app), day).await?;
+    if day.activity == id { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn off(tx: &mut Tx, app: &App, day: Uuid, at: i64, by: Uuid) -> Result<(), Error> {
+    if store::call_off(tx, day, at, by).await? {
+        joining::tell_off(tx, app, day).await?;
+        event::record(tx, app, by, "called_off", Subject::Meeting(day), "").await?;
+    }
+    Ok(())
+}
+
+async fn on(tx: &mut Tx, app: &App, day: Uuid, by: Uuid) -> Result<(), Error> {
+    if store::go_on(tx, day).await? {
+        event::record(tx, app, by, "goes_on", Subject::Meeting(day), "").await?;
+    }
+    Ok(())
+}
+
+pub async fn call_off(
+    app: App,
+    worker: Worker,
+    Path((id, one)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    day(&mut tx, &app, &worker, id, one).await?;
+    off(&mut tx, &app, one, app.clock.millis(), worker.id).await?;
+    tx.commit().await?;
+    let undo = format!("/activities/{id}/days/{one}/going-on");
+    Ok(see_other_undo(&format!("/activities/{id}"), "said-activity-day-off", &undo))
+}
+
+pub async fn go_on(app: App, worker: Worker, Path((id, one)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    day(&mut tx, &app, &worker, id, one).await?;
+    on(&mut tx, &app, one, worker.id).await?;
+    saved(tx, &format!("/activities/{id}"), "said-activity-day-on").await
+}
+
+/// All days to come are off, and no new ones are made.
+pub async fn end(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let (mut tx, now) = (worker.write(&app).await?, app.clock.millis());
+    hers(&mut tx, &app, &worker, id).await?;
+    if store::end(&mut tx, id, now, worker.id).await? {
+        for day in store::to_end(&mut tx, id, now).await? {
+            off(&mut tx, &app, day, now, worker.id).await?;
+        }
+        event::record(&mut tx, &app, worker.id, "ended", Subject::Meeting(id), "").await?;
+    }
+    tx.commit().await?;
+    Ok(see_other_undo(&format!("/activities/{id}"), "said-activity-ended", &format!("/activities/{id}/reopening")))
+}
+
+/// With the days that were called off together with it, and no others.
+pub async fn reopen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let shown = hers(&mut tx, &app, &worker, id).await?;
+    if let Some(at) = shown.ended_at {
+        for day in store::ended_with(&mut tx, id, at).await? {
+            on(&mut tx, &app, day, worker.id).await?;
+        }
+        store::reopen(&mut tx, id).await?;
+        event::record(&mut tx, &app, worker.id, "reopened", Subject::Meeting(id), "").await?;
+    }
+    saved(tx, &format!("/activities/{id}"), "said-activity-reopened").await
+}
+
+/// It is on one more day, with a name of its own perhaps: a workshop, the show at the end.
+pub async fn add(
+    app: App,
+    worker: Worker,
+    Path(id): Path<Uuid>,
+    Posted(form): Posted<Form>,
+) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let shown = hers(&mut tx, &app, &worker, id).await?;
+    if shown.ended_at.is_some() {
+        return Err(Error::Conflict("conflict-activity-over"));
+    }
+    let what = store::what(&mut tx, id).await?;
+    let new = form.occasion(&what, app.clock.today())?;
+    if !occur(&mut tx, &app, (id, &what), &new, worker.id).await?
+        && store::day(&mut tx, worker.reader(&app), new.id).await?.activity != id
+    {
+        return Err(Error::NotFound);
+    }
+    saved(tx, &format!("/activities/{id}"), "said-activity-day-added").await
+}

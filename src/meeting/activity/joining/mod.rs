@@ -1,0 +1,184 @@
+//! Joining without an account: a name and one way to tell her. When it is full she waits, and moves up by herself.
+//!
+//! Who comes is told to nobody but who carries it. The same address a second time takes a place of its own and is sent nothing:
+//! so nobody finds out by trying whether someone comes, and nobody is buried in mail.
+
+pub mod letter;
+pub mod own;
+pub mod store;
+pub mod web;
+
+use uuid::Uuid;
+
+use super::store as activities;
+use super::store::Room;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::{Error, Flaw};
+use crate::job::{self, Job};
+use crate::web::form::holds_bsn;
+use crate::web::mark;
+use crate::web::sign_in::limits;
+use store::Join;
+
+/// Of one who joins, herself included.
+pub const HEADS: std::ops::RangeInclusive<i64> = 1..=8;
+const NAME_CHARS: usize = 60;
+
+/// One way to tell her; at the desk there may be none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Mail(String),
+    Phone(String),
+    None,
+}
+
+impl Reach {
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        if let Some(mail) = fields::email::parse(typed).filter(|mail| mail.remark.trim().is_empty()) {
+            return Some(Reach::Mail(mail.address.to_lowercase()));
+        }
+        match fields::phone::parse(typed) {
+            Ok(phone) if phone.remark.trim().is_empty() => Some(Reach::Phone(phone.e164)),
+            _ => None,
+        }
+    }
+
+    pub fn mail(&self) -> Option<&str> {
+        if let Reach::Mail(mail) = self { Some(mail) } else { None }
+    }
+
+    pub fn phone(&self) -> Option<&str> {
+        if let Reach::Phone(phone) = self { Some(phone) } else { None }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct NewJoin {
+    /// Of the form: sent twice, it is one.
+    pub id: Uuid,
+    pub day: Uuid,
+    pub name: String,
+    pub reach: Reach,
+    pub language: &'static str,
+    pub heads: i64,
+    /// Who wrote it down at the desk.
+    pub by: Option<Uuid>,
+}
+
+/// What is wrong with a name.
+pub fn name_flaw(name: &str) -> Option<Flaw> {
+    let name = name.trim();
+    let flaw = |key| Some(Flaw { field: "name", key });
+    if name.is_empty() {
+        return flaw("join-name-missing");
+    }
+    if holds_bsn("name", name) {
+        return flaw("note-holds-bsn");
+    }
+    let long = name.chars().count() > NAME_CHARS || name.contains(char::is_control);
+    if long || name.contains(['/', '@', '<', '>']) { flaw("join-name-long") } else { None }
+}
+
+/// So many, or herself alone.
+pub fn heads(typed: &str) -> Result<i64, Flaw> {
+    let typed = if typed.trim().is_empty() { "1" } else { typed.trim() };
+    let flaw = Flaw { field: "heads", key: "join-heads-unreadable" };
+    typed.parse().ok().filter(|heads| HEADS.contains(heads)).ok_or(flaw)
+}
+
+/// Whether one can still join: until it is over.
+pub fn is_open(room: &Room, now: i64) -> bool {
+    let ends = room.begins_at.unwrap_or(0) + room.minutes.unwrap_or(0) * 60_000;
+    room.activity.is_some() && room.held_on.is_none() && room.called_off_at.is_none() && now < ends
+}
+
+fn fits(room: &Room, heads: i64) -> bool {
+    room.places.is_none_or(|places| room.taken + heads <= places)
+}
+
+/// She comes, or waits for a place.
+pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
+    let now = app.clock.millis();
+    let room = activities::room(tx, new.day).await?;
+    if let Some(known) = store::day_of(tx, new.id).await? {
+        return if known == new.day { Ok(()) } else { Err(Error::Conflict("conflict-join")) };
+    }
+    if !is_open(&room, now) {
+        return Err(Error::Conflict("conflict-activity-over"));
+    }
+    let waits_since = (!fits(&room, new.heads)).then_some(now);
+    let first = !store::knows(tx, new.day, &new.reach).await?;
+    store::add(tx, new, waits_since, now).await?;
+    if let Some(mail) = new.reach.mail().filter(|_| first)
+        && limits::may_mail(tx, app, mail).await?
+    {
+        tell(tx, app, new.id, if waits_since.is_some() { "waits" } else { "joined" }, now).await?;
+    }
+    Ok(())
+}
+
+/// She does not come after all; who waits moves up.
+pub async fn leave(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
+    activities::room(tx, join.day).await?;
+    if store::end(tx, join.id, app.clock.millis()).await? {
+        move_up(tx, app, join.day).await?;
+    }
+    Ok(())
+}
+
+/// She comes after all: to a place when there is one, and to the end of the line when not.
+pub async fn come_back(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
+    let now = app.clock.millis();
+    let room = activities::room(tx, join.day).await?;
+    if !is_open(&room, now) {
+        return Err(Error::Conflict("conflict-activity-over"));
+    }
+    store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await
+}
+
+/// With more or fewer. More only when there is room.
+pub async fn change(tx: &mut Tx, app: &App, join: &Join, heads: i64) -> Result<(), Error> {
+    let room = activities::room(tx, join.day).await?;
+    if join.waits_since.is_none() && heads > join.heads && !fits(&room, heads - join.heads) {
+        return Err(Error::invalid("heads", "join-no-room"));
+    }
+    store::change(tx, join.id, heads).await?;
+    move_up(tx, app, join.day).await
+}
+
+/// Whoever waits longest and fits in what is left, again and again. She is told when she left a mail address.
+pub async fn move_up(tx: &mut Tx, app: &App, day: Uuid) -> Result<(), Error> {
+    let now = app.clock.millis();
+    for (id, heads, mail) in store::waiting(tx, day).await? {
+        let room = activities::room(tx, day).await?;
+        if !is_open(&room, now) || !fits(&room, heads) {
+            continue;
+        }
+        store::give_place(tx, id).await?;
+        if !mail.is_empty() && limits::may_mail(tx, app, &mail).await? {
+            tell(tx, app, id, "moved-up", now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn tell(tx: &mut Tx, app: &App, join: Uuid, what: &str, at: i64) -> Result<(), Error> {
+    job::enqueue(tx, app, &Job::TellJoined { join, what: what.to_owned() }, at).await
+}
+
+/// Everyone who joined a day that does not go on; in a while, so that it can be taken back.
+pub async fn tell_off(tx: &mut Tx, app: &App, day: Uuid) -> Result<(), Error> {
+    const A_WHILE: i64 = 10 * 60 * 1000;
+    for id in store::with_mail(tx, day).await? {
+        let job = Job::TellJoined { join: id, what: "off".to_owned() };
+        job::enqueue_anew(tx, app, &job, app.clock.millis() + A_WHILE).await?;
+    }
+    Ok(())
+}
+
+/// The page of who joined.
+pub fn link(app: &App, join: Uuid) -> Result<String, Error> {
+    Ok(format!("/joined/{}", mark::token(app, "joined", join)?))
+}

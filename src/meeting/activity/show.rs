@@ -1,0 +1,254 @@
+//! `/activities`: what there is to do, for anyone, and the page of one, where anyone joins.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::joining::web::Form;
+use super::store::{self, Coming, Shown, Without};
+use super::{list, making, upcoming};
+use crate::agreement::amount::euros;
+use crate::app::App;
+use crate::error::{Error, Flaw};
+use crate::place::store::Place;
+use crate::practice::{self, Practice};
+use crate::web::locale::{Locale, args};
+use crate::web::page::html_with;
+use crate::web::sign_in::recovery::Picture;
+use crate::web::{Page, Visitor, html};
+
+/// On one page at most.
+const MOST: i64 = 200;
+
+/// "dinsdag 1 december, 19.30 uur".
+pub fn moment(app: &App, locale: Locale, millis: i64) -> String {
+    let at = app.clock.local(millis);
+    let weekday = locale.say(&format!("weekday-{}", at.date().weekday().to_monday_one_offset()));
+    let words = args([
+        ("weekday", weekday.into()),
+        ("date", locale.short_date(at.date(), app.clock.today()).into()),
+        ("hour", at.strftime("%H.%M").to_string().into()),
+    ]);
+    locale.say_with("activity-moment", &words)
+}
+
+impl Coming {
+    /// How many can still come, in words: a number of places, never who.
+    pub(super) fn said_left(&self, page: &Page) -> String {
+        match self.left() {
+            Some(0) => page.say("activity-full"),
+            Some(left) => page.count("activity-left", left),
+            None => page.say("activity-welcome"),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    place: String,
+    view: String,
+}
+
+#[derive(Template)]
+#[template(path = "activity/index.html")]
+struct IndexPage {
+    page: Page,
+    app: App,
+    /// Each day with what is on.
+    days: Vec<(Date, Vec<Coming>)>,
+    areas: Vec<Place>,
+    place: Option<Uuid>,
+    month: bool,
+    practices: Vec<Practice>,
+    without: Vec<Without>,
+    home: Uuid,
+}
+
+impl IndexPage {
+    fn icon(&self, slug: &str) -> &str {
+        self.app.practices.get(slug).map_or("talk", |practice| practice.icon.as_str())
+    }
+
+    fn hour(&self, millis: &i64) -> String {
+        self.app.clock.local(*millis).strftime("%H.%M").to_string()
+    }
+
+    fn weekday(&self, day: &Date) -> String {
+        self.page.say_in("weekday", day.weekday().to_monday_one_offset().to_string())
+    }
+
+    fn here(&self, view: &str, place: Option<&Uuid>) -> String {
+        let place = place.map(|id| format!("&place={id}")).unwrap_or_default();
+        format!("/activities?view={view}{place}")
+    }
+
+    /// Of which place the calendar is.
+    fn around(&self) -> Uuid {
+        self.place.unwrap_or(self.home)
+    }
+
+    fn view(&self) -> &'static str {
+        if self.month { "month" } else { "week" }
+    }
+}
+
+pub async fn index(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let (reader, today) = (visitor.reader(&app), app.clock.today());
+    let home = app.home(&mut conn).await?.ok_or(Error::NotFound)?;
+    let areas = crate::place::store::areas(&mut conn).await?;
+    let place = asked.place.parse().ok().filter(|id| areas.iter().any(|area| area.id == *id));
+    let month = asked.view == "month";
+    let long = if month { (today.saturating_add(1.month()) - today).get_days().into() } else { 7 };
+    let mut days: Vec<(Date, Vec<Coming>)> = Vec::new();
+    for one in upcoming(&mut conn, &app, reader, place, (today, long), MOST).await? {
+        let on = app.clock.day_of(one.begins_at);
+        match days.last_mut().filter(|(day, _)| *day == on) {
+            Some((_, all)) => all.push(one),
+            None => days.push((on, vec![one])),
+        }
+    }
+    let page = Page::new(&app, &visitor, "activities-title");
+    let (practices, without) = match page.is_staff() {
+        true => (
+            making::practices(&app, &mut conn, home).await?,
+            store::without_days(&mut conn, reader, app.clock.millis()).await?,
+        ),
+        false => (Vec::new(), Vec::new()),
+    };
+    let template = IndexPage { page, app, days, areas, place, month, practices, without, home };
+    html(&template.page, &template)
+}
+
+#[derive(Template)]
+#[template(path = "activity/show.html")]
+struct ShowPage {
+    page: Page,
+    app: App,
+    activity: Shown,
+    practice: Practice,
+    days: Vec<Coming>,
+    form: Form,
+    flaws: Vec<Flaw>,
+    /// She carries it, or works for who does.
+    hosts: bool,
+    everyone: bool,
+    /// Of the form with which a day is added.
+    fresh: Uuid,
+    address: String,
+}
+
+impl ShowPage {
+    fn flaw(&self, field: &str) -> Option<&'static str> {
+        self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+
+    fn moment(&self, millis: &i64) -> String {
+        moment(&self.app, self.page.locale, *millis)
+    }
+
+    fn cost(&self) -> String {
+        euros(self.activity.cents, self.page.lang())
+    }
+
+    /// The days that one can join.
+    fn open(&self) -> Vec<&Coming> {
+        let now = self.app.clock.millis();
+        let open = |day: &&Coming| {
+            day.called_off_at.is_none() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
+        };
+        self.days.iter().filter(open).take(30).collect()
+    }
+
+    fn is_chosen(&self, day: &Coming) -> bool {
+        self.form.day == day.id.to_string()
+    }
+
+    fn own_name<'d>(&self, day: &'d Coming) -> &'d str {
+        if day.name == self.activity.name { "" } else { &day.name }
+    }
+
+    /// What is said of it where it is shared.
+    fn summary(&self) -> String {
+        let when = self.open().first().map(|day| self.moment(&day.begins_at)).unwrap_or_default();
+        let place = if self.activity.spot.is_empty() { &self.activity.place_name } else { &self.activity.spot };
+        [when.as_str(), place.as_str(), self.activity.about.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    fn shared(&self) -> String {
+        format!("{}: {} {}", self.activity.name, self.summary(), self.address)
+    }
+}
+
+pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    let form = Form { id: app.id().to_string(), ..Form::default() };
+    page(&app, &visitor, id, form, Vec::new()).await
+}
+
+/// Its page, with what was typed to join it.
+pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws: Vec<Flaw>) -> Result<Response, Error> {
+    let mut conn = visitor.read(app).await?;
+    let reader = visitor.reader(app);
+    let activity = store::show(&mut conn, reader, id).await?;
+    let today = app.clock.at(app.clock.today(), 0);
+    let days = store::days(&mut conn, reader, id, today).await?;
+    let practice = practice::meeting(app, &mut conn, activity.place, &activity.practice).await?;
+    let hosts = match &visitor.viewer {
+        Some(viewer) => list::is_host(&mut conn, app, viewer, &activity).await?,
+        None => false,
+    };
+    drop(conn);
+    if form.heads.is_empty() {
+        "1".clone_into(&mut form.heads);
+    }
+    let everyone = activity.audience == crate::party::EVERYONE;
+    let address = format!("{}/activities/{id}", app.base_url);
+    let page = Page::new(app, visitor, "activities-title").titled(activity.name.clone());
+    let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (fresh, app) = (app.id(), app.clone());
+    let mut template = ShowPage { page, app, activity, practice, days, form, flaws, hosts, everyone, fresh, address };
+    if template.form.day.is_empty()
+        && let Some(first) = template.open().first().map(|day| day.id.to_string())
+    {
+        template.form.day = first;
+    }
+    html_with(status, &template.page, &template)
+}
+
+#[derive(Template)]
+#[template(path = "activity/flyer.html")]
+struct FlyerPage {
+    page: Page,
+    activity: Shown,
+    practice: Practice,
+    moments: Vec<String>,
+    cost: String,
+    picture: Option<Picture>,
+    address: String,
+}
+
+/// One A4 to hang up, with the way to join.
+pub async fn flyer(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    let mut conn = visitor.read(&app).await?;
+    let reader = visitor.reader(&app);
+    let activity = store::show(&mut conn, reader, id).await?;
+    let days = store::days(&mut conn, reader, id, app.clock.millis()).await?;
+    let practice = practice::meeting(&app, &mut conn, activity.place, &activity.practice).await?;
+    let going_on = days.iter().filter(|day| day.called_off_at.is_none()).take(5);
+    let moments = going_on.map(|day| moment(&app, visitor.locale, day.begins_at)).collect();
+    let address = format!("{}/activities/{id}", app.base_url);
+    let (cost, picture) = (euros(activity.cents, visitor.locale.tag()), Picture::of(&address));
+    let page = Page::new(&app, &visitor, "activities-title").titled(activity.name.clone());
+    let template = FlyerPage { page, activity, practice, moments, cost, picture, address };
+    html(&template.page, &template)
+}

@@ -1,0 +1,70 @@
+//! `/` for who did not sign in, `/wijken/{id}` for another wijk, and `/wijken/{id}/krant` on paper.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::Wijk;
+use super::hello::What;
+use crate::access::closed::Closed as _;
+use crate::app::App;
+use crate::error::Error;
+use crate::web::{Page, Visitor, html};
+
+#[derive(Template)]
+#[template(path = "wijk/show.html")]
+struct WijkPage {
+    page: Page,
+    wijk: Arc<Wijk>,
+}
+
+impl WijkPage {
+    fn icon(&self, what: impl AsRef<str>) -> &'static str {
+        match What::parse(what.as_ref()) {
+            Some(What::Help) => "strength",
+            Some(What::Look) => "wish",
+            _ => "sprout",
+        }
+    }
+
+    fn questions(&self) -> Vec<&'static str> {
+        What::ALL.iter().map(|what| what.name()).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "wijk/krant.html")]
+struct KrantPage {
+    page: Page,
+    wijk: Arc<Wijk>,
+    address: String,
+}
+
+/// The wijk the network was founded for.
+pub async fn home(app: &App, visitor: &Visitor) -> Result<Response, Error> {
+    let mut conn = visitor.read(app).await?;
+    let home = app.home(&mut conn).await?.ok_or(Error::NotFound)?;
+    drop(conn);
+    page(app, visitor, home).await
+}
+
+pub async fn show(app: App, visitor: Visitor, Path(place): Path<Uuid>) -> Result<Response, Error> {
+    page(&app, &visitor, place).await
+}
+
+async fn page(app: &App, visitor: &Visitor, place: Uuid) -> Result<Response, Error> {
+    let wijk = super::of(app, visitor, place).await?;
+    let template = WijkPage { page: Page::new(app, visitor, "public-title").titled(wijk.name.clone()), wijk };
+    html(&template.page, &template)
+}
+
+pub async fn krant(app: App, visitor: Visitor, Path(place): Path<Uuid>) -> Result<Response, Error> {
+    let wijk = super::of(&app, &visitor, place).await?;
+    let page = Page::new(&app, &visitor, "krant-title").titled(wijk.name.clone());
+    let address = app.base_url.clone();
+    let template = KrantPage { page, wijk, address };
+    html(&template.page, &template)
+}
