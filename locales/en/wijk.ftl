@@ -1,6 +1,10 @@
 wijk-title = Welcome in { $wijk }
 wijk-what = Here you see what there is in { $wijk }, what residents do together and whom you can ask.
 wijk-asks = Tell us
+wijk-week = This week
+wijk-week-more = Everything of this month
+wijk-week-none = Nothing is written down for this week. Do you know something nice? Tell us.
+wijk-rooms = Rooms to use
 wijk-plans = What residents think of and do together
 wijk-rests = looks for people
 wijk-stories = Stories of the neighbourhood

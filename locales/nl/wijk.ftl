@@ -1,6 +1,10 @@
 wijk-title = Welkom in { $wijk }
 wijk-what = Hier ziet u wat er is in { $wijk }, wat bewoners samen doen en wie u kunt vragen.
 wijk-asks = Zeg het ons
+wijk-week = Deze week
+wijk-week-more = Alles van deze maand
+wijk-week-none = Deze week is er niets opgeschreven. Weet u iets leuks? Zeg het ons.
+wijk-rooms = Ruimtes om te gebruiken
 wijk-plans = Wat bewoners samen bedenken en doen
 wijk-rests = zoekt mensen
 wijk-stories = Verhalen uit de wijk

@@ -115,6 +115,7 @@ fn routes() -> Router<App> {
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(rooms())
+        .merge(guide())
         .merge(looks())
         .merge(api())
         .route("/overview/web", get(threads::web::show))
@@ -347,7 +348,7 @@ fn rounds() -> Router<App> {
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
     use crate::tie::suggesting::web as suggesting;
-    use crate::tie::{introducing, outcome, referral, web as tie, worry};
+    use crate::tie::{introducing, outcome, referral, show, web as tie, worry};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
@@ -358,7 +359,7 @@ fn ties() -> Router<App> {
         .route("/ties/weights", get(suggesting::weights))
         .route("/ties/table", get(suggesting::table))
         .route("/ties/introduced", get(outcome::web::index))
-        .route("/ties/{id}", get(tie::show))
+        .route("/ties/{id}", get(show::show))
         .route("/ties/{id}/answers", post(tie::answer))
         .route("/ties/{id}/first", post(tie::first))
         .route("/ties/{id}/meetings", post(tie::meet))
@@ -367,6 +368,7 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/reopening", post(tie::reopen))
         .route("/ties/{id}/restart", post(tie::restart))
         .route("/ties/{id}/klik", post(tie::check))
+        .route("/ties/{id}/klik/asking", post(tie::ask_klik))
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
         .route("/ties/{id}/told", post(tie::seen))
@@ -384,7 +386,7 @@ fn ties() -> Router<App> {
 }
 
 fn agreements() -> Router<App> {
-    use crate::agreement::{changing, facts, show, web as agreement};
+    use crate::agreement::{asking, changing, contribution, facts, paper, show, web as agreement};
     Router::new()
         .route("/agreements", get(agreement::index).post(agreement::create))
         .route("/agreements/new", get(agreement::new).post(agreement::ask))
@@ -394,6 +396,11 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
         .route("/agreements/{id}/spendings", post(facts::spend))
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/asks/{ask}", post(asking::web::hear))
+        .route("/agreements/{id}/paper", get(paper::show))
+        .route("/agreed/{token}", get(asking::link::show).post(asking::link::create))
+        .route("/me/agreements/{id}/showing", post(contribution::show))
+        .route("/me/agreements/{id}/hiding", post(contribution::hide))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }
@@ -420,6 +427,21 @@ fn rooms() -> Router<App> {
         .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
         .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
         .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
+fn guide() -> Router<App> {
+    use crate::group::guide::{confirm, edit, web as guide};
+    Router::new()
+        .route("/guide", get(guide::index))
+        .route("/guide/hsds.json", get(guide::hsds))
+        .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
+        .route("/groups/{id}/offers", post(edit::create))
+        .route("/groups/{id}/offers/new", get(edit::new))
+        .route("/offers/{id}", post(edit::update))
+        .route("/offers/{id}/edit", get(edit::edit))
+        .route("/offers/{id}/check", post(edit::check))
+        .route("/offers/{id}/ending", post(edit::end))
+        .route("/offers/{id}/reopening", post(edit::reopen))
 }
 
 fn groups() -> Router<App> {
