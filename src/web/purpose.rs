@@ -158,6 +158,7 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("GET", "/v1/practices/{id}", None),
     ("GET", "/theme", None),
     ("POST", "/theme", None),
+    ("POST", "/theme/logo", None),
     ("POST", "/theme/tokens", None),
     ("POST", "/theme/languages", None),
     ("GET", "/theme/{file}", None),

@@ -146,7 +146,8 @@ fn looks() -> Router<App> {
     use crate::exchange::picture::UPLOAD_BYTES;
     use crate::place::founding::{languages, people, practices, web as founding};
     Router::new()
-        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme", get(theme::index).post(theme::create))
+        .route("/theme/logo", post(theme::create_with_logo).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
         .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
         .route("/theme/languages", post(theme::speak))
         .route("/theme/{file}", get(theme::stylesheet))

@@ -53,10 +53,10 @@ pub fn description(base_url: &str, network: &str, mail: Option<&str>) -> Value {
     })
 }
 
-/// An address of the host itself, where RFC 2142 says that somebody reads.
+/// An address of the host itself, where RFC 2142 says that somebody reads. A host without a name has none: then one of nobody.
 fn nobody_named(base_url: &str) -> String {
-    let host = url::Url::parse(base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    format!("info@{}", host.unwrap_or_else(|| "localhost".to_owned()))
+    let host = url::Url::parse(base_url).ok().and_then(|url| url.domain().map(str::to_owned));
+    format!("info@{}", host.filter(|host| host.contains('.')).unwrap_or_else(|| "wijk.example".to_owned()))
 }
 
 fn value(field: &Field) -> Value {
