@@ -37,7 +37,7 @@ for (const [nth, { name, ...viewport }] of sizes.entries()) {
         await signIn(page, server.links.resident);
         await page.goto(url + room);
         await main.getByRole("link", { name: "Ruimte vastleggen" }).click();
-        const on = day(60 + nth * 4 + (javaScriptEnabled ? 0 : 2));
+        const on = day(60 + 14 * nth + (javaScriptEnabled ? 0 : 7));
         const book = async (from, until) => {
           await main.getByRole("radio", { name: "samen eten" }).check();
           await main.getByLabel("Welke dag?").fill(on);
