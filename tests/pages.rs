@@ -5,14 +5,30 @@ mod support;
 
 #[path = "pages/activities.rs"]
 mod activities;
+#[path = "pages/activities_secret.rs"]
+mod activities_secret;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/api.rs"]
+mod api;
 #[path = "pages/carrying.rs"]
 mod carrying;
+#[path = "pages/everybody.rs"]
+mod everybody;
+#[path = "pages/founding.rs"]
+mod founding;
+#[path = "pages/calendars.rs"]
+mod calendars;
+#[path = "pages/carrying.rs"]
+mod carrying;
+#[path = "pages/digests.rs"]
+mod digests;
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/guide.rs"]
+mod guide;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]
@@ -55,7 +71,5 @@ mod ties;
 mod ties_mended;
 #[path = "pages/typed.rs"]
 mod typed;
-#[path = "pages/wijk.rs"]
-mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0029_activities.sql"),
     include_str!("../../migrations/0030_rooms.sql"),
     include_str!("../../migrations/0031_themes.sql"),
+    include_str!("../../migrations/0032_guide.sql"),
     include_str!("../../migrations/0033_groups.sql"),
 ];
 

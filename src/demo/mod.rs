@@ -1,7 +1,10 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
+mod carrying;
+mod activities;
 mod agreements;
 mod crowd;
+mod guide;
 mod meetings;
 mod places;
 mod rooms;
@@ -171,9 +174,13 @@ impl Filling<'_> {
         }
         self.round(wijk.round).await?;
         self.evening(wijk.evening).await?;
+        self.activities(&groups).await?;
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
+        self.rooms(&groups).await?;
+        self.carrying().await
+        self.guide(&groups).await?;
         for agreed in &wijk.agreement {
             self.agreed(agreed, &groups).await?;
         }

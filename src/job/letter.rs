@@ -13,6 +13,7 @@ use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::group::guide::round;
 use crate::meeting::{self, activity};
 use crate::person::renewal;
 use crate::place::room::letter;
@@ -37,6 +38,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         }
         Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
         Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
+        Job::AskGuide { check, .. } => round::letter(app, *check).await,
         Job::TellRoom { booking, to, what } => match letter::told(app, case, *booking, what).await? {
             Some((key, path, day)) => to_colleague(app, case, *to, key, &path, &day).await,
             None => Ok(None),

@@ -120,6 +120,11 @@ pub enum Job {
         referral: Uuid,
         what: String,
     },
+    /// To an organisation: is what it offers still right? The first or the second time.
+    AskGuide {
+        check: Uuid,
+        round: i64,
+    },
     /// To who carries a room: it was booked, or that was cancelled.
     TellRoom {
         booking: Uuid,
@@ -164,6 +169,7 @@ impl Job {
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::AskGuide { .. } => "ask_guide",
             Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
@@ -190,7 +196,7 @@ impl Job {
             | Job::TellStopped { .. } => Activity::Tie,
             Job::AskAgreement { .. } | Job::CountAgreed { .. } => Activity::Agree,
             Job::TellReferrer { .. } => Activity::Refer,
-            Job::TellRoom { .. } => Activity::WhoIsWho,
+            Job::TellRoom { .. } | Job::AskGuide { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -220,6 +226,7 @@ impl Job {
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::AskGuide { check, round } => format!("ask_guide:{check}:{round}"),
             Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),

@@ -2,6 +2,7 @@
 //! a place switches a practice on or changes a knob, and the places below inherit it. No code compares a practice's name.
 
 mod choice;
+pub mod gallery;
 pub mod store;
 pub mod web;
 

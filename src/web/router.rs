@@ -115,7 +115,9 @@ fn routes() -> Router<App> {
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(rooms())
+        .merge(guide())
         .merge(looks())
+        .merge(api())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -123,6 +125,19 @@ fn routes() -> Router<App> {
         .route("/overview/foto/additions/{id}/removal", post(foto::outside::take_back))
         .route("/words", get(wording::index).post(wording::update))
         .route("/words/ours", post(wording::reset))
+}
+
+/// What anyone may read, for other programs.
+fn api() -> Router<App> {
+    use crate::overview::api::{groups, openapi, places, practices};
+    Router::new()
+        .route("/v1/openapi.json", get(openapi::show))
+        .route("/v1/places", get(places::list))
+        .route("/v1/places/{id}", get(places::show))
+        .route("/v1/groups", get(groups::list))
+        .route("/v1/groups/{id}", get(groups::show))
+        .route("/v1/practices", get(practices::list))
+        .route("/v1/practices/{id}", get(practices::show))
 }
 
 /// How a network looks, and a wijk that begins.
@@ -235,7 +250,7 @@ fn signing_in() -> Router<App> {
 
 fn places() -> Router<App> {
     use crate::place::{drawing::web as drawing, import::web as lists, web as place};
-    use crate::practice::web as practice;
+    use crate::practice::{gallery, web as practice};
     Router::new()
         .route("/places", get(place::index))
         .route("/places/found", post(crate::place::search::show))
@@ -251,6 +266,8 @@ fn places() -> Router<App> {
         .route("/places/{id}/buildings", post(drawing::create))
         .route("/places/{id}/buildings/new", get(drawing::new))
         .route("/places/{id}/removal", post(drawing::remove))
+        .route("/practices", get(gallery::index))
+        .route("/practices/{file}", get(gallery::file))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
 }
@@ -409,6 +426,21 @@ fn rooms() -> Router<App> {
         .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
         .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
         .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
+fn guide() -> Router<App> {
+    use crate::group::guide::{confirm, edit, web as guide};
+    Router::new()
+        .route("/guide", get(guide::index))
+        .route("/guide/hsds.json", get(guide::hsds))
+        .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
+        .route("/groups/{id}/offers", post(edit::create))
+        .route("/groups/{id}/offers/new", get(edit::new))
+        .route("/offers/{id}", post(edit::update))
+        .route("/offers/{id}/edit", get(edit::edit))
+        .route("/offers/{id}/check", post(edit::check))
+        .route("/offers/{id}/ending", post(edit::end))
+        .route("/offers/{id}/reopening", post(edit::reopen))
 }
 
 fn groups() -> Router<App> {

@@ -57,7 +57,7 @@ on_both!(a_look_is_seen_before_it_is_worn_and_the_one_before_comes_back, |t| asy
     let undo = between(&page.text, "<form method=\"post\" action=\"/themes/", "\"");
 
     let anyone = t.browser().get("/").await;
-    anyone.says("Welkom bij Netwerk Zonnehoek").says("content=\"#154273\"");
+    anyone.says("Netwerk Zonnehoek").says("content=\"#154273\"");
     let address = stylesheet(&anyone).expect("the network's own colours");
     let css = t.browser().get(&address).await;
     css.is(200).says("--brand-mark:#ffd500").says("--header:#154273;--header-ink:#ffffff");

@@ -60,7 +60,7 @@ pub(crate) fn auction(of: &Matching) -> Outcome {
         of,
         seats: vec![BinaryHeap::new(); of.rights.len()],
         count: vec![0; of.rights.len()],
-        price: of.rights.capacity.iter().map(|&room| if room == 0 { FINE * UNSERVED } else { 0 }).collect(),
+        price: of.rights.capacities().map(|room| if room == 0 { FINE * UNSERVED } else { 0 }).collect(),
         paid: vec![FREE; of.edges.len()],
         margin: vec![0; of.lefts.len()],
         filled: vec![0; of.lefts.len()],
@@ -96,7 +96,7 @@ impl Auction<'_> {
                     self.leave_seat(left, half.other, half.edge);
                 }
             }
-            if self.filled[left as usize] < self.of.lefts.capacity[left as usize] {
+            if self.filled[left as usize] < self.of.lefts.capacity(left) {
                 self.queue.push(left);
             }
         }
@@ -132,7 +132,7 @@ impl Auction<'_> {
 
     fn bid(&mut self, left: u32) {
         let choice = self.choose(left);
-        let enough = self.filled[left as usize] >= self.of.lefts.capacity[left as usize];
+        let enough = self.filled[left as usize] >= self.of.lefts.capacity(left);
         if enough || choice.cost >= self.leave {
             return self.reckon(left);
         }
@@ -150,18 +150,18 @@ impl Auction<'_> {
         {
             self.price[right as usize] = lowest;
         }
-        if self.of.lefts.capacity[left as usize] == 1 {
+        if self.of.lefts.capacity(left) == 1 {
             self.margin[left as usize] = choice.next + self.step;
             return;
         }
-        if self.filled[left as usize] < self.of.lefts.capacity[left as usize] {
+        if self.filled[left as usize] < self.of.lefts.capacity(left) {
             self.queue.push(left);
         }
         self.reckon(left);
     }
 
     fn full(&self, right: u32) -> bool {
-        self.count[right as usize] >= self.of.rights.capacity[right as usize]
+        self.count[right as usize] >= self.of.rights.capacity(right)
     }
 
     fn cheapest_seat(&mut self, right: u32) -> Option<Reverse<(i64, u32)>> {
@@ -190,7 +190,7 @@ impl Auction<'_> {
 
     fn reckon(&mut self, left: u32) {
         let mut dearest = self.leave;
-        if self.filled[left as usize] >= self.of.lefts.capacity[left as usize] {
+        if self.filled[left as usize] >= self.of.lefts.capacity(left) {
             let paid = self.of.lefts.of(left).iter().filter(|half| self.paid[half.edge as usize] != FREE);
             let costs = paid.map(|half| FINE * half.cost() + self.paid[half.edge as usize]);
             dearest = costs.max().unwrap_or(FREE / 2);

@@ -1,6 +1,7 @@
 //! The proof that an assignment is best.
 
 use crate::Edge;
+use crate::side::Half;
 use crate::state::Matching;
 
 /// What is wrong with an assignment or its prices, with the number of the edge, left or right.
@@ -27,37 +28,37 @@ impl Matching {
     /// The first thing found that is not so.
     pub fn certificate(&self) -> Result<(), Broken> {
         let mut sums = (0, 0);
-        let mut filled = vec![0; self.lefts.len()];
-        for (right, serving) in (0u32..).zip(&self.serving) {
+        for right in 0..self.rights.len() as u32 {
             let price = self.price[right as usize] - self.ground;
-            if serving.len() as u64 > u64::from(self.rights.capacity[right as usize]) {
+            let serving = self.rights.parts(right).0;
+            if serving.len() as u64 > u64::from(self.rights.capacity(right)) {
                 return Err(Broken::RightCount(right));
             }
-            if price < 0 || (price > 0 && self.has_room(right)) {
+            if price < 0 || (price > 0 && self.rights.has_room(right)) {
                 return Err(Broken::Price(right));
             }
-            for &edge in serving {
+            for &Half { edge, .. } in serving {
                 let Edge { left, right: at, weight } = self.edges[edge as usize];
-                if at != right || !self.lefts.of(left).iter().any(|half| half.edge == edge) {
+                if at != right || !self.lefts.parts(left).0.iter().any(|half| half.edge == edge) {
                     return Err(Broken::Edge(edge));
                 }
-                filled[left as usize] += 1;
                 sums = (sums.0 + 1, sums.1 + i64::from(weight));
             }
         }
+        let mut seats = 0;
         for left in 0..self.lefts.len() as u32 {
-            self.certify(left, filled[left as usize])?;
+            seats += u64::from(self.lefts.used(left));
+            self.certify(left)?;
         }
-        if sums == (self.served, self.weight) { Ok(()) } else { Err(Broken::Sum) }
+        if sums == (self.served, self.weight) && seats == self.served { Ok(()) } else { Err(Broken::Sum) }
     }
 
-    fn certify(&self, left: u32, filled: u32) -> Result<(), Broken> {
-        let (at, capacity) = (left as usize, self.lefts.capacity[left as usize]);
-        let (margin, ceiling) = (self.margin[at], self.ceiling());
-        if filled != self.filled[at] || filled > capacity {
+    fn certify(&self, left: u32) -> Result<(), Broken> {
+        let (margin, ceiling) = (self.margin[left as usize], self.ceiling());
+        if self.lefts.used(left) > self.lefts.capacity(left) {
             return Err(Broken::LeftCount(left));
         }
-        if margin > ceiling || (filled < capacity && margin < ceiling) {
+        if margin > ceiling || (self.lefts.has_room(left) && margin < ceiling) {
             return Err(Broken::Unserved(left));
         }
         for half in self.lefts.of(left) {

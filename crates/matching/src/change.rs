@@ -2,7 +2,7 @@
 
 use crate::search::Search;
 use crate::side::Half;
-use crate::state::{Matching, NONE};
+use crate::state::Matching;
 use crate::{Edge, MOST, Refused};
 
 impl Matching {
@@ -13,7 +13,6 @@ impl Matching {
     pub fn add_left(&mut self, capacity: u32, edges: &[(u32, i32)]) -> Result<u32, Refused> {
         self.check(edges, self.lefts.len(), self.rights.len())?;
         let left = self.lefts.add(capacity);
-        self.filled.push(0);
         self.margin.push(0);
         for &(right, weight) in edges {
             self.join(Edge { left, right, weight });
@@ -21,6 +20,7 @@ impl Matching {
         self.margin[left as usize] = self.cheapest(left);
         self.by_margin.note(left);
         self.serve(left);
+        self.level();
         Ok(left)
     }
 
@@ -31,7 +31,6 @@ impl Matching {
     pub fn add_right(&mut self, capacity: u32, edges: &[(u32, i32)]) -> Result<u32, Refused> {
         self.check(edges, self.rights.len(), self.lefts.len())?;
         let right = self.rights.add(capacity);
-        self.serving.push(Vec::new());
         self.price.push(0);
         for &(left, weight) in edges {
             self.join(Edge { left, right, weight });
@@ -39,6 +38,7 @@ impl Matching {
         self.price[right as usize] = self.wanted(right);
         self.by_price.note(right);
         self.settle(&[right]);
+        self.level();
         Ok(right)
     }
 
@@ -57,6 +57,7 @@ impl Matching {
             self.spare.push(half.edge);
         }
         self.settle(&vacant);
+        self.level();
     }
 
     /// A right goes with its edges; its number is not used again. One that is not there is gone already.
@@ -76,6 +77,7 @@ impl Matching {
         self.price[right as usize] = self.ceiling();
         self.by_price.note(right);
         open.into_iter().for_each(|left| self.serve(left));
+        self.level();
     }
 
     fn check(&self, edges: &[(u32, i32)], own: usize, others: usize) -> Result<(), Refused> {
@@ -94,7 +96,6 @@ impl Matching {
             edge
         } else {
             self.edges.push(new);
-            self.seat.push(NONE);
             self.edges.len() as u32 - 1
         };
         self.lefts.push(new.left, Half { other: new.right, edge, weight: new.weight });

@@ -20,7 +20,7 @@ impl Matching {
             }
         }
         loop {
-            let cheap = |&left: &u32| self.open(left) && self.margin[left as usize] < UNSERVED;
+            let cheap = |&left: &u32| self.lefts.has_room(left) && self.margin[left as usize] < UNSERVED;
             let open: Vec<u32> = (0..self.lefts.len() as u32).filter(cheap).collect();
             if open.is_empty() {
                 return;
@@ -32,20 +32,20 @@ impl Matching {
     /// The lefts with an open unit from which a right with room can be reached.
     fn hopeful(&self) -> Vec<u32> {
         let mut reached = (vec![false; self.lefts.len()], vec![false; self.rights.len()]);
-        let mut next: Vec<u32> = (0..self.rights.len() as u32).filter(|&right| self.has_room(right)).collect();
+        let mut next: Vec<u32> = (0..self.rights.len() as u32).filter(|&right| self.rights.has_room(right)).collect();
         next.iter().for_each(|&right| reached.1[right as usize] = true);
         while let Some(right) = next.pop() {
-            for half in self.rights.of(right).iter().filter(|half| !self.used(half.edge)) {
+            for half in self.rights.parts(right).1 {
                 if std::mem::replace(&mut reached.0[half.other as usize], true) {
                     continue;
                 }
-                for half in self.lefts.of(half.other).iter().filter(|half| self.used(half.edge)) {
+                for half in self.lefts.parts(half.other).0 {
                     if !std::mem::replace(&mut reached.1[half.other as usize], true) {
                         next.push(half.other);
                     }
                 }
             }
         }
-        (0..self.lefts.len() as u32).filter(|&left| reached.0[left as usize] && self.open(left)).collect()
+        (0..self.lefts.len() as u32).filter(|&left| reached.0[left as usize] && self.lefts.has_room(left)).collect()
     }
 }

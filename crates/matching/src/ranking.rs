@@ -27,10 +27,9 @@ impl Ranking {
     pub fn refresh(&mut self, nodes: usize, asks: impl Fn(u32) -> i64) {
         if self.heap.is_empty() || self.changed.len() * FEW > nodes {
             self.heap = (0..nodes as u32).map(|node| (asks(node), node)).collect();
-            self.heap.sort_unstable();
-            self.place = vec![0; nodes];
-            for (at, &(_, node)) in (0u32..).zip(&self.heap) {
-                self.place[node as usize] = at;
+            self.place = (0..nodes as u32).collect();
+            for at in (0..nodes / 2).rev() {
+                self.down(at);
             }
             self.changed.clear();
             return;

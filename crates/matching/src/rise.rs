@@ -47,6 +47,6 @@ impl Matching {
     }
 
     fn asks(&self, right: u32) -> bool {
-        self.price[right as usize] > self.ground && self.has_room(right)
+        self.price[right as usize] > self.ground && self.rights.has_room(right)
     }
 }

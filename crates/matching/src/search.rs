@@ -16,6 +16,10 @@ pub(crate) fn right(right: u32) -> Node {
     right * 2 + 1
 }
 
+pub(crate) fn is_left(node: Node) -> bool {
+    node.is_multiple_of(2)
+}
+
 /// A place in a ranking, in line among the nodes: it is no node itself.
 pub(crate) const PLACE: Node = 1 << 31;
 

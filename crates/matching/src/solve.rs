@@ -4,7 +4,7 @@ use crate::auction::auction;
 use crate::ranking::Ranking;
 use crate::search::Search;
 use crate::side::{Half, Side};
-use crate::state::{Matching, NONE};
+use crate::state::Matching;
 use crate::{Edge, MOST, Refused};
 
 impl Matching {
@@ -44,9 +44,6 @@ impl Matching {
             rights: by_right,
             edges: edges.to_vec(),
             spare: Vec::new(),
-            seat: vec![NONE; edges.len()],
-            serving: vec![Vec::new(); rights.len()],
-            filled: vec![0; lefts.len()],
             ground: 0,
             price: vec![0; rights.len()],
             margin: vec![0; lefts.len()],
@@ -72,7 +69,7 @@ impl Matching {
         let out: Vec<u32> = (0..self.edges.len() as u32).filter(costly).collect();
         out.into_iter().for_each(|edge| self.release(edge));
         for right in 0..self.rights.len() as u32 {
-            if self.has_room(right) && self.price[right as usize] > 0 {
+            if self.rights.has_room(right) && self.price[right as usize] > 0 {
                 self.price[right as usize] = self.wanted(right);
             }
         }
@@ -85,13 +82,13 @@ impl Matching {
 
     /// Each unit of a left that is not served yet is tried once.
     pub(crate) fn serve(&mut self, left: u32) {
-        let open = self.lefts.capacity[left as usize].saturating_sub(self.filled[left as usize]);
+        let open = self.lefts.capacity(left).saturating_sub(self.lefts.used(left));
         let open = (open as usize).min(self.lefts.of(left).len());
         for _ in 0..open {
             self.rise(&[left]);
         }
         // With more room than edges, what stays open outlasts them all.
-        if self.open(left) {
+        if self.lefts.has_room(left) {
             self.margin[left as usize] = self.ceiling();
             self.by_margin.note(left);
         }

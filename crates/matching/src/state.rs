@@ -17,12 +17,6 @@ pub struct Matching {
     pub(crate) edges: Vec<Edge>,
     /// Numbers of edges that are gone, for edges to come.
     pub(crate) spare: Vec<u32>,
-    /// By edge: where it stands among those its right serves, or `NONE`.
-    pub(crate) seat: Vec<u32>,
-    /// By right: the edges it serves.
-    pub(crate) serving: Vec<Vec<u32>>,
-    /// By left: how often it is served.
-    pub(crate) filled: Vec<u32>,
     /// What is asked where there is room. Only differences to it count.
     pub(crate) ground: i64,
     /// By right: what a seat there costs the others, on top of the ground.
@@ -53,12 +47,13 @@ impl Matching {
 
     /// The edges in use, by right.
     pub fn pairs(&self) -> impl Iterator<Item = Edge> + '_ {
-        self.serving.iter().flatten().map(|&edge| self.edges[edge as usize])
+        let used = (0..self.rights.len() as u32).flat_map(|right| self.rights.parts(right).0);
+        used.map(|half| self.edges[half.edge as usize])
     }
 
     /// How often this left is served.
     pub fn served_left(&self, left: u32) -> u32 {
-        self.filled.get(left as usize).copied().unwrap_or(0)
+        if (left as usize) < self.lefts.len() { self.lefts.used(left) } else { 0 }
     }
 
     pub(crate) fn cost(&self, edge: u32) -> i64 {
@@ -66,41 +61,21 @@ impl Matching {
     }
 
     pub(crate) fn used(&self, edge: u32) -> bool {
-        self.seat[edge as usize] != NONE
-    }
-
-    pub(crate) fn has_room(&self, right: u32) -> bool {
-        (self.serving[right as usize].len() as u64) < u64::from(self.rights.capacity[right as usize])
-    }
-
-    pub(crate) fn open(&self, left: u32) -> bool {
-        self.filled[left as usize] < self.lefts.capacity[left as usize]
-    }
-
-    /// Who would pay as much rather stays unserved.
-    pub(crate) fn ceiling(&self) -> i64 {
-        self.ground + self.unserved
+        self.lefts.in_use(self.edges[edge as usize].left, edge)
     }
 
     pub(crate) fn take(&mut self, edge: u32) {
         let Edge { left, right, weight } = self.edges[edge as usize];
-        let serving = &mut self.serving[right as usize];
-        self.seat[edge as usize] = serving.len() as u32;
-        serving.push(edge);
-        self.filled[left as usize] += 1;
+        self.lefts.take(left, edge);
+        self.rights.take(right, edge);
         self.served += 1;
         self.weight += i64::from(weight);
     }
 
     pub(crate) fn release(&mut self, edge: u32) {
         let Edge { left, right, weight } = self.edges[edge as usize];
-        let at = std::mem::replace(&mut self.seat[edge as usize], NONE);
-        let serving = &mut self.serving[right as usize];
-        serving.swap_remove(at as usize);
-        if let Some(&moved) = serving.get(at as usize) {
-            self.seat[moved as usize] = at;
-        }
-        self.filled[left as usize] -= 1;
+        self.lefts.release(left, edge);
+        self.rights.release(right, edge);
         self.served -= 1;
         self.weight -= i64::from(weight);
     }
@@ -112,15 +87,20 @@ impl Matching {
         free.into_iter().for_each(|edge| self.take(edge));
     }
 
+    /// Who would pay as much rather stays unserved.
+    pub(crate) fn ceiling(&self) -> i64 {
+        self.ground + self.unserved
+    }
+
     /// The least that a further unit of this left costs at these prices.
     pub(crate) fn cheapest(&self, left: u32) -> i64 {
-        let free = self.lefts.of(left).iter().filter(|half| !self.used(half.edge));
+        let free = self.lefts.parts(left).1.iter();
         free.map(|half| half.cost() + self.price[half.other as usize]).fold(self.ceiling(), i64::min)
     }
 
     /// The least price at which nobody outside would rather have a seat here.
     pub(crate) fn wanted(&self, right: u32) -> i64 {
-        let free = self.rights.of(right).iter().filter(|half| !self.used(half.edge));
+        let free = self.rights.parts(right).1.iter();
         free.map(|half| self.margin[half.other as usize] - half.cost()).fold(self.ground, i64::max)
     }
 }

@@ -1,5 +1,7 @@
 //! Against every possible answer where that can be counted, and against the certificate where it cannot.
 
+use std::ops::Range;
+
 use fastrand::Rng;
 use matching::{Edge, Matching, Refused};
 
@@ -81,15 +83,38 @@ fn what_is_mended_after_each_change_equals_a_fresh_answer() {
     }
 }
 
+/// Here the only free seat is mostly far away, so that searches set out from both ends.
+#[test]
+fn what_is_mended_equals_a_fresh_answer_with_as_many_seats_as_wishes() {
+    let mut rng = Rng::with_seed(4);
+    for (count, degree, spread) in [(150, 5, 1000), (150, 8, 2), (200, 4, 0), (100, 12, 9), (90, 3, 50)] {
+        let edge = |n| Edge::new(n / degree, rng.u32(0..count), rng.i32(-spread..=spread));
+        let edges = (0..count * degree).map(edge).collect();
+        let mut now = Instance { lefts: vec![1; count as usize], rights: vec![1; count as usize], edges };
+        let mut kept = solved(&now);
+        for turn in 0..60 {
+            change_within(&mut rng, &mut now, &mut kept, turn % 4, 2 * degree as usize, 1..2);
+            assert_eq!(kept.certificate(), Ok(()));
+            let fresh = solved(&now);
+            assert_eq!((kept.served(), kept.weight()), (fresh.served(), fresh.weight()));
+        }
+    }
+}
+
 /// One left or right comes or goes, in the list and in what is kept.
 fn change(rng: &mut Rng, now: &mut Instance, kept: &mut Matching) {
+    let which = rng.u8(0..4);
+    change_within(rng, now, kept, which, 6, 0..4);
+}
+
+fn change_within(rng: &mut Rng, now: &mut Instance, kept: &mut Matching, which: u8, most: usize, room: Range<u32>) {
     let (lefts, rights) = (now.lefts.len() as u32, now.rights.len() as u32);
-    let (left, right, room) = (rng.u32(0..lefts), rng.u32(0..rights), rng.u32(0..4));
+    let (left, right, room) = (rng.u32(0..lefts), rng.u32(0..rights), rng.u32(room));
     let mut edges = |others: u32| -> Vec<(u32, i32)> {
-        (0..rng.usize(0..6)).map(|_| (rng.u32(0..others), rng.i32(-30..30))).collect()
+        (0..rng.usize(0..most)).map(|_| (rng.u32(0..others), rng.i32(-30..30))).collect()
     };
     let (to_rights, to_lefts) = (edges(rights), edges(lefts));
-    match rng.u8(0..4) {
+    match which {
         0 => {
             assert_eq!(kept.add_left(room, &to_rights), Ok(lefts));
             now.lefts.push(room);

@@ -13,6 +13,7 @@ use crate::agreement::{asking, looking};
 use crate::app::{self, App};
 use crate::error::Error;
 use crate::group::carrying;
+use crate::group::guide;
 use crate::meeting::activity;
 use crate::note::signal;
 use crate::overview::foto;
@@ -45,6 +46,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     klik::go(app, today).await?;
     asking::go(app, today).await?;
     back::go(app, today).await?;
+    guide::round::go(app, today).await?;
     activity::go_on(app, today).await?;
     activity::digest::strike(app, today).await?;
     retention::apply(app, today).await?;

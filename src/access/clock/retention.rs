@@ -32,6 +32,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from agreements t where t.audience = g.id)
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
+            and not exists (select 1 from offers o where o.group_id = g.id)
+            and not exists (select 1 from guide_checks c where c.group_id = g.id)
             and not exists (select 1 from rooms o where o.group_id = g.id)
             and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
@@ -99,6 +101,9 @@ queries! {
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";
+    OLD_OFFER_HOURS = "delete from offer_hours where offer_id in (select o.id from offers o where o.ended_on < $1)";
+    OLD_OFFERS = "delete from offers where ended_on < $1";
+    OLD_CHECKS = "delete from guide_checks where answered_on < $1";
     OLD_HOLDERS = "delete from room_people where ended_on < $1";
     OLD_BOOKINGS = "delete from room_bookings where on_day < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
@@ -171,6 +176,9 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
         (&OLD_HOLDERS, Day(1.year())),
+        (&OLD_OFFER_HOURS, Day(1.year())),
+        (&OLD_OFFERS, Day(1.year())),
+        (&OLD_CHECKS, Day(1.year())),
         (&OLD_BOOKINGS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_PHASES, Day(1.year())),

@@ -57,7 +57,7 @@ impl Auction<'_> {
 
     /// What a left without room would give up: where, and over which edge.
     fn dearest(&self, left: u32) -> Option<(u32, u32)> {
-        if self.filled[left as usize] < self.of.lefts.capacity[left as usize] {
+        if self.filled[left as usize] < self.of.lefts.capacity(left) {
             return None;
         }
         let paid = self.of.lefts.of(left).iter().filter(|half| self.paid[half.edge as usize] != FREE);
