@@ -59,10 +59,14 @@ on_both!(each_side_says_what_it_does_and_it_comes_back_each_year, |t| async {
     assert_eq!(paper.text.matches("Naam en handtekening").count(), 2);
     // A side that does nothing is no side.
     let about = garden.residents.to_string();
-    let one =
-        [("id", &*t.app.id().to_string()), ("practice", "groen-door-bewoners"), ("about", &about), ("what", "Iets")]
-            .to_vec();
-    let one = [&one[..], &[("does_about", "Wij doen alles")]].concat();
+    let id = t.app.id().to_string();
+    let one = [
+        ("id", id.as_str()),
+        ("practice", "groen-door-bewoners"),
+        ("about", &about),
+        ("what", "Iets"),
+        ("does_about", "Wij doen alles"),
+    ];
     marieke.post("/agreements", &one).await.is(422).says("Schrijf van minstens twee kanten op wat zij doen");
     assert_eq!(checksum::count(&t.url, "select count(*) from agreement_deeds").await, 2);
     // A year later somebody looks at it.

@@ -53,6 +53,7 @@ on_both!(a_no_has_a_reason_and_a_day_and_it_is_over, |t| async {
     let mut marieke = t.as_marieke().await;
     let asked = asked(&t, &mut marieke).await;
     let mut desk = t.browser();
+    desk.get(&asked.link).await.is(200).is_silent_about("data-one-tap");
     desk.post(&asked.link, &[("said", "no"), ("alone", "yes")]).await.is(422);
     desk.post(&asked.link, &[("said", "no"), ("because", "")]).await.is(422).says("Schrijf bij een nee waarom");
     let because = "Er loopt nog een contract tot de zomer";
