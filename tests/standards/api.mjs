@@ -1,5 +1,5 @@
 // The read API by the standards: the description by Spectral with the rules of adr.yaml and by Redocly, and the running program by
-// Schemathesis. Each is shown a fault first, and has to notice it. `node check.mjs`, after `make tests/standards/.installed`.
+// Schemathesis. Each is shown a fault first, and has to notice it. `make test` installs what it needs.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -14,7 +14,7 @@ import { serve } from "../browser/ground.mjs";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const root = here("../../");
 const tool = (name) => here(`node_modules/.bin/${name}`);
-const schemathesis = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "standards/bin/schemathesis");
+const schemathesis = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "standards/asker/bin/schemathesis");
 /** So many questions for each operation, in its three ways of asking. */
 const EXAMPLES = 30;
 
