@@ -13,18 +13,16 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/api.rs"]
 mod api;
-#[path = "pages/carrying.rs"]
-mod carrying;
-#[path = "pages/everybody.rs"]
-mod everybody;
-#[path = "pages/founding.rs"]
-mod founding;
 #[path = "pages/calendars.rs"]
 mod calendars;
 #[path = "pages/carrying.rs"]
 mod carrying;
 #[path = "pages/digests.rs"]
 mod digests;
+#[path = "pages/everybody.rs"]
+mod everybody;
+#[path = "pages/founding.rs"]
+mod founding;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/guide.rs"]

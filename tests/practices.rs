@@ -81,20 +81,20 @@ mod publieke_taak;
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
-#[path = "practices/samen_leuke_dingen_doen.rs"]
-mod samen_leuke_dingen_doen;
 #[path = "practices/samen_dragen.rs"]
 mod samen_dragen;
+#[path = "practices/samen_leuke_dingen_doen.rs"]
+mod samen_leuke_dingen_doen;
 #[path = "practices/sleutel_van_de_vergaderkamer.rs"]
 mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
-#[path = "practices/taalgroep.rs"]
-mod taalgroep;
 #[path = "practices/steeds_minder_vaak.rs"]
 mod steeds_minder_vaak;
+#[path = "practices/taalgroep.rs"]
+mod taalgroep;
 #[path = "practices/taalmaatjes.rs"]
 mod taalmaatjes;
 #[path = "practices/teams_mogen_verschillen.rs"]

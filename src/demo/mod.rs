@@ -1,8 +1,8 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
-mod carrying;
 mod activities;
 mod agreements;
+mod carrying;
 mod crowd;
 mod guide;
 mod meetings;
@@ -178,12 +178,11 @@ impl Filling<'_> {
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
-        self.rooms(&groups).await?;
-        self.carrying().await
-        self.guide(&groups).await?;
         for agreed in &wijk.agreement {
             self.agreed(agreed, &groups).await?;
         }
+        self.guide(&groups).await?;
+        self.carrying().await?;
         self.rooms(&groups).await
     }
 

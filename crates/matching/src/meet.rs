@@ -90,13 +90,6 @@ impl Matching {
     fn ask(&mut self, way: Way, search: &Search, reach: i64) {
         for &(distance, node) in search.settled.iter().filter(|&&(distance, _)| distance < reach) {
             let by = if way == Way::Along { reach - distance } else { distance - reach };
-            let (side, ranking) = if node % 2 == 0 {
-                (&mut self.margin, &mut self.by_margin)
-            } else {
-                (&mut self.price, &mut self.by_price)
-            };
-            side[node as usize / 2] += by;
-            ranking.note(node / 2);
             if is_left(node) {
                 self.margin[node as usize / 2] += by;
                 self.by_margin.note(node / 2);

@@ -213,11 +213,21 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     let page = Page::new(&app, &visitor, "groups-title").titled(group.name.clone());
     let membership_id = app.id();
     let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
-    let template =
-        ShowPage { page, group, above, inside, offers, members, former, standing, parents, membership_id, carrying };
     let shown = contribution::of_group(&mut conn, id).await?;
-    let template =
-        ShowPage { page, group, above, inside, members, former, standing, parents, membership_id, carrying, shown };
+    let template = ShowPage {
+        page,
+        group,
+        above,
+        inside,
+        offers,
+        members,
+        former,
+        standing,
+        parents,
+        membership_id,
+        carrying,
+        shown,
+    };
     html(&template.page, &template)
 }
 
