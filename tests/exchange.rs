@@ -7,6 +7,8 @@ mod support;
 mod doctor;
 #[path = "exchange/duplicates.rs"]
 mod duplicates;
+#[path = "exchange/hsds.rs"]
+mod hsds;
 #[path = "exchange/shell.rs"]
 mod shell;
 

@@ -5,14 +5,28 @@ mod support;
 
 #[path = "pages/activities.rs"]
 mod activities;
+#[path = "pages/activities_secret.rs"]
+mod activities_secret;
 #[path = "pages/agreements.rs"]
 mod agreements;
 #[path = "pages/agreements_kept.rs"]
 mod agreements_kept;
+#[path = "pages/api.rs"]
+mod api;
+#[path = "pages/calendars.rs"]
+mod calendars;
 #[path = "pages/carrying.rs"]
 mod carrying;
+#[path = "pages/digests.rs"]
+mod digests;
+#[path = "pages/everybody.rs"]
+mod everybody;
+#[path = "pages/founding.rs"]
+mod founding;
 #[path = "pages/groups.rs"]
 mod groups;
+#[path = "pages/guide.rs"]
+mod guide;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]
@@ -51,9 +65,9 @@ mod sign_in;
 mod themes;
 #[path = "pages/ties.rs"]
 mod ties;
+#[path = "pages/ties_mended.rs"]
+mod ties_mended;
 #[path = "pages/typed.rs"]
 mod typed;
-#[path = "pages/wijk.rs"]
-mod wijk;
 #[path = "pages/writes.rs"]
 mod writes;

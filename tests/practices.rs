@@ -11,6 +11,8 @@ mod bewonersavond;
 mod bezoek_op_verzoek;
 #[path = "practices/bezorgde_buur.rs"]
 mod bezorgde_buur;
+#[path = "practices/burendag.rs"]
+mod burendag;
 #[path = "practices/buurtinventarisatie.rs"]
 mod buurtinventarisatie;
 #[path = "practices/buurtkamer.rs"]
@@ -27,6 +29,10 @@ mod een_op_een;
 mod eigen_bedrijfje;
 #[path = "practices/excel_verantwoord.rs"]
 mod excel_verantwoord;
+#[path = "practices/gouden_gemeente.rs"]
+mod gouden_gemeente;
+#[path = "practices/groen_door_bewoners.rs"]
+mod groen_door_bewoners;
 #[path = "practices/handje_helpen.rs"]
 mod handje_helpen;
 #[path = "practices/iedereen_hoort_erbij.rs"]
@@ -41,8 +47,12 @@ mod kennismaken_met_nieuwkomers;
 mod koffiekring;
 #[path = "practices/koffieochtend.rs"]
 mod koffieochtend;
+#[path = "practices/kunstreis.rs"]
+mod kunstreis;
 #[path = "practices/leven_na_vertrek.rs"]
 mod leven_na_vertrek;
+#[path = "practices/loopgroepje.rs"]
+mod loopgroepje;
 #[path = "practices/maatjes.rs"]
 mod maatjes;
 #[path = "practices/map_met_kaartjes.rs"]
@@ -65,16 +75,26 @@ mod nog_niet_zover;
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]
 mod portiekgesprek;
+#[path = "practices/publieke_taak.rs"]
+mod publieke_taak;
 #[path = "practices/recept_wijk_bij_duurstede.rs"]
 mod recept_wijk_bij_duurstede;
 #[path = "practices/rechtstreekse_lijn.rs"]
 mod rechtstreekse_lijn;
+#[path = "practices/samen_dragen.rs"]
+mod samen_dragen;
+#[path = "practices/samen_leuke_dingen_doen.rs"]
+mod samen_leuke_dingen_doen;
 #[path = "practices/sleutel_van_de_vergaderkamer.rs"]
 mod sleutel_van_de_vergaderkamer;
 #[path = "practices/sociale_foto.rs"]
 mod sociale_foto;
 #[path = "practices/sprokkelen.rs"]
 mod sprokkelen;
+#[path = "practices/steeds_minder_vaak.rs"]
+mod steeds_minder_vaak;
+#[path = "practices/taalgroep.rs"]
+mod taalgroep;
 #[path = "practices/taalmaatjes.rs"]
 mod taalmaatjes;
 #[path = "practices/teams_mogen_verschillen.rs"]

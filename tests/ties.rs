@@ -9,5 +9,7 @@ mod klik;
 mod random;
 #[path = "ties/steps.rs"]
 mod steps;
+#[path = "ties/tapped.rs"]
+mod tapped;
 #[path = "ties/town.rs"]
 mod town;

@@ -189,13 +189,6 @@ join-mail-off-text =
     { $link }
 flyer-join = Will you join?
 flyer-how = Scan the code with your phone. You need no account.
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
 forbidden-activity = Only who carries the activity or works there can do this.
 conflict-activity-over = You can no longer join this. See whether there is another day.
 conflict-join = This was for another day. Open the page again.

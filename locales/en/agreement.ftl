@@ -120,3 +120,71 @@ hand-over-agreements = { $count ->
     [one] 1 agreement that goes on
    *[other] { $count } agreements that go on
   }
+agreement-does = What does { $name } do?
+agreement-does-hint = For example: the residents keep the garden, once a year all together.
+agreement-does-group = What does the organisation or group do?
+agreement-does-group-hint = For example: the municipality sees to tools, insurance and waste.
+agreement-does-person = What does this person do?
+agreement-deeds = Who does what
+agreement-deeds-missing = Write what at least two sides do.
+agreement-repeat = Does it come back?
+agreement-repeats-none = Once
+agreement-repeats-month = Every month
+agreement-repeats-year = Every year
+agreement-challenge-nobody = Choose which group you ask this.
+agreement-challenged = Asked of { $name } on { $date }. There is no answer yet.
+agreement-waits = waits for an answer
+agreement-fades = not everyone said that this still holds
+agreement-asks = What we asked
+agreement-ask-challenge = was asked whether this may be
+agreement-ask-year = was asked whether this still holds
+agreement-heard-none = No answer yet.
+agreement-heard-silent = No answer heard. The agreement fades.
+agreement-heard-yes = Yes.
+agreement-heard-no = No.
+agreement-heard-talk = Wants to talk about it.
+agreement-heard-because = What did they say with it?
+agreement-hears-yes = They said yes
+agreement-hears-no = They said no
+agreement-hears-talk = They want to talk
+agreement-says-yes = Yes, this is right
+agreement-says-no = No, not this
+agreement-says-talk = I want to talk about it
+agreement-because-no = Do you say no? Write why.
+agreement-no-because = With a no, write why. Then the group can go on.
+agreement-noted = Noted: { $what }.
+agreement-otherwise = Something else after all? Tap below.
+agreement-asked-title = An agreement
+agreement-asked-challenge = May they take this over?
+agreement-asked-year = Does this still hold?
+agreement-paper = On paper
+agreement-paper-title = This is what we agreed
+agreement-paper-does = What { $name } does
+agreement-paper-year = Every year we ask everyone whether this still holds.
+agreement-paper-sign = Name and signature
+conflict-agreement-answered = This was answered already.
+agreement-challenge-mail-subject = Residents ask whether they may take something over
+agreement-challenge-mail-text =
+    Dear { $name },
+
+    A group of the neighbourhood wants to take over a task of yours. Look and answer here:
+    { $link }
+
+    Do you say no? Then write why.
+agreement-year-mail-subject = Does this agreement still hold?
+agreement-year-mail-text =
+    Dear { $name },
+
+    You made an agreement in the neighbourhood. Tap what is right.
+
+    Yes, it still holds: { $link }?said=yes
+    I want to talk about it: { $link }?said=talk
+
+    If you do not answer, somebody comes back to you.
+contribution-how = Shall the group show what you do? Everyone who sees the page of the group then reads your name.
+contribution-show = Show it at the group
+contribution-hide = Show it no longer
+contribution-shown-on = This stands at the group since { $date }.
+contribution-group = What people do here
+said-contribution-shown = It now stands at the group.
+said-contribution-hidden = It no longer stands at the group.

@@ -16,6 +16,7 @@ theme-bar-white = White
 theme-bar-own = A colour
 theme-header = Colour of the bar
 theme-logo = Choose a logo
+theme-logo-put = Add this logo
 theme-logo-hint = JPEG, PNG or WebP. We keep it small, on white, without data of the camera.
 theme-logo-now = The logo now
 theme-logo-alt = Your logo

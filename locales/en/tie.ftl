@@ -284,3 +284,18 @@ table-left = { $count ->
     [one] Nobody fits one wish now.
    *[other] Nobody fits { $count } wishes now.
 }
+klik-noted = Noted: { $what }.
+klik-press = Different answers came at once. Please tap what is right.
+said-klik-tapped = Noted. Thank you.
+said-klik-press = Please tap what is right.
+tie-told-reach = This holds a number or mail address. The other sees that once both said yes.
+reason-metres = Lives near, at most
+bundle-within = within { $metres } metres
+nav-ties = Connect
+tie-ask-for = Whom do they ask for?
+tie-ask-for-own = Whom do they ask for at your group?
+tie-ask-for-hint = A first name will do. The other sees this once both said yes.
+tie-asks-for = Ask for { $name }.
+klik-ask-now = Ask both now
+said-klik-asked = Asked both.
+conflict-klik-asked = This question is open already. Wait for an answer.

@@ -189,13 +189,6 @@ join-mail-off-text =
     { $link }
 flyer-join = Doet u mee?
 flyer-how = Scan de code met uw telefoon. U heeft geen account nodig.
-weekday-1 = maandag
-weekday-2 = dinsdag
-weekday-3 = woensdag
-weekday-4 = donderdag
-weekday-5 = vrijdag
-weekday-6 = zaterdag
-weekday-7 = zondag
 forbidden-activity = Dit kan alleen wie de activiteit draagt of daar werkt.
 conflict-activity-over = Hier kunt u niet meer aan meedoen. Kijk of er een andere dag is.
 conflict-join = Deze aanmelding was voor een andere dag. Open de pagina opnieuw.

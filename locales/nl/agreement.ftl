@@ -120,3 +120,71 @@ hand-over-agreements = { $count ->
     [one] 1 afspraak die loopt
    *[other] { $count } afspraken die lopen
   }
+agreement-does = Wat doet { $name }?
+agreement-does-hint = Bijvoorbeeld: de bewoners houden de tuin bij, één keer per jaar met z’n allen.
+agreement-does-group = Wat doet de organisatie of groep?
+agreement-does-group-hint = Bijvoorbeeld: de gemeente zorgt voor gereedschap, verzekering en afvoer.
+agreement-does-person = Wat doet deze mens?
+agreement-deeds = Wie doet wat
+agreement-deeds-missing = Schrijf van minstens twee kanten op wat zij doen.
+agreement-repeat = Komt het terug?
+agreement-repeats-none = Eén keer
+agreement-repeats-month = Elke maand
+agreement-repeats-year = Elk jaar
+agreement-challenge-nobody = Kies aan welke groep u dit vraagt.
+agreement-challenged = Gevraagd aan { $name } op { $date }. Er is nog geen antwoord.
+agreement-waits = wacht op antwoord
+agreement-fades = niet iedereen zei dat dit nog klopt
+agreement-asks = Wat wij vroegen
+agreement-ask-challenge = kreeg de vraag of dit mag
+agreement-ask-year = kreeg de vraag of dit nog klopt
+agreement-heard-none = Nog geen antwoord.
+agreement-heard-silent = Geen antwoord gehoord. De afspraak vervaagt.
+agreement-heard-yes = Ja.
+agreement-heard-no = Nee.
+agreement-heard-talk = Wil erover praten.
+agreement-heard-because = Wat zeiden zij erbij?
+agreement-hears-yes = Zij zeiden ja
+agreement-hears-no = Zij zeiden nee
+agreement-hears-talk = Zij willen praten
+agreement-says-yes = Ja, dit klopt
+agreement-says-no = Nee, dit niet
+agreement-says-talk = Ik wil erover praten
+agreement-because-no = Zegt u nee? Schrijf waarom.
+agreement-no-because = Schrijf bij een nee waarom. Dan kan de groep verder.
+agreement-noted = Genoteerd: { $what }.
+agreement-otherwise = Toch iets anders? Tik hieronder.
+agreement-asked-title = Een afspraak
+agreement-asked-challenge = Mogen zij dit overnemen?
+agreement-asked-year = Klopt dit nog?
+agreement-paper = Op papier
+agreement-paper-title = Zo spraken wij het af
+agreement-paper-does = Wat { $name } doet
+agreement-paper-year = Elk jaar vragen wij iedereen of dit nog klopt.
+agreement-paper-sign = Naam en handtekening
+conflict-agreement-answered = Hier is al op geantwoord.
+agreement-challenge-mail-subject = Bewoners vragen of zij iets mogen overnemen
+agreement-challenge-mail-text =
+    Dag { $name },
+
+    Een groep uit de buurt wil een taak van u overnemen. Kijk en antwoord hier:
+    { $link }
+
+    Zegt u nee? Schrijf er dan bij waarom.
+agreement-year-mail-subject = Klopt deze afspraak nog?
+agreement-year-mail-text =
+    Dag { $name },
+
+    U maakte een afspraak in de buurt. Tik op wat klopt.
+
+    Ja, dit klopt nog: { $link }?said=yes
+    Ik wil erover praten: { $link }?said=talk
+
+    Antwoordt u niet? Dan komt iemand bij u terug.
+contribution-how = Wilt u dat de groep laat zien wat u doet? Iedereen die de pagina van de groep ziet, leest dan uw naam.
+contribution-show = Laat het zien bij de groep
+contribution-hide = Laat het niet meer zien
+contribution-shown-on = Dit staat bij de groep sinds { $date }.
+contribution-group = Wat mensen hier doen
+said-contribution-shown = Het staat nu bij de groep.
+said-contribution-hidden = Het staat niet meer bij de groep.

@@ -16,6 +16,7 @@ theme-bar-white = Wit
 theme-bar-own = Een kleur
 theme-header = Kleur van de balk
 theme-logo = Een logo kiezen
+theme-logo-put = Zet dit logo erbij
 theme-logo-hint = JPEG, PNG of WebP. Wij bewaren het klein, op wit, zonder gegevens van de camera.
 theme-logo-now = Het logo nu
 theme-logo-alt = Uw logo

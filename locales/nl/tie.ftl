@@ -284,3 +284,18 @@ table-left = { $count ->
     [one] Bij één wens past nu niemand.
    *[other] Bij { $count } wensen past nu niemand.
 }
+klik-noted = Genoteerd: { $what }.
+klik-press = Er kwamen verschillende antwoorden tegelijk. Tik zelf op wat klopt.
+said-klik-tapped = Genoteerd. Dank u.
+said-klik-press = Tik zelf nog op wat klopt.
+tie-told-reach = Hier staat een nummer of mailadres. De ander ziet dat pas als beiden ja zeiden.
+reason-metres = Woont dichtbij, hooguit
+bundle-within = binnen { $metres } meter
+nav-ties = Verbinden
+tie-ask-for = Naar wie vraagt zij of hij?
+tie-ask-for-own = Naar wie vraagt zij of hij bij u?
+tie-ask-for-hint = Een voornaam is genoeg. De ander ziet dit pas als allebei ja zeiden.
+tie-asks-for = Vraag naar { $name }.
+klik-ask-now = Vraag het nu aan allebei
+said-klik-asked = Gevraagd aan allebei.
+conflict-klik-asked = Deze vraag loopt al. Wacht op antwoord.

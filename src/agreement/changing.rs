@@ -53,6 +53,10 @@ fn as_it_is(app: &App, whole: &Whole, language: &str) -> Form {
         others.next_back().map(|one| one.id.to_string()).unwrap_or_default()
     };
     (form.group, form.person) = (chosen("group"), chosen("person"));
+    form.repeats = last.version.repeats.clone().unwrap_or_default();
+    let does = |party: &str| party.parse().ok().and_then(|party| whole.deed_of(&party)).unwrap_or_default().to_owned();
+    form.does_about = does(&whole.agreement.about_id.to_string());
+    (form.does_group, form.does_person) = (does(&form.group), does(&form.person));
     form
 }
 

@@ -69,11 +69,15 @@ pub struct Ending {
 pub async fn end(
     app: App,
     worker: Worker,
+    visitor: Visitor,
     Path(id): Path<Uuid>,
     Posted(form): Posted<Ending>,
 ) -> Result<Response, Error> {
-    if let Some(flaw) = flaw("because", &form.because, BECAUSE_CHARS) {
-        return Err(Error::Invalid(vec![flaw]));
+    if let Some(flaw) = flaw("ending", &form.because, BECAUSE_CHARS) {
+        let mut conn = worker.read(&app).await?;
+        let nothing = (show::nothing_spent(&app), vec![flaw]);
+        let template = show::page(&app, &mut conn, (&worker, &visitor), id, nothing).await?;
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
     }
     let mut tx = worker.write(&app).await?;
     let agreement = store::show(&mut tx, worker.reader(&app), id).await?;

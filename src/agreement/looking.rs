@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
-use super::NewVersion;
 use super::store::{self, Agreement};
+use super::{NewVersion, Repeat};
 use crate::access::register::Activity;
 use crate::app::App;
 use crate::db::Tx;
@@ -41,7 +41,8 @@ pub(super) async fn look_again(
     practice: &Practice,
     version: &NewVersion,
 ) -> Result<(), Error> {
-    let due_on = next(version.from_on, version.until_on, practice.knobs.come_back, app.clock.today());
+    let often = version.repeats.map(Repeat::span).or(practice.knobs.come_back);
+    let due_on = next(version.from_on, version.until_on, often, app.clock.today());
     match store::look(tx, agreement.id).await? {
         Some(open) => revisit::later(tx, app, open, version.made_by, due_on).await,
         None => promise(tx, app, agreement, &version.what, due_on, version.made_by).await,
@@ -80,6 +81,14 @@ pub(super) async fn looked(tx: &mut Tx, app: &App, agreement: Uuid, by: Uuid, be
     }
 }
 
+/// Something about it cannot wait: its steward has it on Vandaag today.
+pub(super) async fn today(tx: &mut Tx, app: &App, agreement: Uuid, by: Uuid) -> Result<(), Error> {
+    match store::look(tx, agreement).await? {
+        Some(open) => revisit::later(tx, app, open, by, app.clock.today()).await,
+        None => Ok(()),
+    }
+}
+
 /// The tie it hangs on ended: whoever keeps it looks at it now.
 pub async fn now(tx: &mut Tx, app: &App, tie: Uuid, by: Uuid) -> Result<(), Error> {
     for agreement in store::open_of_tie(tx, tie).await? {
@@ -105,7 +114,8 @@ pub async fn strike(app: &App, today: Date) -> Result<bool, Error> {
 pub(super) async fn again(tx: &mut Tx, app: &App, agreement: &Agreement, today: Date, by: Uuid) -> Result<(), Error> {
     let last = store::last(tx, agreement.id).await?;
     let practice = app.practices.get(&agreement.practice).and_then(|practice| practice.knobs.come_back);
-    promise(tx, app, agreement, &last.what, next(last.from_on, last.until_on, practice, today), by).await
+    let often = last.repeats.as_deref().and_then(Repeat::parse).map(Repeat::span).or(practice);
+    promise(tx, app, agreement, &last.what, next(last.from_on, last.until_on, often, today), by).await
 }
 
 #[cfg(test)]

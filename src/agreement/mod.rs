@@ -5,9 +5,12 @@
 //! informele hulp": no hours is an answer too. Law 5: an agreement that is open has a day on which somebody looks at it.
 
 pub mod amount;
+pub mod asking;
 pub mod changing;
+pub mod contribution;
 pub mod facts;
 pub mod looking;
+pub mod paper;
 pub mod parse;
 pub mod picture;
 pub mod show;
@@ -18,6 +21,7 @@ pub mod web;
 pub mod whole;
 
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -74,6 +78,38 @@ impl Per {
     }
 }
 
+/// In a practice's `promises`: each side says what it does.
+pub const DEEDS: &str = "deeds";
+
+/// How often all of it comes back; each time somebody looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    Month,
+    Year,
+}
+
+impl Repeat {
+    pub const ALL: [Repeat; 2] = [Repeat::Month, Repeat::Year];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Repeat::Month => "month",
+            Repeat::Year => "year",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    pub fn span(self) -> Span {
+        match self {
+            Repeat::Month => 1.month(),
+            Repeat::Year => 1.year(),
+        }
+    }
+}
+
 /// A party and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Party {
@@ -112,6 +148,14 @@ pub struct Promised {
     pub per: Per,
 }
 
+/// What one side does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDeed {
+    pub id: Uuid,
+    pub party: Party,
+    pub what: String,
+}
+
 /// How it is agreed from a day on.
 #[derive(Clone, Debug)]
 pub struct NewVersion {
@@ -122,6 +166,9 @@ pub struct NewVersion {
     pub what: String,
     pub because: String,
     pub lines: Vec<Promised>,
+    /// What each side does, in its own words.
+    pub deeds: Vec<NewDeed>,
+    pub repeats: Option<Repeat>,
     /// With whom, beside who it is for.
     pub with: Vec<Party>,
     pub made_by: Uuid,
@@ -153,7 +200,11 @@ pub struct NewSpending {
 /// The one place where a practice's `promises` counts: only what it asks is promised, and who gives hours is named.
 fn fits(practice: &Practice, version: &NewVersion) -> Result<(), Error> {
     let asked = |line: &Promised| practice.knobs.promises.iter().any(|kind| kind == line.kind.name());
-    if !version.lines.iter().all(asked) {
+    let two_sided = practice.knobs.promises.iter().any(|kind| kind == DEEDS);
+    if two_sided && version.deeds.len() < 2 {
+        return Err(Error::invalid("does_about", "agreement-deeds-missing"));
+    }
+    if !version.lines.iter().all(asked) || !two_sided && !version.deeds.is_empty() {
         return Err(Error::invalid("form", "agreement-not-asked"));
     }
     if version.until_on.is_some_and(|until| until < version.from_on) {
@@ -185,6 +236,9 @@ pub async fn agree(tx: &mut Tx, app: &App, practice: &Practice, new: &NewAgreeme
     store::add_version(tx, (new.id, new.about.subject().owner()), 1, &new.first, today).await?;
     let made = store::any(tx, new.id).await?;
     looking::look_again(tx, app, &made, practice, &new.first).await?;
+    if practice.knobs.challenges {
+        return asking::challenge(tx, app, &made, &new.first).await;
+    }
     tell_parties(tx, app, new.id, new.first.made_by, "agreed").await
 }
 

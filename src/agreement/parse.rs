@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Kind, NewVersion, Party, Per, Promised, amount, store};
+use super::{DEEDS, Kind, NewDeed, NewVersion, Party, Per, Promised, Repeat, amount, store};
 use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -38,6 +38,12 @@ pub struct Form {
     pub informal_per: String,
     pub euros: String,
     pub euros_per: String,
+    /// What each side does.
+    pub does_about: String,
+    pub does_group: String,
+    pub does_person: String,
+    /// `month`, `year` or nothing.
+    pub repeats: String,
     pub from: String,
     pub until: String,
     pub because: String,
@@ -54,10 +60,16 @@ impl Form {
     }
 
     fn flaws(&self) -> Vec<Flaw> {
-        let mut flaws: Vec<Flaw> = [("what", &self.what), ("because", &self.because)]
-            .into_iter()
-            .filter_map(|(field, text)| flaw(field, text, WHAT_CHARS))
-            .collect();
+        let mut flaws: Vec<Flaw> = [
+            ("what", &self.what),
+            ("because", &self.because),
+            ("does_about", &self.does_about),
+            ("does_group", &self.does_group),
+            ("does_person", &self.does_person),
+        ]
+        .into_iter()
+        .filter_map(|(field, text)| flaw(field, text, WHAT_CHARS))
+        .collect();
         if self.what.trim().is_empty() {
             flaws.push(Flaw { field: "what", key: "agreement-what-missing" });
         }
@@ -103,12 +115,27 @@ pub async fn version(
         };
         lines.extend(line(kind, giver, form, &mut flaws));
     }
+    let sides = [(Some(about), &form.does_about), (group, &form.does_group), (person, &form.does_person)];
+    let deeds = if practice.knobs.promises.iter().any(|kind| kind == DEEDS) { deeds(app, sides) } else { Vec::new() };
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
     }
+    let repeats = Repeat::parse(&form.repeats).filter(|_| !deeds.is_empty());
     let (what, because) = (form.what.trim().to_owned(), form.because.trim().to_owned());
     let with = [group, person].into_iter().flatten().filter(|party| *party != about).collect();
-    Ok(NewVersion { id, from_on, until_on, what, because, lines, with, made_by: reader.id() })
+    Ok(NewVersion { id, from_on, until_on, what, because, lines, deeds, repeats, with, made_by: reader.id() })
+}
+
+/// What each side does: of a side that is named twice, the first.
+fn deeds(app: &App, sides: [(Option<Party>, &String); 3]) -> Vec<NewDeed> {
+    let mut deeds: Vec<NewDeed> = Vec::new();
+    for (party, what) in sides {
+        let what = what.trim();
+        if let Some(party) = party.filter(|party| !what.is_empty() && !deeds.iter().any(|deed| deed.party == *party)) {
+            deeds.push(NewDeed { id: app.id(), party, what: what.to_owned() });
+        }
+    }
+    deeds
 }
 
 /// Nothing typed is nothing agreed; zero is.

@@ -133,6 +133,7 @@ mod tests {
                 made_by: id,
                 by: text(),
                 made_on,
+                repeats: None,
             }
         });
         let versions: Vec<Version> = versions.collect();

@@ -78,6 +78,11 @@ impl ShowPage {
         agreement.ended_by == Some(self.viewer) && agreement.ended_on == Some(self.page.today)
     }
 
+    /// Something that was spent cannot be taken as it was typed.
+    fn spent_wrong(&self) -> bool {
+        self.flaws.iter().any(|flaw| ["euros", "what", "spent_on"].contains(&flaw.field))
+    }
+
     fn at(&self, path: impl AsRef<str>) -> String {
         format!("/agreements/{}{}", self.whole.agreement.id, path.as_ref())
     }
@@ -116,7 +121,10 @@ pub(super) async fn page(
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     let mut conn = worker.read(&app).await?;
-    let nothing = (Spent { spent_on: app.clock.today().to_string(), ..Spent::default() }, Vec::new());
-    let template = page(&app, &mut conn, (&worker, &visitor), id, nothing).await?;
+    let template = page(&app, &mut conn, (&worker, &visitor), id, (nothing_spent(&app), Vec::new())).await?;
     html(&template.page, &template)
+}
+
+pub(super) fn nothing_spent(app: &App) -> Spent {
+    Spent { spent_on: app.clock.today().to_string(), ..Spent::default() }
 }

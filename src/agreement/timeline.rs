@@ -94,7 +94,18 @@ mod tests {
 
     fn version(nr: i64, from_on: Date, until_on: Option<Date>) -> Version {
         let (id, text) = (Uuid::from_u128(nr.unsigned_abs().into()), String::new);
-        Version { id, nr, from_on, until_on, what: text(), because: text(), made_by: id, by: text(), made_on: from_on }
+        Version {
+            id,
+            nr,
+            from_on,
+            until_on,
+            what: text(),
+            because: text(),
+            made_by: id,
+            by: text(),
+            made_on: from_on,
+            repeats: None,
+        }
     }
 
     fn line(kind: Kind, amount: i64, per: Per) -> Line {

@@ -103,6 +103,10 @@ impl FormPage {
         self.form.group == id.to_string()
     }
 
+    fn repeats(&self, repeat: &str) -> bool {
+        self.form.repeats == repeat
+    }
+
     fn per(&self, kind: &str) -> &str {
         match kind {
             "formal" => &self.form.formal_per,

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::store::{self, Agreement, Line, Named, Spending, Told};
+use super::asking::store::{self as asks, Told};
+use super::store::{self, Agreement, Deed, Line, Named, Spending};
 use super::timeline::{self, Purse, Stretch};
 use super::{Kind, Per, amount};
 use crate::access::Reader;
@@ -16,9 +17,12 @@ pub struct Whole {
     pub agreement: Agreement,
     pub parties: Vec<Named>,
     pub stretches: Vec<Stretch>,
+    pub deeds: Vec<Deed>,
+    /// What sides were asked, the newest first.
+    pub asks: Vec<Told>,
     pub spendings: Vec<Spending>,
     pub purse: Option<Purse>,
-    pub told: Told,
+    pub told: store::Told,
 }
 
 /// To whom it is told: staff see the names they may know; a party knows with whom she agreed it.
@@ -40,7 +44,9 @@ impl Whole {
             To::Party => store::parties_to_her(conn, id).await?,
         };
         let purse = timeline::purse(&stretches, &spendings, today);
-        Ok(Self { parties, purse, stretches, spendings, told: store::told(conn, id).await?, agreement })
+        let deeds = store::deeds(conn, id).await?;
+        let asks = asks::all(conn, id).await?;
+        Ok(Self { parties, purse, stretches, spendings, deeds, asks, told: store::told(conn, id).await?, agreement })
     }
 
     /// How it is agreed last.
@@ -59,6 +65,27 @@ impl Whole {
 
     pub fn names(&self, page: &Page) -> String {
         self.parties.iter().map(|one| self.name(page, &one.id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What each side does in one version, with its name.
+    pub fn deeds_of(&self, page: &Page, stretch: &Stretch) -> Vec<(String, &str)> {
+        let own = self.deeds.iter().filter(|deed| deed.version == stretch.version.id);
+        own.map(|deed| (self.name(page, &deed.party), deed.what.as_str())).collect()
+    }
+
+    /// What this party does as it is agreed now.
+    pub fn deed_of(&self, party: &Uuid) -> Option<&str> {
+        let last = self.last()?.version.id;
+        self.deeds.iter().find(|deed| deed.version == last && deed.party == *party).map(|deed| deed.what.as_str())
+    }
+
+    pub fn repeats<'a>(&self, stretch: &'a Stretch) -> Option<&'a str> {
+        stretch.version.repeats.as_deref()
+    }
+
+    /// The question to a side whether it takes part, as long as it waits for an answer.
+    pub fn challenge(&self) -> Option<&Told> {
+        self.asks.iter().find(|ask| ask.is_challenge())
     }
 
     pub fn has(&self, kind: Kind) -> bool {
@@ -107,6 +134,8 @@ impl Whole {
     fn version_line(&self, page: &Page, one: &Stretch) -> String {
         let mut parts = vec![self.days(page, one)];
         parts.extend(self.lines(page, one));
+        parts.extend(self.deeds_of(page, one).into_iter().map(|(name, what)| format!("{name}: {what}")));
+        parts.extend(self.repeats(one).map(|repeats| page.say_in("agreement-repeats", repeats)));
         if self.stretches.len() > 1 {
             parts.push(one.version.what.clone());
         }

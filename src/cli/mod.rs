@@ -2,6 +2,7 @@
 
 mod exchange;
 mod export;
+mod guide;
 mod keeping;
 mod key;
 mod log;
@@ -47,6 +48,8 @@ enum Command {
     Places(places::Places),
     /// Writes what someone may see to a file that a spreadsheet, a phone or another Sprokkel reads.
     Export(export::Export),
+    /// Writes the sociale kaart as Open Referral HSDS 3.0, or reads it in.
+    Guide(guide::Guide),
     /// Writes a copy of everything to one file, while the server runs.
     Backup(keeping::Backup),
     /// Puts a copy back into an empty database.
@@ -79,6 +82,7 @@ impl Command {
             Command::Serve(_) | Command::Demo(_) | Command::ReadPhoto { .. } => None,
             Command::Import(_) | Command::Places(_) | Command::ReadFile(_) => Some(Activity::Import),
             Command::Export(_) => Some(Activity::Export),
+            Command::Guide(_) => Some(Activity::WhoIsWho),
             Command::Backup(_) | Command::Restore(_) | Command::Doctor(_) | Command::Key(_) | Command::Model(_) => {
                 Some(Activity::Maintain)
             }
@@ -139,6 +143,7 @@ async fn run(cli: Cli) -> Result<(), Error> {
         Command::Import(args) => exchange::import(database, &args).await,
         Command::Places(args) => places::places(database, &args).await,
         Command::Export(args) => export::export(database, &args).await,
+        Command::Guide(args) => guide::guide(database, &args).await,
         Command::Backup(args) => keeping::backup(database, &args).await,
         Command::Restore(args) => keeping::restore(database, &args).await,
         Command::SignInLink(args) => sign_in::link(database, &args).await,

@@ -30,9 +30,11 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0025_agreements.sql"),
     include_str!("../../migrations/0026_matching.sql"),
     include_str!("../../migrations/0027_referrals.sql"),
+    include_str!("../../migrations/0028_two_sides.sql"),
     include_str!("../../migrations/0029_activities.sql"),
     include_str!("../../migrations/0030_rooms.sql"),
     include_str!("../../migrations/0031_themes.sql"),
+    include_str!("../../migrations/0032_guide.sql"),
     include_str!("../../migrations/0033_groups.sql"),
 ];
 

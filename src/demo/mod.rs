@@ -1,6 +1,10 @@
 //! A made-up wijk to look around in: people, what they want and can, promises overdue, due and to come.
 
+mod activities;
+mod agreements;
+mod carrying;
 mod crowd;
+mod guide;
 mod meetings;
 mod places;
 mod rooms;
@@ -41,6 +45,7 @@ struct Wijk {
     round: meetings::Round,
     evening: meetings::Evening,
     tie: Vec<ties::Tied>,
+    agreement: Vec<agreements::Agreed>,
 }
 
 #[derive(Deserialize)]
@@ -169,9 +174,15 @@ impl Filling<'_> {
         }
         self.round(wijk.round).await?;
         self.evening(wijk.evening).await?;
+        self.activities(&groups).await?;
         for tied in &wijk.tie {
             self.tie(tied, &groups).await?;
         }
+        for agreed in &wijk.agreement {
+            self.agreed(agreed, &groups).await?;
+        }
+        self.guide(&groups).await?;
+        self.carrying().await?;
         self.rooms(&groups).await
     }
 

@@ -46,7 +46,7 @@ impl Filling<'_> {
         week::monday(self.today).saturating_add((7 + days).days())
     }
 
-    fn known_as(&self, name: &str) -> Option<Uuid> {
+    pub(super) fn known_as(&self, name: &str) -> Option<Uuid> {
         self.people.iter().find(|(known, _)| known == name).map(|(_, id)| *id)
     }
 

@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod duplicates;
 pub mod export;
 pub mod frame;
+pub mod hsds;
 pub mod importing;
 pub mod json;
 pub mod outcome;

@@ -9,9 +9,11 @@ use super::mail::Mail;
 use super::store::{self, Colleague};
 use crate::access::case::Case;
 use crate::access::{emergency, request};
+use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
+use crate::group::guide::round;
 use crate::meeting::{self, activity};
 use crate::person::renewal;
 use crate::place::room::letter;
@@ -24,6 +26,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     match job {
         Job::AskRenewal { renewal, .. } => renewal::mail::compose(app, case, *renewal).await,
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
+        Job::AskAgreement { ask } => agreement::asking::letter::compose(app, case, *ask).await,
         Job::TellJoined { join, what } => activity::joining::letter::compose(app, case, *join, what).await,
         Job::AskDigest { digest } => activity::digest::letter::ask(app, case, *digest).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
@@ -35,6 +38,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         }
         Job::TellStopped { tie } => to_steward(app, case, *tie, "stopped-mail", true).await,
         Job::TellReferrer { referral, what } => back::letter(app, case, *referral, what).await,
+        Job::AskGuide { check, .. } => round::letter(app, *check).await,
         Job::TellRoom { booking, to, what } => match letter::told(app, case, *booking, what).await? {
             Some((key, path, day)) => to_colleague(app, case, *to, key, &path, &day).await,
             None => Ok(None),

@@ -95,6 +95,18 @@ pub enum Job {
         check: Uuid,
         side: String,
     },
+    /// What the link of such a mail answered by itself counts from now on, if nothing else came.
+    CountTap {
+        check: Uuid,
+        side: String,
+    },
+    /// To a side of an agreement: does it take part, or does it still stand? And what a link answered by itself.
+    AskAgreement {
+        ask: Uuid,
+    },
+    CountAgreed {
+        ask: Uuid,
+    },
     /// To who guards a tie: one of the two doubts.
     TellDoubt {
         check: Uuid,
@@ -104,11 +116,19 @@ pub enum Job {
         tie: Uuid,
     },
     /// To a group that referred someone: arrived, not arrived, started or ended.
-    TellReferrer { referral: Uuid, what: String },
-    /// To who carries a room: it was booked, or that was cancelled.
-    TellRoom { booking: Uuid, to: Uuid, what: String },
     TellReferrer {
         referral: Uuid,
+        what: String,
+    },
+    /// To an organisation: is what it offers still right? The first or the second time.
+    AskGuide {
+        check: Uuid,
+        round: i64,
+    },
+    /// To who carries a room: it was booked, or that was cancelled.
+    TellRoom {
+        booking: Uuid,
+        to: Uuid,
         what: String,
     },
     /// To who co-ordinates: a request waits since 25 days.
@@ -143,9 +163,13 @@ impl Job {
             Job::AskTie { .. } => "ask_tie",
             Job::TellTie { .. } => "tell_tie",
             Job::AskKlik { .. } => "ask_klik",
+            Job::CountTap { .. } => "count_tap",
+            Job::AskAgreement { .. } => "ask_agreement",
+            Job::CountAgreed { .. } => "count_agreed",
             Job::TellDoubt { .. } => "tell_doubt",
             Job::TellStopped { .. } => "tell_stopped",
             Job::TellReferrer { .. } => "tell_referrer",
+            Job::AskGuide { .. } => "ask_guide",
             Job::TellRoom { .. } => "tell_room",
             Job::AlarmRequest { .. } => "alarm_request",
             Job::NoticeOpened { .. } => "notice_opened",
@@ -167,10 +191,12 @@ impl Job {
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
+            | Job::CountTap { .. }
             | Job::TellDoubt { .. }
             | Job::TellStopped { .. } => Activity::Tie,
+            Job::AskAgreement { .. } | Job::CountAgreed { .. } => Activity::Agree,
             Job::TellReferrer { .. } => Activity::Refer,
-            Job::TellRoom { .. } => Activity::WhoIsWho,
+            Job::TellRoom { .. } | Job::AskGuide { .. } => Activity::WhoIsWho,
             Job::NoticeOpened { .. } => Activity::Maintain,
         }
     }
@@ -194,9 +220,13 @@ impl Job {
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),
+            Job::AskAgreement { ask } => format!("ask_agreement:{ask}"),
+            Job::CountAgreed { ask } => format!("count_agreed:{ask}"),
+            Job::CountTap { check, side } => format!("count_tap:{check}:{side}"),
             Job::TellDoubt { check } => format!("tell_doubt:{check}"),
             Job::TellStopped { tie } => format!("tell_stopped:{tie}"),
             Job::TellReferrer { referral, what } => format!("tell_referrer:{referral}:{what}"),
+            Job::AskGuide { check, round } => format!("ask_guide:{check}:{round}"),
             Job::TellRoom { booking, to, what } => format!("tell_room:{booking}:{to}:{what}"),
             Job::AlarmRequest { request, to } => format!("alarm_request:{request}:{to}"),
             Job::NoticeOpened { worker, on, to } => format!("notice_opened:{worker}:{on}:{to}"),

@@ -9,6 +9,7 @@ use super::store::{self, Claimed};
 use super::{Job, letter};
 use crate::access;
 use crate::access::register::Activity;
+use crate::agreement;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -17,6 +18,7 @@ use crate::exchange;
 use crate::meeting::activity;
 use crate::overview::foto;
 use crate::revisit;
+use crate::tie::klik::tapping;
 use crate::web;
 
 /// A job that is not done within this may be taken by another node.
@@ -150,6 +152,18 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
         }
         Job::Checkpoint { .. } => {
             let tx = log::checkpoint::hourly(app).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CountAgreed { ask } => {
+            let case = app.program(job.activity(), "job count agreed");
+            let mut tx = app.write_as(&case).await?;
+            agreement::asking::link::count(&mut tx, app, ask).await?;
+            finish(app, tx, claimed.id, lease).await?;
+        }
+        Job::CountTap { ref check, ref side } => {
+            let case = app.program(job.activity(), "job count tap");
+            let mut tx = app.write_as(&case).await?;
+            tapping::count(&mut tx, app, *check, side).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
         Job::CheckpointMail { to, note, .. } => {

@@ -33,6 +33,8 @@ queries! {
             union all select o.replaces, depth + 1 from line join notes o on o.id = line.id where o.replaces is not null and depth < 100)
         select line.id from line order by line.depth";
     DROP_VISITS = "delete from revisits where note_id = $1";
+    // He who gave a tip sees of whom it was as long as the note is there.
+    UNNAME_TIP = "update tips set initials = null where note_id = $1";
     FREE = "update notes set replaces = null where replaces = $1";
     DROP = "delete from notes where id = $1";
     SIGNALS = concat!("select n.id, n.about_id, {open persons.name p}, {open notes.text n}, n.erase_on from notes n join persons p on p.id = n.about_id
@@ -253,6 +255,7 @@ pub async fn chain(conn: &mut Conn, note: Uuid) -> Result<Vec<Uuid>, Error> {
 pub async fn remove(tx: &mut Tx, note: Uuid) -> Result<(), Error> {
     tx.exec(&DROP_VISITS, params![note]).await?;
     tx.exec(&FREE, params![note]).await?;
+    tx.exec(&UNNAME_TIP, params![note]).await?;
     tx.exec(&DROP, params![note]).await.map(drop)
 }
 

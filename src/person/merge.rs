@@ -38,6 +38,10 @@ queries! {
     AGREED = "select agreement_id from agreement_parties where party_id = $1
         and agreement_id not in (select k.agreement_id from agreement_parties k where k.party_id = $2) order by agreement_id";
     GIVEN = "select distinct version_id from agreement_promises where giver_id = $1 order by version_id";
+    DEEDS = "select id from agreement_deeds where party_id = $1
+        and version_id not in (select k.version_id from agreement_deeds k where k.party_id = $2) order by id";
+    ASKS = "select id from agreement_asks where party_id = $1
+        and agreement_id not in (select k.agreement_id from agreement_asks k where k.party_id = $2) order by id";
     ROOMS_HELD = "select id from room_people where person_id = $1 order by id";
     BOOKED = "select id from room_bookings where booked_by = $1 order by id";
     NAMES = "select word from person_names where person_id = $1 order by word";
@@ -60,6 +64,8 @@ queries! {
     MOVE_TIE_STEWARD = "update ties set steward_id = $3 where id = $1 and steward_id = $2";
     MOVE_AGREEMENT = "update agreements set about_id = $3 where id = $1 and about_id = $2";
     MOVE_PARTY = "update agreement_parties set party_id = $3 where agreement_id = $1 and party_id = $2";
+    MOVE_DEED = "update agreement_deeds set party_id = $3 where id = $1 and party_id = $2";
+    MOVE_ASK = "update agreement_asks set party_id = $3 where id = $1 and party_id = $2";
     MOVE_GIVER = "update agreement_promises set giver_id = $3 where version_id = $1 and giver_id = $2";
     MOVE_HELD = "update room_people set person_id = $3, audience = case when audience = $2 then $3 else audience end where id = $1 and person_id = $2";
     MOVE_BOOKING = "update room_bookings set booked_by = $3 where id = $1 and booked_by = $2";
@@ -102,6 +108,11 @@ pub struct Moved {
     agreements: Vec<Uuid>,
     agreed: Vec<Uuid>,
     given: Vec<Uuid>,
+    /// What she does in them, and what she was asked about them.
+    #[serde(default)]
+    deeds: Vec<Uuid>,
+    #[serde(default)]
+    asks: Vec<Uuid>,
     /// What she carries, has a key of and keeps open, and what she booked.
     rooms_held: Vec<Uuid>,
     booked: Vec<Uuid>,
@@ -140,6 +151,8 @@ pub async fn merge(tx: &mut Tx, app: &App, kept: Uuid, gone: Uuid, by: Uuid) -> 
         agreements: ids(tx, &AGREEMENTS, gone).await?,
         agreed: apart(tx, &AGREED, kept, gone).await?,
         given: ids(tx, &GIVEN, gone).await?,
+        deeds: apart(tx, &DEEDS, kept, gone).await?,
+        asks: apart(tx, &ASKS, kept, gone).await?,
         rooms_held: ids(tx, &ROOMS_HELD, gone).await?,
         booked: ids(tx, &BOOKED, gone).await?,
         tie_sides: ids(tx, &SIDES, gone).await?,
@@ -208,7 +221,7 @@ async fn apart(tx: &mut Tx, sql: &'static Sql, kept: Uuid, gone: Uuid) -> Result
 }
 
 async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), Error> {
-    let ways: [(&Sql, &[Uuid]); 21] = [
+    let ways: [(&Sql, &[Uuid]); 23] = [
         (&MOVE_CONTACT, &moved.contacts),
         (&MOVE_NOTE, &moved.notes),
         (&MOVE_REVISIT, &moved.revisits),
@@ -228,6 +241,8 @@ async fn carry(tx: &mut Tx, moved: &Moved, from: Uuid, to: Uuid) -> Result<(), E
         (&MOVE_AGREEMENT, &moved.agreements),
         (&MOVE_PARTY, &moved.agreed),
         (&MOVE_GIVER, &moved.given),
+        (&MOVE_DEED, &moved.deeds),
+        (&MOVE_ASK, &moved.asks),
         (&MOVE_HELD, &moved.rooms_held),
         (&MOVE_BOOKING, &moved.booked),
     ];

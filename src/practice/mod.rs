@@ -2,6 +2,7 @@
 //! a place switches a practice on or changes a knob, and the places below inherit it. No code compares a practice's name.
 
 mod choice;
+pub mod gallery;
 pub mod store;
 pub mod web;
 
@@ -105,6 +106,10 @@ pub struct Knobs {
     pub audience: Option<String>,
     /// When to come back if the form does not say: an ISO 8601 duration.
     pub come_back: Option<Span>,
+    /// After each good contact the next promise is the first of these that is longer than the one before; the last one stays.
+    /// ISO 8601 durations.
+    #[serde(default)]
+    pub come_back_grows: Vec<Span>,
     /// How long what is noted stays fresh: an ISO 8601 duration.
     pub fresh: Option<Span>,
     /// To what `come_back` comes back after a meeting.
@@ -122,7 +127,10 @@ pub struct Knobs {
     pub klik: Vec<Span>,
     /// How long a tie that was agreed waits for the first meeting before it is told as not arrived: an ISO 8601 duration.
     pub no_show: Option<Span>,
-    /// What is promised in an agreement: `formal informal euros`. Nothing for what is no agreement.
+    /// An agreement begins as a question to the group that is asked, and holds once it said yes.
+    #[serde(default)]
+    pub challenges: bool,
+    /// What is promised in an agreement: `formal informal euros`, and `deeds` for what each side does. Nothing for what is no agreement.
     #[serde(default)]
     pub promises: Vec<String>,
     /// How many residents must carry a group that began this way.
@@ -255,7 +263,6 @@ impl Practice {
     pub fn turned(&self) -> &'static [Knob] {
         match (self.meets, &self.page) {
             _ if self.ties || self.group.is_some() => &[Knob::On],
-            _ if self.ties => &[Knob::On],
             (Some(Meets::Anyone), _) => &[Knob::On, Knob::Audience],
             (Some(_), _) => &[Knob::On, Knob::Audience, Knob::ComeBack],
             (None, Some(_)) => &[Knob::On],
@@ -388,7 +395,9 @@ mod tests {
         let practices = Practices::embedded().unwrap();
         let agreements: Vec<&Practice> = practices.all().filter(|practice| practice.is_agreement()).collect();
         for practice in &agreements {
-            let known = |kind: &String| crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind);
+            let known = |kind: &String| {
+                kind == crate::agreement::DEEDS || crate::agreement::Kind::ALL.iter().any(|one| one.name() == kind)
+            };
             assert!(practice.knobs.promises.iter().all(known), "{}", practice.slug);
             assert!(practice.page.is_none() && practice.meets.is_none() && practice.knobs.ask.is_empty());
         }

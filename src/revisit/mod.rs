@@ -3,6 +3,7 @@
 //! "Ik heb nu geen tijd, maar als ik straks met pensioen ben wil ik wel wat doen": note it, and a year later ask again.
 //! Any real contact with the person counts, whoever had it; nobody is reminded of what already happened.
 
+pub mod growing;
 pub mod handing;
 pub mod reminder;
 pub mod store;
@@ -85,6 +86,7 @@ pub async fn reopen(tx: &mut Tx, app: &App, revisit: Uuid, by: Uuid) -> Result<(
     if store::has_left(tx, about).await? {
         return Err(Error::Conflict("conflict-person-left"));
     }
+    growing::take_back(tx, revisit).await?;
     open_again(tx, app, revisit, due_on, by).await?;
     event::record(tx, app, by, "reopened", Subject::Revisit(revisit), "").await
 }
@@ -106,8 +108,13 @@ pub async fn came_back(
     because: &str,
 ) -> Result<(), Error> {
     let until = on.saturating_add(counts_ahead());
-    if store::settle_due(tx, about, until, by, on, how, because).await? > 0 {
-        event::record(tx, app, by, "came_back", about, how.name()).await?;
+    let settled = store::settle_due(tx, about, until, by, on, how, because).await?;
+    if settled.is_empty() {
+        return Ok(());
+    }
+    event::record(tx, app, by, "came_back", about, how.name()).await?;
+    for visit in settled.into_iter().filter(|_| how == How::Spoken) {
+        growing::go_on(tx, app, visit, on).await?;
     }
     Ok(())
 }

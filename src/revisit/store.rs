@@ -30,6 +30,8 @@ queries! {
         where r.about_id = $1 and r.settled_on = $2 and r.settled_by = $3 and r.settled_how = 'settled'";
     SETTLE = "update revisits set settled_on = $2, settled_by = $3, settled_how = $4, settled_because = $5
         where id = $1 and settled_on is null";
+    SETTLED = "select r.about_kind, r.about_id, r.steward_id, r.due_on, {open revisits.words r}, r.practice, r.audience, r.created_at from revisits r where r.id = $1";
+    DROP_OPEN = "delete from revisits where id = $1 and settled_on is null";
     MOVE = "update revisits set due_on = $2, reminded_at = null where id = $1 and settled_on is null";
     AUDIENCE = "select audience from revisits where id = $1";
     // Her own visits stay readable for whoever comes back now.
@@ -115,6 +117,21 @@ record! {
 }
 
 record! {
+    /// One that was settled, to promise the next.
+    #[derive(Clone, Debug)]
+    pub struct Settled {
+        pub about_kind: String,
+        pub about_id: Uuid,
+        pub steward: Uuid,
+        pub due_on: Date,
+        pub words: String,
+        pub practice: Option<String>,
+        pub audience: Uuid,
+        pub created_at: i64,
+    }
+}
+
+record! {
     pub struct ToRemind {
         pub about_kind: String,
         pub about_id: Uuid,
@@ -151,7 +168,7 @@ pub async fn created_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error
     Ok(conn.optional::<(Uuid,)>(&CREATED_BY, params![id]).await?.map(|(by,)| by))
 }
 
-/// How many were settled.
+/// Those that were settled.
 pub async fn settle_due(
     tx: &mut Tx,
     about: Subject,
@@ -160,13 +177,13 @@ pub async fn settle_due(
     on: Date,
     how: How,
     because: &str,
-) -> Result<u64, Error> {
+) -> Result<Vec<Uuid>, Error> {
     let open: Vec<(Uuid,)> = tx.query(&OPEN_UNTIL, params![about.id(), until]).await?;
     for (id,) in &open {
         let because = seal("revisits.settled_because", *id, about.owner(), because);
         tx.exec(&SETTLE, params![*id, on, by, how.name(), because]).await?;
     }
-    Ok(open.len() as u64)
+    Ok(open.into_iter().map(|(id,)| id).collect())
 }
 
 /// What a leaving settled, and when each was due.
@@ -182,6 +199,14 @@ pub async fn settle(tx: &mut Tx, id: Uuid, on: Date, by: Uuid, how: How, because
     let (kind, about): (String, Uuid) = tx.one(&ABOUT, params![id]).await?;
     let because = seal("revisits.settled_because", id, Subject::parse(&kind, about)?.owner(), because);
     Ok(tx.exec(&SETTLE, params![id, on, by, how.name(), because]).await? == 1)
+}
+
+pub async fn settled(conn: &mut Conn, id: Uuid) -> Result<Option<Settled>, Error> {
+    conn.optional(&SETTLED, params![id]).await
+}
+
+pub async fn drop_open(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    tx.exec(&DROP_OPEN, params![id]).await.map(drop)
 }
 
 /// Whether it was still open.

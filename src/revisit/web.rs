@@ -8,7 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::store::{self, Revisit};
-use super::{How, NewRevisit};
+use super::{How, NewRevisit, growing};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -92,7 +92,9 @@ pub async fn talk(
     } else if let Subject::Person(person) = about {
         note::spoken_with(&mut tx, &app, person, worker.id, on).await?;
     }
-    if let Some(due_on) = next {
+    if next.is_none() {
+        growing::go_on(&mut tx, &app, id, on).await?;
+    } else if let Some(due_on) = next {
         let audience = store::audience(&mut tx, id).await?;
         let new = NewRevisit {
             id: talk.next,

@@ -7,8 +7,8 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::store;
 use super::{NewTie, introduce};
+use super::{store, told};
 use crate::access::store::{Colleague, colleagues};
 use crate::access::{Audience, Reader};
 use crate::app::App;
@@ -144,8 +144,7 @@ pub async fn new(
         Some(id) => named(&mut conn, reader, Subject::Person(id)).await?,
         None => String::new(),
     };
-    let mut groups = if name.is_empty() { Vec::new() } else { groups::parents(&mut conn, reader).await? };
-    groups.retain(|(id, _)| *id != crate::party::NETWORK);
+    let groups = if name.is_empty() { Vec::new() } else { store::groups(&mut conn, reader).await? };
     let page = Page::new(&app, &visitor, "tie-new-title");
     let practice = app.practices.get(&form.practice).filter(|practice| practice.ties).cloned();
     let template = FindPage { page, form, practice, wisher: name, q, found, groups };
@@ -236,14 +235,17 @@ async fn made(tx: &mut Tx, app: &App, worker: &Worker, form: &Form) -> Result<Uu
     let id = form.id.parse().map_err(|_| unreadable())?;
     let (wisher, other) = (wisher(form).ok_or_else(unreadable)?, other(form).ok_or_else(unreadable)?);
     // What she may not see is not there to introduce.
-    let names = (named(tx, reader, Subject::Person(wisher)).await?, named(tx, reader, other).await?);
+    let hers = named(tx, reader, Subject::Person(wisher)).await?;
+    let theirs = named(tx, reader, other).await?;
+    // The name of a group is no secret.
+    let theirs = if matches!(other, Subject::Person(_)) { theirs.as_str() } else { "" };
     let mut flaws = flaws(form);
-    for (field, told, named) in
-        [("told_wisher", &form.told_wisher, &names.1), ("told_other", &form.told_other, &names.0)]
-    {
-        if matches!(other, Subject::Person(_)) && tells_name(told, named) {
-            flaws.push(Flaw { field, key: "tie-told-names" });
-        }
+    for (field, text, names) in [
+        ("words", &form.words, [hers.as_str(), theirs]),
+        ("told_wisher", &form.told_wisher, ["", theirs]),
+        ("told_other", &form.told_other, [hers.as_str(), ""]),
+    ] {
+        flaws.extend(told::flaw(text, names).map(|key| Flaw { field, key }));
     }
     if !flaws.is_empty() {
         return Err(Error::Invalid(flaws));
@@ -283,15 +285,6 @@ async fn made(tx: &mut Tx, app: &App, worker: &Worker, form: &Form) -> Result<Uu
     Ok(id)
 }
 
-/// Whether a word of her name stands in what the other is told before she said yes.
-fn tells_name(told: &str, name: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(dutch::fold).collect()
-    };
-    let told = words(told);
-    words(name).iter().any(|word| word != "van" && word != "der" && word != "den" && told.contains(word))
-}
-
 fn flaws(form: &Form) -> Vec<Flaw> {
     let fields = [
         ("words", &form.words, WORDS_CHARS, "tie-words-missing"),
@@ -307,17 +300,4 @@ fn flaws(form: &Form) -> Vec<Flaw> {
         }
     }
     flaws
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_in_what_is_told_is_noticed() {
-        assert!(tells_name("Cor Hendriks loopt graag", "Cor Hendriks"));
-        assert!(tells_name("onze nadia zoekt iemand", "Nadia van der Meer"));
-        assert!(!tells_name("iemand van hier, achter de hoek", "Nadia van der Meer"));
-        assert!(!tells_name("iemand wandelt graag", ""));
-    }
 }

@@ -10,8 +10,10 @@ pub mod introducing;
 pub mod klik;
 pub mod outcome;
 pub mod referral;
+pub mod show;
 pub mod store;
 pub mod suggesting;
+pub mod told;
 pub mod web;
 pub mod worry;
 

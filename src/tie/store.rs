@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::ending::Outcome;
 use super::{NewTie, Next, Side, Way};
 use crate::access::Reader;
-use crate::db::{Conn, Tx, seal};
+use crate::db::{Conn, Tx, seal, seal_if};
 use crate::error::Error;
 use crate::subject::Subject;
 use crate::{params, queries, readable, record};
@@ -67,8 +67,15 @@ queries! {
     // What ended is there too, until its steward told the other.
     DUE = rows!("t.steward_id = $3 and t.next_on <= $4 order by t.next_on, t.id limit 20");
     SPOT = concat!("select coalesce({open ties.first_spot t}, {plain ''}) from ties t where t.id = $3 and ", readable!(contact "t.audience" "t.wisher_id"));
+    ASK_FOR = concat!("select coalesce({open tie_sides.ask_for s}, {plain ''}) from tie_sides s join ties t on t.id = s.tie_id
+        where s.tie_id = $3 and s.side = 'other' and ", readable!(story "t.audience" "t.wisher_id"));
+    ADD_ASK_FOR = "update tie_sides set ask_for = $2 where id = $1";
     // Why it ended: of those who work here for its steward alone.
     BECAUSE = concat!("select coalesce({open ties.ended_because t}, {plain ''}) from ties t where t.id = $3 and ", readable!(story "t.steward_id" "t.wisher_id"));
+    // Those that neighbours are welcome in: not who refers, nor a team of workers.
+    GROUPS = concat!("select g.id, g.name from groups g where g.ended_on is null and g.kind in ('initiative', 'organisation')
+          and not exists (select 1 from memberships m where m.group_id = g.id and m.role = 'referrer' and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2))
+          and ", readable!("g.audience"), " order by g.kind, g.name_key, g.id limit 300");
     // Earlier ties between the same two that did not work out: no reason why.
     NO_KLIK = "select count(*) from ties t join tie_sides a on a.tie_id = t.id join tie_sides b on b.tie_id = t.id and b.side <> a.side
         where a.party_id = $1 and b.party_id = $2 and t.ended_how = 'no-klik'";
@@ -331,8 +338,25 @@ pub async fn spot(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, 
     Ok(found.map(|(spot,)| spot).unwrap_or_default())
 }
 
+/// Whom of the group to ask for.
+pub async fn ask_for(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, Error> {
+    let found: Option<(String,)> = conn.optional(&ASK_FOR, params![reader.id(), reader.today, tie]).await?;
+    Ok(found.map(|(name,)| name).unwrap_or_default())
+}
+
+pub async fn add_ask_for(tx: &mut Tx, side: &SideRow, name: &str) -> Result<(), Error> {
+    let owner = Subject::parse(&side.party_kind, side.party_id)?.owner();
+    let name = Some(name).filter(|name| !name.is_empty());
+    tx.exec(&ADD_ASK_FOR, params![side.id, seal_if("tie_sides.ask_for", side.id, owner, name)]).await.map(drop)
+}
+
 /// Empty for everyone but who guards it.
 pub async fn because(conn: &mut Conn, reader: Reader, tie: Uuid) -> Result<String, Error> {
     let found: Option<(String,)> = conn.optional(&BECAUSE, params![reader.id(), reader.today, tie]).await?;
     Ok(found.map(|(because,)| because).unwrap_or_default())
+}
+
+/// Groups to introduce someone to, initiatives first.
+pub async fn groups(conn: &mut Conn, reader: Reader) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(&GROUPS, params![reader.id(), reader.today]).await
 }

@@ -9,18 +9,18 @@ use uuid::Uuid;
 
 use super::answering::{self, Said};
 use super::ending::{self, Outcome};
-use super::klik::{self, Klik, store::Check};
-use super::store::{self, Row, SideRow, Tie};
-use super::{Side, Way, asking};
-use crate::access::store::{Colleague, colleagues};
+use super::klik::{self, Klik};
+use super::show::{self, Typed};
+use super::store::{self, Row, Tie};
+use super::{Side, Way, asking, referral};
+use crate::access::store::colleagues;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::person::store::Contact;
+use crate::meeting;
 use crate::practice::{self, Practice};
 use crate::web::page::see_other_undo;
-use crate::web::{Page, Posted, Press, Visitor, Worker, html, saved};
-use crate::{agreement, meeting, person};
+use crate::web::{Page, Posted, PostedAsTyped, Press, Visitor, Worker, html, saved};
 
 #[derive(Template)]
 #[template(path = "tie/index.html")]
@@ -31,6 +31,8 @@ struct IndexPage {
     ended: Vec<Row>,
     practices: Vec<Practice>,
     place: Uuid,
+    /// She is of a group that can refer.
+    refers: bool,
 }
 
 impl IndexPage {
@@ -57,117 +59,7 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Respons
             None => Vec::new(),
         },
         place: home.unwrap_or_default(),
-        app,
-    };
-    html(&template.page, &template)
-}
-
-#[derive(Template)]
-#[template(path = "tie/show.html")]
-struct ShowPage {
-    page: Page,
-    app: App,
-    tie: Tie,
-    row: Row,
-    /// The wisher, and the other.
-    sides: [SideRow; 2],
-    /// How the wisher, and the other, can be reached: to choose what the other hears. None for a group.
-    ways: [Vec<Contact>; 2],
-    told: (String, String),
-    spot: String,
-    talks: i64,
-    because: String,
-    checks: Vec<Check>,
-    colleagues: Vec<Colleague>,
-    agreements: Vec<agreement::store::Row>,
-    mine: bool,
-}
-
-impl ShowPage {
-    /// How it can end, as far as it came.
-    fn outcomes(&self) -> &'static [Outcome] {
-        use Outcome::{Again, Declined, NoInformalHelp, NoKlik, NoShow, Stopped, Well, Withdrawn};
-        match (self.tie.agreed_on, self.tie.met_on) {
-            (None, _) => &[Withdrawn, Declined, NoInformalHelp],
-            (_, None) => &[NoShow, Withdrawn, NoInformalHelp],
-            _ => &[Well, NoKlik, Again, Stopped, NoInformalHelp],
-        }
-    }
-
-    fn practice(&self) -> Option<&Practice> {
-        self.app.practices.get(self.tie.practice.as_deref()?)
-    }
-
-    fn fresh_id(&self) -> Uuid {
-        self.app.id()
-    }
-
-    fn name_of<'a>(&'a self, side: &'a SideRow) -> &'a str {
-        if side.name == Side::Wisher.name() { &self.row.wisher_name } else { &self.row.other_name }
-    }
-
-    fn path_of(&self, side: &SideRow) -> String {
-        format!("/{}/{}", if side.party_kind == "group" { "groups" } else { "people" }, side.party_id)
-    }
-
-    /// The way that is planned, or the one that is likely.
-    fn is_way(&self, way: &Way) -> bool {
-        self.tie.first_way.as_deref().and_then(Way::parse).unwrap_or(Way::Accompanied) == *way
-    }
-
-    fn talks_left(&self) -> i64 {
-        self.tie.meetings_max.map_or(i64::MAX, |most| (most - self.talks).max(0))
-    }
-
-    /// How the other may reach this side, as she said.
-    fn given<'a>(&'a self, side: &'a SideRow, ways: &'a [Contact]) -> Option<&'a Contact> {
-        ways.iter().find(|way| Some(way.id) == side.contact)
-    }
-
-    /// Somebody refused: the other must hear it, and she is not asked again.
-    fn refused(&self) -> bool {
-        self.tie.ended_how.as_deref().is_some_and(|how| ["declined", "stopped"].contains(&how))
-    }
-
-    fn is_open(&self) -> bool {
-        self.tie.ended_on.is_none()
-    }
-
-    /// The question that waits for an answer, if there is one.
-    fn waiting(&self) -> Option<&Check> {
-        self.checks.first().filter(|check| check.asked_on.is_some() && check.settled_on.is_none())
-    }
-
-    fn doubts(&self) -> bool {
-        self.tie.next_why.as_deref() == Some(super::Next::Doubt.name())
-    }
-}
-
-pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let reader = worker.reader(&app);
-    let mut conn = worker.read(&app).await?;
-    let tie = store::show(&mut conn, reader, id).await?;
-    let sides = [store::side(&mut conn, id, Side::Wisher).await?, store::side(&mut conn, id, Side::Other).await?];
-    let mut ways = [Vec::new(), Vec::new()];
-    for (ways, side) in ways.iter_mut().zip(&sides) {
-        if side.party_kind == "person" {
-            *ways = person::store::contacts(&mut conn, reader, side.party_id).await?;
-        }
-    }
-    let template = ShowPage {
-        page: Page::new(&app, &visitor, "ties-title"),
-        row: store::row(&mut conn, reader, id).await?,
-        told: asking::store::both_told(&mut conn, id).await?,
-        spot: store::spot(&mut conn, reader, id).await?,
-        talks: store::meetings(&mut conn, id).await?,
-        because: store::because(&mut conn, reader, id).await?,
-        checks: klik::store::all(&mut conn, reader, id).await?,
-        colleagues: colleagues(&mut conn, reader).await?,
-        agreements: agreement::store::of_tie(&mut conn, reader, id).await?,
-        mine: tie.steward == worker.id,
-        sides,
-        ways,
-        tie,
+        refers: referral::store::office_of(&mut conn, reader).await?.is_some(),
         app,
     };
     html(&template.page, &template)
@@ -184,53 +76,72 @@ fn path(id: Uuid) -> String {
     format!("/ties/{id}")
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Answered {
     side: String,
     said: String,
-    #[serde(default)]
     contact: String,
+    /// Of a group: whom to ask for.
+    ask_for: String,
 }
 
 /// One of the two told a worker.
 pub async fn answer(
     app: App,
     worker: Worker,
+    visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(form): Posted<Answered>,
+    PostedAsTyped(form): PostedAsTyped<Answered>,
 ) -> Result<Response, Error> {
-    let (mut tx, tie) = begin(&app, &worker, id).await?;
+    let outcome = answered(&app, &worker, id, &form).await;
+    show::or_again(&app, (&worker, &visitor), id, Typed::default(), outcome).await
+}
+
+async fn answered(app: &App, worker: &Worker, id: Uuid, form: &Answered) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(app, worker, id).await?;
     let side = Side::parse(&form.side).ok_or(Error::NotFound)?;
     let said = match form.said.as_str() {
         "yes" => Said::Yes(form.contact.parse().ok()),
         "no" => Said::No,
         _ => return Err(Error::invalid("said", "form-unreadable")),
     };
-    answering::say(&mut tx, &app, &tie, side, said, worker.id).await?;
+    if said != Said::No {
+        let row = store::side(&mut tx, id, side).await?;
+        asking::ask_for(&mut tx, &row, &form.ask_for).await?;
+    }
+    answering::say(&mut tx, app, &tie, side, said, worker.id).await?;
     saved(tx, &path(id), "said-noted").await
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct First {
     on: String,
     way: String,
-    #[serde(default)]
     spot: String,
 }
 
 pub async fn first(
     app: App,
     worker: Worker,
+    visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(form): Posted<First>,
+    PostedAsTyped(form): PostedAsTyped<First>,
 ) -> Result<Response, Error> {
-    let (mut tx, tie) = begin(&app, &worker, id).await?;
+    let outcome = planned(&app, &worker, id, &form).await;
+    let typed = Typed { first_on: form.on, way: form.way, spot: Some(form.spot), ..Typed::default() };
+    show::or_again(&app, (&worker, &visitor), id, typed, outcome).await
+}
+
+async fn planned(app: &App, worker: &Worker, id: Uuid, form: &First) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(app, worker, id).await?;
     let on = day(&form.on, "on")?;
     let way = Way::parse(&form.way).ok_or_else(|| Error::invalid("way", "tie-way-missing"))?;
     if let Some(flaw) = meeting::said::flaw("spot", &form.spot, 200) {
         return Err(Error::Invalid(vec![flaw]));
     }
-    super::plan_first(&mut tx, &app, &tie, (on, way, &form.spot), worker.id).await?;
+    super::plan_first(&mut tx, app, &tie, (on, way, &form.spot), worker.id).await?;
     saved(tx, &path(id), "said-noted").await
 }
 
@@ -247,15 +158,22 @@ pub struct Met {
 pub async fn meet(
     app: App,
     worker: Worker,
+    visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(form): Posted<Met>,
+    PostedAsTyped(form): PostedAsTyped<Met>,
 ) -> Result<Response, Error> {
-    let (mut tx, tie) = begin(&app, &worker, id).await?;
-    let on = day(&form.on, "on")?;
+    let outcome = met(&app, &worker, id, &form).await;
+    let typed = Typed { met_on: form.on, ..Typed::default() };
+    show::or_again(&app, (&worker, &visitor), id, typed, outcome).await
+}
+
+async fn met(app: &App, worker: &Worker, id: Uuid, form: &Met) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(app, worker, id).await?;
+    let on = day(&form.on, "met")?;
     if on > app.clock.today() {
-        return Err(Error::invalid("on", "meeting-day-to-come"));
+        return Err(Error::invalid("met", "meeting-day-to-come"));
     }
-    super::meet(&mut tx, &app, &tie, form.id, on, worker.id).await?;
+    super::meet(&mut tx, app, &tie, form.id, on, worker.id).await?;
     saved(tx, &path(id), "said-tie-met").await
 }
 
@@ -283,15 +201,22 @@ pub struct Ending {
 pub async fn end(
     app: App,
     worker: Worker,
+    visitor: Visitor,
     Path(id): Path<Uuid>,
-    Posted(form): Posted<Ending>,
+    PostedAsTyped(form): PostedAsTyped<Ending>,
 ) -> Result<Response, Error> {
-    let (mut tx, tie) = begin(&app, &worker, id).await?;
+    let outcome = ended(&app, &worker, id, &form).await;
+    let typed = Typed { how: form.how, because: form.because, ..Typed::default() };
+    show::or_again(&app, (&worker, &visitor), id, typed, outcome).await
+}
+
+async fn ended(app: &App, worker: &Worker, id: Uuid, form: &Ending) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(app, worker, id).await?;
     let how = Outcome::parse(&form.how).ok_or_else(|| Error::invalid("how", "tie-how-missing"))?;
     if let Some(flaw) = meeting::said::flaw("because", &form.because, 600) {
         return Err(Error::Invalid(vec![flaw]));
     }
-    ending::end(&mut tx, &app, &tie, how, &form.because, worker.id).await?;
+    ending::end(&mut tx, app, &tie, how, &form.because, worker.id).await?;
     tx.commit().await?;
     Ok(see_other_undo(&path(id), "said-tie-ended", &format!("/ties/{id}/reopening")))
 }
@@ -339,6 +264,14 @@ pub async fn check(
     let last = klik::store::last(&mut tx, id).await?.ok_or(Error::Conflict("conflict-klik-settled"))?;
     klik::say(&mut tx, &app, &tie, &last, side, said, worker.id).await?;
     saved(tx, &path(id), "said-noted").await
+}
+
+/// Both are asked now, whatever day was planned.
+pub async fn ask_klik(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let (mut tx, tie) = begin(&app, &worker, id).await?;
+    guards(&worker, &tie)?;
+    klik::ask_now(&mut tx, &app, &tie, worker.id).await?;
+    saved(tx, &path(id), "said-klik-asked").await
 }
 
 /// Talked with both, and it goes on.

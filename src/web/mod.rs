@@ -10,6 +10,7 @@ pub mod kept;
 pub mod language;
 pub mod locale;
 pub mod mark;
+pub mod one_tap;
 pub mod page;
 pub mod privacy;
 pub mod problem;

@@ -16,6 +16,7 @@ use super::viewer::Visitor;
 use crate::access::budget;
 use crate::app::App;
 use crate::error::Error;
+use crate::overview::api::{self, answer};
 
 /// The pattern of the route that answered, for the log.
 #[derive(Clone)]
@@ -78,7 +79,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let (mut parts, body) = request.into_parts();
     let route = parts.extensions.get::<MatchedPath>().map(|path| Route(path.as_str().into()));
     let visitor = <Visitor as axum::extract::FromRequestParts<App>>::from_request_parts(&mut parts, &app).await;
-    let wants_page = parts.method == Method::GET;
+    let (wants_page, is_api) = (parts.method == Method::GET, api::is_ours(&parts.uri));
     let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let came_from = if wants_page { address.clone() } else { referer(&parts.headers) };
     let visitor = match visitor {
@@ -88,6 +89,10 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let typed = Typed::default();
     parts.extensions.insert(typed.clone());
     let mut response = match typed.keep(Request::from_parts(parts, body), &app).await {
+        Ok(request) if is_api => match answer::preflight(&request) {
+            Some(allowed) => allowed,
+            None => next.run(request).await,
+        },
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     };
@@ -104,6 +109,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
         alert::refused(&app, &visitor, pattern, &error);
         let kept = Kept::of(&address, &typed, &error, visitor.viewer.is_some()).filter(|_| !wants_page);
         response = match &*error {
+            error if is_api => answer::problem(error, visitor.locale),
             Error::Unverified if kept.is_none() => {
                 see_other(&format!("/verification?next={}", query(&came_from)), None)
             }
@@ -113,6 +119,9 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
             error => page(&app, &visitor, error, Again::of(&address, &typed, error), kept),
         };
+    }
+    if is_api {
+        response = answer::dress(response, visitor.locale);
     }
     if let Some(route) = route {
         response.extensions_mut().insert(route);

@@ -115,7 +115,9 @@ fn routes() -> Router<App> {
         .route("/hello/{what}", get(hello::new).post(hello::create))
         .route("/hello/{what}/thanks", get(hello::thanks))
         .merge(rooms())
+        .merge(guide())
         .merge(looks())
+        .merge(api())
         .route("/overview/web", get(threads::web::show))
         .route("/overview/web/introductions", post(threads::web::introduce))
         .route("/overview/foto", get(foto::web::show))
@@ -125,13 +127,27 @@ fn routes() -> Router<App> {
         .route("/words/ours", post(wording::reset))
 }
 
+/// What anyone may read, for other programs.
+fn api() -> Router<App> {
+    use crate::overview::api::{groups, openapi, places, practices};
+    Router::new()
+        .route("/v1/openapi.json", get(openapi::show))
+        .route("/v1/places", get(places::list))
+        .route("/v1/places/{id}", get(places::show))
+        .route("/v1/groups", get(groups::list))
+        .route("/v1/groups/{id}", get(groups::show))
+        .route("/v1/practices", get(practices::list))
+        .route("/v1/practices/{id}", get(practices::show))
+}
+
 /// How a network looks, and a wijk that begins.
 fn looks() -> Router<App> {
     use super::theme::{tokens, web as theme};
     use crate::exchange::picture::UPLOAD_BYTES;
     use crate::place::founding::{languages, people, practices, web as founding};
     Router::new()
-        .route("/theme", get(theme::index).post(theme::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
+        .route("/theme", get(theme::index).post(theme::create))
+        .route("/theme/logo", post(theme::create_with_logo).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)))
         .route("/theme/tokens", post(theme::create_of_tokens).layer(DefaultBodyLimit::max(tokens::BYTES + FORM_BYTES)))
         .route("/theme/languages", post(theme::speak))
         .route("/theme/{file}", get(theme::stylesheet))
@@ -235,7 +251,7 @@ fn signing_in() -> Router<App> {
 
 fn places() -> Router<App> {
     use crate::place::{drawing::web as drawing, import::web as lists, web as place};
-    use crate::practice::web as practice;
+    use crate::practice::{gallery, web as practice};
     Router::new()
         .route("/places", get(place::index))
         .route("/places/found", post(crate::place::search::show))
@@ -251,6 +267,8 @@ fn places() -> Router<App> {
         .route("/places/{id}/buildings", post(drawing::create))
         .route("/places/{id}/buildings/new", get(drawing::new))
         .route("/places/{id}/removal", post(drawing::remove))
+        .route("/practices", get(gallery::index))
+        .route("/practices/{file}", get(gallery::file))
         .route("/places/{id}/practices", get(practice::index))
         .route("/places/{id}/practices/{practice}", post(practice::update))
 }
@@ -330,7 +348,7 @@ fn rounds() -> Router<App> {
 fn ties() -> Router<App> {
     use crate::tie::asking::{link, own};
     use crate::tie::suggesting::web as suggesting;
-    use crate::tie::{introducing, outcome, referral, web as tie, worry};
+    use crate::tie::{introducing, outcome, referral, show, web as tie, worry};
     Router::new()
         .route("/ties", get(tie::index).post(introducing::create))
         .route("/ties/new", get(introducing::new))
@@ -341,7 +359,7 @@ fn ties() -> Router<App> {
         .route("/ties/weights", get(suggesting::weights))
         .route("/ties/table", get(suggesting::table))
         .route("/ties/introduced", get(outcome::web::index))
-        .route("/ties/{id}", get(tie::show))
+        .route("/ties/{id}", get(show::show))
         .route("/ties/{id}/answers", post(tie::answer))
         .route("/ties/{id}/first", post(tie::first))
         .route("/ties/{id}/meetings", post(tie::meet))
@@ -350,6 +368,7 @@ fn ties() -> Router<App> {
         .route("/ties/{id}/reopening", post(tie::reopen))
         .route("/ties/{id}/restart", post(tie::restart))
         .route("/ties/{id}/klik", post(tie::check))
+        .route("/ties/{id}/klik/asking", post(tie::ask_klik))
         .route("/ties/{id}/klik/settlement", post(tie::settle))
         .route("/ties/{id}/hand-over", post(tie::hand_over))
         .route("/ties/{id}/told", post(tie::seen))
@@ -367,7 +386,7 @@ fn ties() -> Router<App> {
 }
 
 fn agreements() -> Router<App> {
-    use crate::agreement::{changing, facts, show, web as agreement};
+    use crate::agreement::{asking, changing, contribution, facts, paper, show, web as agreement};
     Router::new()
         .route("/agreements", get(agreement::index).post(agreement::create))
         .route("/agreements/new", get(agreement::new).post(agreement::ask))
@@ -377,6 +396,11 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
         .route("/agreements/{id}/spendings", post(facts::spend))
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/asks/{ask}", post(asking::web::hear))
+        .route("/agreements/{id}/paper", get(paper::show))
+        .route("/agreed/{token}", get(asking::link::show).post(asking::link::create))
+        .route("/me/agreements/{id}/showing", post(contribution::show))
+        .route("/me/agreements/{id}/hiding", post(contribution::hide))
         .route("/agreements/{id}/ending", post(facts::end))
         .route("/agreements/{id}/reopening", post(facts::reopen))
 }
@@ -403,6 +427,21 @@ fn rooms() -> Router<App> {
         .route("/rooms/{id}/bookings/{booking}/cancelling/rest", post(booking::cancel_rest))
         .route("/rooms/{id}/bookings/{booking}/restoring", post(booking::restore))
         .route("/rooms/{id}/bookings/{booking}/restoring/rest", post(booking::restore_rest))
+}
+
+fn guide() -> Router<App> {
+    use crate::group::guide::{confirm, edit, web as guide};
+    Router::new()
+        .route("/guide", get(guide::index))
+        .route("/guide/hsds.json", get(guide::hsds))
+        .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
+        .route("/groups/{id}/offers", post(edit::create))
+        .route("/groups/{id}/offers/new", get(edit::new))
+        .route("/offers/{id}", post(edit::update))
+        .route("/offers/{id}/edit", get(edit::edit))
+        .route("/offers/{id}/check", post(edit::check))
+        .route("/offers/{id}/ending", post(edit::end))
+        .route("/offers/{id}/reopening", post(edit::reopen))
 }
 
 fn groups() -> Router<App> {

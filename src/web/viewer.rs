@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::clock::Token;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::overview::api;
 
 /// Someone who is signed in.
 #[derive(Clone, Debug)]
@@ -173,7 +174,9 @@ impl FromRequestParts<App> for Visitor {
 
 async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
     let headers = &parts.headers;
-    let session = cookie(headers, &cookie_name(app, "session")).map(str::to_owned);
+    // Whoever is signed in, the API says what it says to anyone: an answer may be kept on the way.
+    let session =
+        cookie(headers, &cookie_name(app, "session")).filter(|_| !api::is_ours(&parts.uri)).map(str::to_owned);
     let viewer = match &session {
         Some(secret) => viewer(app, secret).await?,
         None => None,

@@ -6,10 +6,8 @@ import { after, before, test } from "node:test";
 import { axe, complaints, found, launch, overflow, serve, signIn } from "./ground.mjs";
 
 const sizes = [[320, 640], [390, 844], [1280, 800]];
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries", "/rooms"];
-const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/requests", "/emergencies"], resident: ["/", "/rooms", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/rooms", "/rooms?from=10:00&until=12:00", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
-const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries"];
-const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/theme", "/wijk/new", "/requests", "/emergencies"], resident: ["/", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/groups", "/sign-in", "/sign-in/card", "/offline", "/nothing-here"] };
+const own = ["/", "/note", "/people", "/people?q=naaimachine", "/groups", "/groups/new", "/places", "/overview/foto", "/imports", "/duplicates", "/sessions", "/passkeys/new", "/rounds", "/rounds/new", "/offline", "/meetings", "/meetings/new?practice=drie-vragen", "/meetings/new?practice=bewonersavond", "/known", "/ties", "/ties/new", "/ties/introduced", "/ties/suggestions", "/ties/table", "/ties/weights", "/agreements", "/overview/web", "/worries", "/rooms", "/activities", "/activities/new", "/belonging", "/groups/not-yet", "/groups/new?practice=initiatief", "/guide", "/activities/new?practice=kunstreis", "/me/calendar", "/agreements/new?practice=groen-door-bewoners"];
+const visits = { worker: [...own, "/referrals", "/referrals/new?practice=drie-korte-gesprekken"], coordinator: [...own, "/places/import", "/words", "/theme", "/wijk/new", "/requests", "/emergencies"], resident: ["/", "/belonging", "/activities", "/rooms", "/worries", "/overview/foto", "/groups", "/sessions", "/me", "/me/ties", "/me/photos/new", "/me/looks", "/me/paper", "/me/erasure"], referrer: ["/", "/referrals", "/referrals/new", "/referrals/new?practice=warme-kennismaking", "/overview/foto", "/tips/new", "/groups", "/sessions", "/me"], public: ["/", "/hello/help", "/hello/idea", "/hello/look/thanks", "/activities", "/digest", "/groups", "/rooms", "/rooms?from=10:00&until=12:00", "/sign-in", "/sign-in/card", "/offline", "/nothing-here", "/practices", "/guide", "/guide?q=taal", "/activities?view=month"] };
 
 /** What all tests here saw together. */
 const tally = { pages: 0, finished: 0, wrong: [] };
@@ -31,14 +29,14 @@ after(async () => {
 /** Where the first of each kind of list leads: these addresses are new in each demo. */
 async function deeper(page) {
   const found = [];
-  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"], ["/rounds", "/rounds/"], ["/meetings", "/meetings/"], ["/ties", "/ties/"], ["/rooms", "/rooms/"]]) {
+  for (const [list, pattern] of [["/people", "/people/"], ["/groups", "/groups/"], ["/places", "/places/"], ["/rounds", "/rounds/"], ["/meetings", "/meetings/"], ["/ties", "/ties/"], ["/rooms", "/rooms/"], ["/activities?view=month", "/activities/"]]) {
     await page.goto(server.url + list);
     const links = await page.locator("main a").evaluateAll((all) => all.map((one) => new URL(one.href).pathname));
     const first = links.find((path) => path.startsWith(pattern) && /[0-9a-f-]{36}$/.test(path));
     assert.ok(first, `${list} leads to one of its own, not only to ${links}`);
     found.push(first);
   }
-  const [person, group, place, round, meeting, tie, room] = found;
+  const [person, group, place, round, meeting, tie, room, activity] = found;
   await page.goto(server.url + person);
   const note = await page.locator("main a[href^='/notes/']").first().getAttribute("href");
   const inside = async (path, name) => {
@@ -52,10 +50,10 @@ async function deeper(page) {
   await page.goto(server.url + round);
   const doors = await page.locator(".door__link").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const typed = await page.locator("main a[href$='/typed']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
-  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie];
+  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
   const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
   const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
-  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
+  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
 }
 
 /** The hand-over of a worker and its letter: for who co-ordinates. */

@@ -18,9 +18,16 @@ const YELLOW: [(&str, &str); 5] =
     [("name", "Netwerk Zonnehoek"), ("colour", "own"), ("brand", "#ffd500"), ("bar", "own"), ("header", "#154273")];
 
 /// Sends the form, and gives where to look at what came of it.
-async fn draw(t: &TestApp, browser: &mut Browser<'_>, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+async fn draw(t: &TestApp, browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
     let id = t.app.id().to_string();
-    browser.upload("/theme", &[&[("id", id.as_str())], fields].concat(), "logo.jpg", file).await
+    browser.post("/theme", &[&[("id", id.as_str())], fields].concat()).await
+}
+
+/// The same with a picture.
+async fn with_logo(t: &TestApp, browser: &mut Browser<'_>, drawn: &Answer, file: &[u8]) -> Answer {
+    let id = t.app.id().to_string();
+    let base = drawn.location.trim_start_matches("/themes/");
+    browser.upload("/theme/logo", &[("id", &id), ("base", base)], "logo.jpg", file).await
 }
 
 /// The address of the network's own stylesheet on a page.
@@ -45,7 +52,8 @@ on_both!(nothing_is_different_until_someone_chooses, |t| async {
 
 on_both!(a_look_is_seen_before_it_is_worn_and_the_one_before_comes_back, |t| async {
     let mut marieke = t.as_marieke().await;
-    let drawn = draw(&t, &mut marieke, &YELLOW, &logo()).await;
+    let drawn = draw(&t, &mut marieke, &YELLOW).await;
+    let drawn = with_logo(&t, &mut marieke, drawn.is(303), &logo()).await;
     let preview = marieke.follow(&drawn).await;
     preview.is(200).says("Netwerk Zonnehoek").says("Alleen u ziet dit nog").says("content=\"#154273\"").says("/logos/");
     assert_eq!(stylesheet(&t.browser().get("/").await), None, "nobody else sees it yet");
@@ -57,7 +65,7 @@ on_both!(a_look_is_seen_before_it_is_worn_and_the_one_before_comes_back, |t| asy
     let undo = between(&page.text, "<form method=\"post\" action=\"/themes/", "\"");
 
     let anyone = t.browser().get("/").await;
-    anyone.says("Welkom bij Netwerk Zonnehoek").says("content=\"#154273\"");
+    anyone.says("Netwerk Zonnehoek").says("content=\"#154273\"");
     let address = stylesheet(&anyone).expect("the network's own colours");
     let css = t.browser().get(&address).await;
     css.is(200).says("--brand-mark:#ffd500").says("--header:#154273;--header-ink:#ffffff");
@@ -82,8 +90,8 @@ on_both!(sent_twice_it_is_one_look_and_worn_twice_it_is_worn, |t| async {
     let mut marieke = t.as_marieke().await;
     let id = t.app.id().to_string();
     let fields = [&[("id", id.as_str())], &YELLOW[..]].concat();
-    let first = marieke.upload("/theme", &fields, "", b"").await;
-    let again = marieke.upload("/theme", &fields, "", b"").await;
+    let first = marieke.post("/theme", &fields).await;
+    let again = marieke.post("/theme", &fields).await;
     assert_eq!(
         (first.is(303).location.as_str(), again.is(303).location.as_str()),
         (again.location.as_str(), first.location.as_str())
@@ -91,7 +99,7 @@ on_both!(sent_twice_it_is_one_look_and_worn_twice_it_is_worn, |t| async {
     let mut other = fields.clone();
     other.retain(|(name, _)| *name != "brand");
     other.push(("brand", "#00a9f3"));
-    marieke.upload("/theme", &other, "", b"").await.is(409);
+    marieke.post("/theme", &other).await.is(409);
     let wearing = format!("/themes/{id}/wearing");
     marieke.post(&wearing, &[]).await.is(303);
     let again = marieke.post(&wearing, &[]).await;
@@ -129,23 +137,26 @@ on_both!(a_file_of_colours_gives_colours_and_nothing_else, |t| async {
 on_both!(what_is_wrong_is_said_and_what_was_typed_stays, |t| async {
     let mut marieke = t.as_marieke().await;
     let nameless = [("name", " "), ("colour", "own"), ("brand", "#ffd500"), ("bar", "white")];
-    draw(&t, &mut marieke, &nameless, b"").await.is(422).says("Vul een naam in").says("value=\"#ffd500\"");
+    draw(&t, &mut marieke, &nameless).await.is(422).says("Vul een naam in").says("value=\"#ffd500\"");
     let fields = [("name", "Zonnehoek"), ("colour", "own"), ("brand", "red;} body{}")];
-    draw(&t, &mut marieke, &fields, b"").await.is(422).says("Kies een kleur").says("value=\"Zonnehoek\"");
-    draw(&t, &mut marieke, &YELLOW, b"<svg onload=alert(1)>").await.is(422).says("file-flaw");
+    draw(&t, &mut marieke, &fields).await.is(422).says("Kies een kleur").says("value=\"Zonnehoek\"");
+    let drawn = draw(&t, &mut marieke, &YELLOW).await;
+    with_logo(&t, &mut marieke, drawn.is(303), b"<svg onload=alert(1)>").await.is(422).says("file-flaw");
+    with_logo(&t, &mut marieke, &drawn, b"").await.is(422).says("file-flaw");
     assert_eq!(stylesheet(&t.browser().get("/").await), None);
 });
 
 on_both!(only_the_co_ordinator_chooses_how_it_looks, |t| async {
     let mut marieke = t.as_marieke().await;
-    let drawn = draw(&t, &mut marieke, &YELLOW, b"").await;
+    let drawn = draw(&t, &mut marieke, &YELLOW).await;
     let bas = t.worker("Bas Jansen").await;
     let fatima = t.resident("Fatima Aydin").await;
     for mut other in [t.as_person(bas).await, t.as_person(fatima).await] {
         other.get("/theme").await.is(403);
         other.get(&drawn.location).await.is(403);
-        draw(&t, &mut other, &YELLOW, b"").await.is(403);
+        draw(&t, &mut other, &YELLOW).await.is(403);
         other.upload("/theme/tokens", &[], "x.json", b"{}").await.is(403);
+        with_logo(&t, &mut other, &drawn, &logo()).await.is(403);
         other.post(&format!("{}/wearing", drawn.location), &[]).await.is(403);
         other.post("/theme/languages", &[("language", "tr")]).await.is(403);
     }
@@ -179,11 +190,12 @@ on_both!(the_languages_of_the_wijk_are_said_by_their_own_names, |t| async {
 
 on_both!(the_last_twenty_are_kept_and_the_one_that_is_worn, |t| async {
     let mut marieke = t.as_marieke().await;
-    let worn = draw(&t, &mut marieke, &YELLOW, &logo()).await;
+    let drawn = draw(&t, &mut marieke, &YELLOW).await;
+    let worn = with_logo(&t, &mut marieke, &drawn, &logo()).await;
     marieke.post(&format!("{}/wearing", worn.location), &[]).await.is(303);
     for _ in 0..24 {
         t.hands.forward(jiff::SignedDuration::from_secs(1));
-        draw(&t, &mut marieke, &YELLOW, b"").await.is(303);
+        draw(&t, &mut marieke, &YELLOW).await.is(303);
     }
     marieke.get(&worn.location).await.is(200);
     let mut conn = t.read().await;

@@ -97,6 +97,8 @@ on_both!(a_gp_says_who_would_like_a_visit_and_the_team_goes_there, |t| async {
         [("note", line.as_str()), ("next", next.as_str()), ("line", "Slaapt slecht sinds de scheiding"), ("when", "")];
     worker.post(&format!("/revisits/{visit}/talk"), &talk).await.is(303);
     let home = karin.get("/").await;
+    // Whom he meant he sees by her initials: he wrote the name himself.
+    home.says("<b>RT</b>");
     home.says("opgepakt").is_silent_about("nog niet opgepakt").is_silent_about("scheiding").is_silent_about("Ria");
     t.forward(60);
     strike(&t).await;

@@ -58,6 +58,16 @@ on_both!(each_gets_an_invitation_of_her_own_without_the_others, |t| async {
     marieke.post(&path, &fields).await.is(422).says("Kies een groep.");
     assert_eq!(checksum::count(&t.url, "select count(*) from ties").await, 0);
     fields.push(("group", group.as_str()));
+    // Nobody who is invited is named to the others, nor how to reach anyone.
+    for (field, text, wrong) in [
+        ("words", "Wandelen met Karim", "Hier staat een naam"),
+        ("told", "Ria Smit en anderen willen wandelen", "Hier staat een naam"),
+        ("told_group", "Bel 06 12345613", "Hier staat een nummer of mailadres"),
+    ] {
+        let other = fields.iter().map(|(name, typed)| (*name, if *name == field { text } else { *typed }));
+        marieke.post(&path, &other.collect::<Vec<_>>()).await.is(422).says(wrong);
+    }
+    assert_eq!(checksum::count(&t.url, "select count(*) from ties").await, 0);
     marieke.post(&path, &fields).await.is(303);
     // Sent twice it is the same three.
     marieke.post(&path, &fields).await;
@@ -85,3 +95,25 @@ on_both!(two_are_no_bundle_and_a_stranger_sees_none, |t| async {
     let other = path.replace(&format!("/{number}"), "/151");
     marieke.get(&other).await.is(404);
 });
+
+on_both!(a_bundle_says_within_how_many_metres_they_live, |t| async {
+    let mut marieke = t.as_marieke().await;
+    walkers(&mut marieke).await;
+    bundle(&mut marieke).await;
+    marieke.get("/ties/suggestions").await.is_silent_about("meter");
+    // The Lindestraat lies some 270 metres east of the Eikenlaan.
+    let import = t.app.id();
+    let mut tx = t.write().await;
+    for (name, outline) in [("Lindestraat", "538400,5215600"), ("Eikenlaan", "538000,5215600")] {
+        let streets: Vec<(uuid::Uuid,)> = tx.query(&STREET, sprokkel::params![name]).await.unwrap();
+        sprokkel::place::import::store::shape(&mut tx, streets[0].0, outline, import).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let page = marieke.get("/ties/suggestions").await;
+    page.is(200).says("3 mensen").says("binnen 200 meter");
+    let path = bundle(&mut marieke).await;
+    marieke.get(&path).await.is(200).says("binnen 200 meter");
+});
+
+static STREET: sprokkel::db::Sql =
+    sprokkel::db::Sql::new("test::STREET", "select id from places where kind = 'street' and name = $1");

@@ -40,10 +40,26 @@ on_both!(the_story_of_the_social_map_of_a_wijk, |t| async {
         .says("https://delinde.example")
         .says("Nagekeken op 23 november 2026");
 
+    // And what they offer, for the sociale kaart.
+    let offer = t.app.id().to_string();
+    let fields = [
+        ("id", offer.as_str()),
+        ("name", "Beweegspreekuur"),
+        ("what", "Samen kijken welk bewegen bij u past"),
+        ("place", &wijk),
+        ("hours_3", "9-11"),
+    ];
+    bas.post(&format!("/groups/{id}/offers"), &fields).await.is(303);
+    let mut public = t.browser();
+    public.get(&format!("/groups?place={wijk}")).await.says(&format!("href=\"/guide?place={wijk}\""));
+    let found = public.get(&format!("/guide?place={wijk}&q=bewegen")).await;
+    found.is(200).says("Beweegspreekuur").says("woensdag 09:00–11:00").says("030 123 45 67");
+
     // A year and a bit later nobody has looked: it fades, and one tap confirms it.
     t.forward(400);
     let mut bas = t.as_person(t.marieke).await;
     let list = bas.get(&format!("/groups?place={wijk}")).await;
+    t.browser().get("/guide").await.says("Niet nagekeken sinds 23 november 2026.");
     list.is(200).says("Al lang niet nagekeken. De laatste keer was op 23 november 2026").says("<p class=\"faded\">");
     bas.post(&format!("/groups/{id}/check"), &[("back", &wijk)]).await.is(303);
     bas.get(&format!("/groups/{id}")).await.says("Nagekeken op 28 december 2027").says("Door Marieke de Wit");

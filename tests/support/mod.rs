@@ -20,6 +20,7 @@ use sprokkel::web::viewer::Peer;
 use uuid::Uuid;
 
 pub mod activity;
+pub mod agreed;
 mod answer;
 pub mod canaries;
 pub mod carried;
@@ -28,6 +29,7 @@ pub mod command;
 mod eyes;
 mod model;
 mod nodes;
+mod noted;
 pub mod program;
 pub mod referral;
 pub mod sending;
@@ -40,6 +42,8 @@ pub const NOW: &str = "2026-11-23T09:00:00Z";
 pub use answer::Answer;
 #[allow(unused_imports, reason = "each test file uses its part")]
 pub use eyes::{everything_sealed, key, note_texts, read, sealed_columns, write};
+#[allow(unused_imports, reason = "each test file uses its part")]
+pub use noted::{note, three_people};
 pub struct TestApp {
     pub app: App,
     pub hands: Hands,
@@ -244,35 +248,6 @@ impl TestApp {
 
 static REMINDED: sprokkel::db::Sql =
     sprokkel::db::Sql::new("test::REMINDED", "select count(*) from revisits where reminded_at is not null");
-
-/// Fills in the note form of a practice and sends it.
-pub async fn note(browser: &mut Browser<'_>, practice: &str, fields: &[(&str, &str)]) -> Answer {
-    let form = browser.get(&format!("/note?practice={practice}")).await;
-    form.is(200);
-    let (id, person) = (form.field("id").unwrap(), form.field("person_id").unwrap());
-    let fixed = [("id", id.as_str()), ("person_id", &person), ("practice", practice)];
-    browser.post("/notes", &[&fixed, fields].concat()).await
-}
-
-/// Someone for each reader's eyes, noted by this worker, with a talent, a number and a promise.
-pub async fn three_people(t: &TestApp, worker: &mut Browser<'_>) -> [Uuid; 3] {
-    let known = [("Henk Bakker", "network"), ("Fatima Haddad", "everyone"), ("Ria Smit", "own")];
-    let ids = known.map(|_| t.app.id());
-    for ((name, audience), person) in known.into_iter().zip(ids) {
-        let (id, person) = (t.app.id().to_string(), person.to_string());
-        let fields = [
-            ("id", id.as_str()),
-            ("person_id", &person),
-            ("name", name),
-            ("talent", "Kan fietsen maken"),
-            ("reach", "0612345678"),
-            ("when", "month"),
-            ("audience", audience),
-        ];
-        worker.post("/notes", &fields).await.is(303);
-    }
-    ids
-}
 
 /// A browser without JavaScript: keeps cookies, sends the token of the last page, does not follow redirects by itself.
 pub struct Browser<'t> {

@@ -9,10 +9,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{agreed, request};
-use crate::agreement::looking;
+use crate::agreement::{asking, looking};
 use crate::app::{self, App};
 use crate::error::Error;
 use crate::group::carrying;
+use crate::group::guide;
 use crate::meeting::activity;
 use crate::note::signal;
 use crate::overview::foto;
@@ -43,7 +44,9 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     request::alarm::ring(app, today).await?;
     renewal::round::go(app, today).await?;
     klik::go(app, today).await?;
+    asking::go(app, today).await?;
     back::go(app, today).await?;
+    guide::round::go(app, today).await?;
     activity::go_on(app, today).await?;
     activity::digest::strike(app, today).await?;
     retention::apply(app, today).await?;

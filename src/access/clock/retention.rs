@@ -32,6 +32,8 @@ macro_rules! empty_groups {
             and not exists (select 1 from tie_sides s where s.party_id = g.id)
             and not exists (select 1 from agreements t where t.audience = g.id)
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
+            and not exists (select 1 from offers o where o.group_id = g.id)
+            and not exists (select 1 from guide_checks c where c.group_id = g.id)
             and not exists (select 1 from rooms o where o.group_id = g.id)
             and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
@@ -74,6 +76,8 @@ queries! {
     OLD_ATTENDANCE = "delete from meeting_people where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     OLD_MEETINGS = "delete from meetings where planned_on < $1";
     OLD_LINES_AGREED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
+    OLD_DEEDS = "delete from agreement_deeds where version_id in (select v.id from agreement_versions v where v.agreement_id in (select t.id from agreements t where t.ended_on < $1))";
+    OLD_ASKS = "delete from agreement_asks where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_SPENDINGS = "delete from agreement_spendings where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
     OLD_PARTIES = "delete from agreement_parties where agreement_id in (select t.id from agreements t where t.ended_on < $1)";
@@ -97,6 +101,9 @@ queries! {
     OLD_REFERRALS = "delete from referrals where made_on < $1 and id not in (select o.referral_id from referral_outcomes o)
         and id not in (select t.id from ties t)";
     OLD_LINKS = "delete from referral_links where ended_at < $1";
+    OLD_OFFER_HOURS = "delete from offer_hours where offer_id in (select o.id from offers o where o.ended_on < $1)";
+    OLD_OFFERS = "delete from offers where ended_on < $1";
+    OLD_CHECKS = "delete from guide_checks where answered_on < $1";
     OLD_HOLDERS = "delete from room_people where ended_on < $1";
     OLD_BOOKINGS = "delete from room_bookings where on_day < $1";
     OLD_ROUNDS = "delete from rounds where planned_on < $1";
@@ -119,7 +126,6 @@ enum Before {
 }
 
 /// In this order: what others point at goes last.
-fn steps() -> Vec<(&'static Sql, Before)> {
 fn steps() -> Vec<(&'static Sql, Before)> {
     use Before::{Day, Moment};
     vec![
@@ -147,6 +153,8 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&OLD_MEETINGS, Day(1.year())),
         (&OLD_ACTIVITIES, Day(1.year())),
         (&OLD_LINES_AGREED, Day(1.year())),
+        (&OLD_DEEDS, Day(1.year())),
+        (&OLD_ASKS, Day(1.year())),
         (&OLD_VERSIONS, Day(1.year())),
         (&OLD_SPENDINGS, Day(1.year())),
         (&OLD_PARTIES, Day(1.year())),
@@ -168,6 +176,9 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&OLD_LINKS, Moment(1.year())),
         (&OLD_ROUNDS, Day(1.year())),
         (&OLD_HOLDERS, Day(1.year())),
+        (&OLD_OFFER_HOURS, Day(1.year())),
+        (&OLD_OFFERS, Day(1.year())),
+        (&OLD_CHECKS, Day(1.year())),
         (&OLD_BOOKINGS, Day(1.year())),
         (&LOST_VOUCHINGS, Day(0.days())),
         (&OLD_PHASES, Day(1.year())),

@@ -12,7 +12,9 @@ use crate::error::Error;
 use crate::subject::Subject;
 use crate::{params, queries, readable, record};
 
-pub use whole::{Line, Named, Spending, Told, Version, lines, parties, parties_to_her, spendings, told, versions};
+pub use whole::{
+    Deed, Line, Named, Spending, Told, Version, deeds, lines, parties, parties_to_her, spendings, told, versions,
+};
 
 macro_rules! agreement {
     ($($rest:expr),+ $(,)?) => {
@@ -24,7 +26,10 @@ macro_rules! agreement {
 /// A row of a list: for whom, and how it is agreed last.
 macro_rules! row {
     ($($rest:expr),+ $(,)?) => {
-        concat!("select t.id, t.practice, t.about_kind, t.about_id, coalesce({open persons.name p}, {plain g.name}, {plain ''}), {open agreement_versions.what v}, v.from_on, v.until_on, t.ended_on
+        concat!("select t.id, t.practice, t.about_kind, t.about_id, coalesce({open persons.name p}, {plain g.name}, {plain ''}), {open agreement_versions.what v}, v.from_on, v.until_on, t.ended_on,
+            (select count(*) from agreement_asks a where a.agreement_id = t.id and a.kind = 'challenge' and a.said is null),
+            (select count(*) from agreement_asks a where a.agreement_id = t.id and a.kind = 'year' and a.said in ('silent', 'talk')
+                and not exists (select 1 from agreement_asks b where b.agreement_id = a.agreement_id and b.party_id = a.party_id and b.asked_on > a.asked_on and b.said = 'yes'))
         from agreements t join agreement_versions v on v.agreement_id = t.id
         left join persons p on p.id = t.about_id left join groups g on g.id = t.about_id
         where v.nr = (select max(l.nr) from agreement_versions l where l.agreement_id = t.id) and ", readable!(story "t.audience" "t.about_id"), " and ", $($rest),+)
@@ -37,8 +42,9 @@ queries! {
     MADE_BY = "select made_by from agreements where id = $1";
     JOIN = "insert into agreement_parties (agreement_id, party_id, kind, nr)
         values ($1, $2, $3, (select count(*) from agreement_parties x where x.agreement_id = $1)) on conflict (agreement_id, party_id) do nothing";
-    ADD_VERSION = "insert into agreement_versions (id, agreement_id, nr, from_on, until_on, what, because, made_by, made_on)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    ADD_VERSION = "insert into agreement_versions (id, agreement_id, nr, from_on, until_on, what, because, made_by, made_on, repeats)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    ADD_DEED = "insert into agreement_deeds (id, version_id, party_id, what) values ($1, $2, $3, $4)";
     ADD_LINE = "insert into agreement_promises (version_id, kind, giver_id, amount, per) values ($1, $2, $3, $4, $5)";
     VERSION_MADE_BY = "select made_by from agreement_versions where id = $1";
     SPEND = "insert into agreement_spendings (id, agreement_id, spent_on, cents, what, made_by, made_on) values ($1, $2, $3, $4, $5, $6, $7)
@@ -57,7 +63,7 @@ queries! {
         order by t.id limit 50");
     PEOPLE = "select x.party_id from agreement_parties x join agreements t on t.id = x.agreement_id
         where x.agreement_id = $1 and x.kind = 'person' and x.party_id <> t.about_id order by x.nr";
-    LAST = "select v.id, v.nr, v.from_on, v.until_on, {open agreement_versions.what v}, v.made_by, v.made_on from agreement_versions v
+    LAST = "select v.id, v.nr, v.from_on, v.until_on, {open agreement_versions.what v}, v.made_by, v.made_on, v.repeats from agreement_versions v
         where v.agreement_id = $1 order by v.nr desc limit 1";
     OPEN = row!("t.ended_on is null order by coalesce(v.until_on, '9999-12-31'), t.made_on, t.id limit 200");
     ENDED = row!("t.ended_on is not null order by t.ended_on desc, t.id limit 50");
@@ -74,6 +80,8 @@ queries! {
     LOOK = "select id from revisits where agreement_id = $1 and settled_on is null order by due_on, id limit 1";
     IS_LOOK = "update revisits set agreement_id = $2 where id = $1";
     DROP_LINES = "delete from agreement_promises where version_id = $1";
+    DROP_DEEDS = "delete from agreement_deeds where version_id = $1";
+    DROP_ASKS = "delete from agreement_asks where agreement_id = $1";
     DROP_VERSION = "delete from agreement_versions where id = $1";
     DROP_PARTIES = "delete from agreement_parties where agreement_id = $1";
     DROP = "delete from agreements where id = $1";
@@ -132,6 +140,10 @@ record! {
         pub from_on: Date,
         pub until_on: Option<Date>,
         pub ended_on: Option<Date>,
+        /// More than 0 when a side did not say yet whether it takes part.
+        pub asks: i64,
+        /// More than 0 when a side did not confirm it.
+        pub fading: i64,
     }
 }
 
@@ -146,6 +158,7 @@ record! {
         pub what: String,
         pub made_by: Uuid,
         pub made_on: Date,
+        pub repeats: Option<String>,
     }
 }
 
@@ -181,9 +194,14 @@ pub async fn add_version(tx: &mut Tx, of: (Uuid, Uuid), nr: i64, new: &NewVersio
         seal("agreement_versions.what", new.id, owner, &new.what),
         seal_if("agreement_versions.because", new.id, owner, because),
         new.made_by,
-        today
+        today,
+        new.repeats.map(|repeat| repeat.name().to_owned())
     ];
     tx.exec(&ADD_VERSION, row).await?;
+    for deed in &new.deeds {
+        let what = seal("agreement_deeds.what", deed.id, owner, &deed.what);
+        tx.exec(&ADD_DEED, params![deed.id, new.id, deed.party.id(), what]).await?;
+    }
     for line in &new.lines {
         let giver = line.giver.map(Party::id);
         tx.exec(&ADD_LINE, params![new.id, line.kind.name(), giver, line.amount, line.per.name()]).await?;
@@ -297,11 +315,13 @@ pub async fn is_look(tx: &mut Tx, revisit: Uuid, agreement: Uuid) -> Result<(), 
 
 pub async fn drop_version(tx: &mut Tx, version: Uuid) -> Result<(), Error> {
     tx.exec(&DROP_LINES, params![version]).await?;
+    tx.exec(&DROP_DEEDS, params![version]).await?;
     tx.exec(&DROP_VERSION, params![version]).await.map(drop)
 }
 
 /// An agreement without versions.
 pub async fn drop_empty(tx: &mut Tx, agreement: Uuid) -> Result<(), Error> {
+    tx.exec(&DROP_ASKS, params![agreement]).await?;
     tx.exec(&DROP_PARTIES, params![agreement]).await?;
     tx.exec(&DROP, params![agreement]).await.map(drop)
 }

@@ -10,10 +10,12 @@ use crate::{params, queries, readable, record};
 
 queries! {
     VERSIONS = "select v.id, v.nr, v.from_on, v.until_on, {open agreement_versions.what v}, coalesce({open agreement_versions.because v}, {plain ''}), v.made_by,
-            coalesce({by persons.name m}, {plain ''}), v.made_on
+            coalesce({by persons.name m}, {plain ''}), v.made_on, v.repeats
         from agreement_versions v left join persons m on m.id = v.made_by where v.agreement_id = $1 order by v.nr";
     LINES = "select l.version_id, l.kind, l.giver_id, l.amount, l.per from agreement_promises l join agreement_versions v on v.id = l.version_id
         where v.agreement_id = $1 order by v.nr, l.kind";
+    DEEDS = "select d.version_id, d.party_id, {open agreement_deeds.what d} from agreement_deeds d join agreement_versions v on v.id = d.version_id
+        join agreement_parties x on x.agreement_id = v.agreement_id and x.party_id = d.party_id where v.agreement_id = $1 order by v.nr, x.nr";
     SPENDINGS = "select s.id, s.spent_on, s.cents, {open agreement_spendings.what s}, s.made_by, coalesce({by persons.name m}, {plain ''}), s.made_on
         from agreement_spendings s left join persons m on m.id = s.made_by where s.agreement_id = $1 order by s.spent_on, s.id limit 500";
     // Who may be known to the reader by name; another is someone.
@@ -40,7 +42,14 @@ record! {
         pub made_by: Uuid,
         pub by: String,
         pub made_on: Date,
+        pub repeats: Option<String>,
     }
+}
+
+record! {
+    /// What one side does in one version.
+    #[derive(Clone, Debug)]
+    pub struct Deed { pub version: Uuid, pub party: Uuid, pub what: String }
 }
 
 /// Minutes or cents, as its kind says.
@@ -90,6 +99,11 @@ pub async fn lines(conn: &mut Conn, agreement: Uuid) -> Result<Vec<(Uuid, Line)>
     let lines: Vec<LineOf> = conn.query(&LINES, params![agreement]).await?;
     let apart = |LineOf { version, kind, giver, amount, per }: LineOf| (version, Line { kind, giver, amount, per });
     Ok(lines.into_iter().map(apart).collect())
+}
+
+/// In the order of the parties.
+pub async fn deeds(conn: &mut Conn, agreement: Uuid) -> Result<Vec<Deed>, Error> {
+    conn.query(&DEEDS, params![agreement]).await
 }
 
 pub async fn spendings(conn: &mut Conn, agreement: Uuid) -> Result<Vec<Spending>, Error> {

@@ -69,6 +69,7 @@ queries! {
     // What is planned: a meeting nobody held, and a round from that day on or where nobody rang.
     GIVE_MEETINGS = "update meetings set made_by = $2, audience = case when audience in (select id from groups) then audience else $2 end
         where made_by = $1 and held_on is null and round_id is null";
+    GIVE_ACTIVITIES = "update activities set made_by = $2 where made_by = $1 and ended_at is null";
     ENTER_ROUNDS = concat!("insert into round_people (round_id, worker_id) select w.round_id, $2 from round_people w where w.worker_id = $1 and ", planned_round!("$3"), "
         on conflict (round_id, worker_id) do nothing");
     LEAVE_ROUNDS = concat!("delete from round_people where worker_id = $1 and round_id in (select w.round_id from round_people w where w.worker_id = $1 and ", planned_round!("$2"), ")");
@@ -177,6 +178,7 @@ pub async fn give_all(tx: &mut Tx, leaver: Uuid, successor: Uuid, on: Date) -> R
     tx.exec(&GIVE_SIGNALS, both).await?;
     tx.exec(&GIVE_REVISITS, params![leaver, successor, on]).await?;
     tx.exec(&GIVE_MEETINGS, both).await?;
+    tx.exec(&GIVE_ACTIVITIES, both).await?;
     tx.exec(&ENTER_ROUNDS, params![leaver, successor, on]).await?;
     tx.exec(&LEAVE_ROUNDS, params![leaver, on]).await?;
     tx.exec(&GIVE_TIES, both).await?;

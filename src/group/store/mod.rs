@@ -64,6 +64,7 @@ queries! {
     ADDRESS = "update groups set audience = $2 where id = $1";
     GIVE = "update groups set steward_id = $2 where id = $1";
     REACHED_BY = "update groups set phone = $2, email = $3, hours = $4 where id = $1";
+    CONFIRM = "update groups set checked_on = $2, checked_by = null where id = $1 and ended_on is null";
     CHECK = "update groups set checked_on = $2, checked_by = $3 where id = $1 and ended_on is null";
     END = "update groups set ended_on = $2 where id = $1 and ended_on is null";
     IS_UNDER = "select count(*) from group_lines where group_id = $1 and ancestor_id = $2";
@@ -201,6 +202,11 @@ pub async fn give(tx: &mut Tx, id: Uuid, steward: Uuid) -> Result<(), Error> {
 /// Phone, mail and opening hours of a group.
 pub async fn reached_by(tx: &mut Tx, id: Uuid, [phone, email, hours]: [Option<String>; 3]) -> Result<(), Error> {
     tx.exec(&REACHED_BY, params![id, phone, email, hours]).await.map(drop)
+}
+
+/// The group itself said that it is right.
+pub async fn confirm(tx: &mut Tx, id: Uuid, on: Date) -> Result<(), Error> {
+    tx.exec(&CONFIRM, params![id, on]).await.map(drop)
 }
 
 /// Somebody looked it up: it is right as of this day. Whether the group was still going on.

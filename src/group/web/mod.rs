@@ -15,10 +15,12 @@ use uuid::Uuid;
 
 use super::carrying::web::Carrying;
 use super::details::{self, is_fresh};
+use super::guide::store::{self as guide, Offer};
 use super::membership::{self, Standing};
 use super::store::members::{self as member_store, Member, PageMember};
 use super::store::{self, Group, Row};
 use crate::access::{Audience, Reader};
+use crate::agreement::contribution::{self, Shown};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
@@ -152,12 +154,16 @@ struct ShowPage {
     group: Group,
     above: Vec<(Uuid, String)>,
     inside: Vec<Row>,
+    /// What it offers.
+    offers: Vec<Offer>,
     members: Vec<Member>,
     former: Vec<Member>,
     standing: Standing,
     parents: Vec<(Uuid, String)>,
     membership_id: Uuid,
     carrying: Carrying,
+    /// What people do here who want that to be seen.
+    shown: Vec<Shown>,
 }
 
 impl ShowPage {
@@ -194,6 +200,7 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     let staff = visitor.viewer.as_ref().is_some_and(|viewer| viewer.staff);
     let above = store::above(&mut conn, reader, id).await?;
     let inside = store::inside(&mut conn, reader, id).await?;
+    let offers = guide::of_group(&mut conn, reader, id).await?;
     let members = member_store::of_group(&mut conn, reader, id).await?;
     let (mut former, mut standing, mut parents) = (Vec::new(), Standing::default(), Vec::new());
     if staff {
@@ -206,7 +213,21 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     let page = Page::new(&app, &visitor, "groups-title").titled(group.name.clone());
     let membership_id = app.id();
     let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
-    let template = ShowPage { page, group, above, inside, members, former, standing, parents, membership_id, carrying };
+    let shown = contribution::of_group(&mut conn, id).await?;
+    let template = ShowPage {
+        page,
+        group,
+        above,
+        inside,
+        offers,
+        members,
+        former,
+        standing,
+        parents,
+        membership_id,
+        carrying,
+        shown,
+    };
     html(&template.page, &template)
 }
 

@@ -12,6 +12,7 @@ pub mod joining;
 pub mod list;
 pub mod making;
 pub mod repeat;
+mod rows;
 pub mod show;
 pub mod store;
 
@@ -77,7 +78,7 @@ pub struct NewOccasion {
 }
 
 /// Of the days of one activity, which have their ids from it: the same day made again is the same.
-fn occasion_id(activity: Uuid, at: DateTime) -> Uuid {
+pub fn occasion_id(activity: Uuid, at: DateTime) -> Uuid {
     let since = (at.date() - jiff::civil::date(2000, 1, 1)).get_days();
     Uuid::from_u128(activity.as_u128().wrapping_add(u128::from(since.unsigned_abs())))
 }

@@ -1,8 +1,8 @@
 //! Activities and the days they are on.
 
-use jiff::civil::Date;
 use uuid::Uuid;
 
+pub use super::rows::{Coming, JoinedDay, Repeating, Room, Shown, Without};
 use super::{Activity, NewActivity};
 use crate::access::Reader;
 use crate::db::{Conn, Tx, seal};
@@ -89,112 +89,6 @@ queries! {
     // A day as who joined it sees it, whatever became of its audience.
     JOINED_DAY = concat!("select o.id, o.activity_id, {open meetings.name o}, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ", place_said!("o.place_id"), ", o.called_off_at, o.places,
             ", activity_taken!(), ", o.practice from meetings o where o.id = $1 and o.activity_id is not null");
-}
-
-record! {
-    /// A day of an activity, as anyone sees it who may. Who comes is not in it: only how many.
-    #[derive(Clone, Debug)]
-    pub struct Coming {
-        pub id: Uuid,
-        pub activity: Uuid,
-        pub practice: String,
-        pub name: String,
-        pub activity_name: String,
-        pub about: String,
-        /// Milliseconds since 1970.
-        pub begins_at: i64,
-        pub minutes: i64,
-        pub spot: String,
-        pub place: String,
-        pub places: Option<i64>,
-        pub taken: i64,
-        pub cents: i64,
-        pub languages: String,
-        pub wheelchair: i64,
-        pub children: i64,
-        pub look_first: i64,
-        pub group: String,
-        pub called_off_at: Option<i64>,
-        pub held_on: Option<Date>,
-    }
-}
-
-impl Coming {
-    /// How many can still come; nothing when there is no limit.
-    pub fn left(&self) -> Option<i64> {
-        self.places.map(|places| (places - self.taken).max(0))
-    }
-
-    pub fn is_full(&self) -> bool {
-        self.left() == Some(0)
-    }
-}
-
-record! {
-    #[derive(Clone, Debug)]
-    pub struct Shown {
-        pub id: Uuid,
-        pub practice: String,
-        pub group: Option<Uuid>,
-        pub group_name: String,
-        pub place: Uuid,
-        pub place_name: String,
-        pub name: String,
-        pub about: String,
-        pub spot: String,
-        pub cook: String,
-        pub cents: i64,
-        pub languages: String,
-        pub wheelchair: i64,
-        pub children: i64,
-        pub look_first: i64,
-        pub first_at: String,
-        pub minutes: i64,
-        pub places: Option<i64>,
-        pub rule: Option<String>,
-        pub audience: Uuid,
-        pub made_by: Uuid,
-        pub ended_at: Option<i64>,
-    }
-}
-
-record! {
-    /// One that has no day to come.
-    pub struct Without { pub id: Uuid, pub name: String, pub place: String, pub practice: String }
-}
-
-record! {
-    pub struct Repeating { pub id: Uuid, pub first_at: String, pub rule: String, pub made_by: Uuid, pub last_on: Date }
-}
-
-record! {
-    #[derive(Clone, Debug)]
-    pub struct Room {
-        pub places: Option<i64>,
-        pub taken: i64,
-        pub begins_at: Option<i64>,
-        pub minutes: Option<i64>,
-        pub held_on: Option<Date>,
-        pub called_off_at: Option<i64>,
-        pub activity: Option<Uuid>,
-    }
-}
-
-record! {
-    /// A day as who joined it sees it.
-    pub struct JoinedDay {
-        pub id: Uuid,
-        pub activity: Uuid,
-        pub name: String,
-        pub begins_at: i64,
-        pub minutes: i64,
-        pub spot: String,
-        pub place: String,
-        pub called_off_at: Option<i64>,
-        pub places: Option<i64>,
-        pub taken: i64,
-        pub practice: String,
-    }
 }
 
 record! {

@@ -1,11 +1,13 @@
-//! Tips: who gave one to whom, and whether it was taken up. Of whom it was is not here.
+//! Tips: who gave one to whom, and whether it was taken up. Of whom it was, he sees the initials that he wrote himself.
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::NewTip;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
+use crate::person;
+use crate::subject::Subject;
 use crate::{params, queries, record};
 
 queries! {
@@ -22,11 +24,11 @@ queries! {
           and p.left_on is null and p.merged_into is null and g.ended_on is null and g.kind in ('organisation', 'team')
         order by case when g.steward_id = m.person_id then 0 else 1 end,
           (select count(*) from revisits r where r.steward_id = m.person_id and r.settled_on is null), m.begins_on, m.id limit 1";
-    ADD = "insert into tips (id, made_by, from_group, receiver, note_id, made_at) values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing";
+    ADD = "insert into tips (id, made_by, from_group, receiver, note_id, made_at, initials) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing";
     MADE_BY = "select made_by from tips where id = $1";
     GIVEN_SINCE = "select count(*) from tips where made_by = $1 and made_at > $2";
     // Taken up when somebody spoke with her; closed when it went without that.
-    GIVEN = "select t.id, t.made_at, g.name, case when n.id is null then 'closed' when n.erase_on is null then 'taken' else 'waiting' end
+    GIVEN = "select t.id, t.made_at, g.name, case when n.id is null then 'closed' when n.erase_on is null then 'taken' else 'waiting' end, coalesce({open tips.initials t}, {plain ''})
         from tips t join groups g on g.id = t.receiver left join notes n on n.id = t.note_id
         where t.made_by = $1 order by t.made_at desc, t.id desc limit 50";
 }
@@ -45,7 +47,7 @@ record! {
 record! {
     /// `state` is `waiting`, `taken` or `closed`.
     #[derive(Clone, Debug)]
-    pub struct Given { pub id: Uuid, pub made_at: i64, pub receiver: String, pub state: String }
+    pub struct Given { pub id: Uuid, pub made_at: i64, pub receiver: String, pub state: String, pub initials: String }
 }
 
 pub async fn office(conn: &mut Conn, person: Uuid, today: Date) -> Result<Option<Office>, Error> {
@@ -63,7 +65,9 @@ pub async fn steward(conn: &mut Conn, group: Uuid, today: Date) -> Result<Option
 
 /// Whether it is new.
 pub async fn add(tx: &mut Tx, tip: &NewTip, by: Uuid, from: Uuid, note: Uuid, now: i64) -> Result<bool, Error> {
-    Ok(tx.exec(&ADD, params![tip.id, by, from, tip.receiver, note, now]).await? > 0)
+    let owner = Subject::Group(from).owner();
+    let initials = seal("tips.initials", tip.id, owner, &person::initials(&tip.who.name.display()));
+    Ok(tx.exec(&ADD, params![tip.id, by, from, tip.receiver, note, now, initials]).await? > 0)
 }
 
 pub async fn made_by(conn: &mut Conn, tip: Uuid) -> Result<Option<Uuid>, Error> {

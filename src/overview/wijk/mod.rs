@@ -20,6 +20,7 @@ use crate::access::Reader;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::meeting::activity::{self, store::Coming};
 use crate::place::store::Place;
 use crate::web::Visitor;
 use store::{Carried, Story};
@@ -29,6 +30,8 @@ pub struct Wijk {
     pub id: Uuid,
     pub name: String,
     pub today: Date,
+    /// What is on in seven days, the first one first.
+    pub coming: Vec<Coming>,
     /// What residents think of or do together, the newest first.
     pub carried: Vec<Carried>,
     /// What was told, by people who chose that everyone may read it.
@@ -40,12 +43,13 @@ pub struct Wijk {
 }
 
 impl Wijk {
-    async fn read(conn: &mut Conn, place: &Place, reader: Reader) -> Result<Self, Error> {
+    async fn read(conn: &mut Conn, app: &App, place: &Place, reader: Reader) -> Result<Self, Error> {
         let others = crate::place::store::areas(conn).await?;
         Ok(Self {
             id: place.id,
             name: place.name.clone(),
             today: reader.today,
+            coming: activity::upcoming(conn, app, reader, Some(place.id), (reader.today, 7), 30).await?,
             carried: store::carried(conn, reader, place.id).await?,
             stories: store::stories(conn, reader, place.id).await?,
             groups: store::groups(conn, reader, place.id).await?,
@@ -63,7 +67,7 @@ pub async fn of(app: &App, visitor: &Visitor, place: Uuid) -> Result<Arc<Wijk>, 
         return Ok(known);
     }
     let found = crate::place::store::show(&mut conn, place).await?;
-    let read = Arc::new(Wijk::read(&mut conn, &found, Reader::public(app)).await?);
+    let read = Arc::new(Wijk::read(&mut conn, app, &found, Reader::public(app)).await?);
     app.wijken().keep(place, last, read.clone());
     Ok(read)
 }

@@ -12,6 +12,7 @@ use super::hello::What;
 use crate::access::closed::Closed as _;
 use crate::app::App;
 use crate::error::Error;
+use crate::meeting::activity::store::Coming;
 use crate::web::{Page, Visitor, html};
 
 #[derive(Template)]
@@ -19,9 +20,25 @@ use crate::web::{Page, Visitor, html};
 struct WijkPage {
     page: Page,
     wijk: Arc<Wijk>,
+    app: App,
+}
+
+/// The day and the hour of something that is on.
+fn moment(app: &App, page: &Page, coming: &Coming) -> String {
+    let begins = app.clock.local(coming.begins_at);
+    let weekday = page.say_in("weekday", begins.weekday().to_monday_one_offset().to_string());
+    format!("{weekday} {} · {}", page.date(&begins.date()), begins.strftime("%H.%M"))
 }
 
 impl WijkPage {
+    fn moment(&self, coming: &Coming) -> String {
+        moment(&self.app, &self.page, coming)
+    }
+
+    fn picture(&self, practice: &str) -> &str {
+        self.app.practices.get(practice).map_or("cup", |practice| practice.icon.as_str())
+    }
+
     fn icon(&self, what: impl AsRef<str>) -> &'static str {
         match What::parse(what.as_ref()) {
             Some(What::Help) => "strength",
@@ -40,7 +57,14 @@ impl WijkPage {
 struct KrantPage {
     page: Page,
     wijk: Arc<Wijk>,
+    app: App,
     address: String,
+}
+
+impl KrantPage {
+    fn moment(&self, coming: &Coming) -> String {
+        moment(&self.app, &self.page, coming)
+    }
 }
 
 /// The wijk the network was founded for.
@@ -57,7 +81,8 @@ pub async fn show(app: App, visitor: Visitor, Path(place): Path<Uuid>) -> Result
 
 async fn page(app: &App, visitor: &Visitor, place: Uuid) -> Result<Response, Error> {
     let wijk = super::of(app, visitor, place).await?;
-    let template = WijkPage { page: Page::new(app, visitor, "public-title").titled(wijk.name.clone()), wijk };
+    let template =
+        WijkPage { page: Page::new(app, visitor, "public-title").titled(wijk.name.clone()), wijk, app: app.clone() };
     html(&template.page, &template)
 }
 
@@ -65,6 +90,6 @@ pub async fn krant(app: App, visitor: Visitor, Path(place): Path<Uuid>) -> Resul
     let wijk = super::of(&app, &visitor, place).await?;
     let page = Page::new(&app, &visitor, "krant-title").titled(wijk.name.clone());
     let address = app.base_url.clone();
-    let template = KrantPage { page, wijk, address };
+    let template = KrantPage { page, wijk, app, address };
     html(&template.page, &template)
 }

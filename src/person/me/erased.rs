@@ -25,6 +25,7 @@ queries! {
     UNLINK_VISITS = "update revisits set note_id = null where about_id <> $1 and note_id in (select id from notes where about_id = $1)";
     DROP_VISITS = "delete from revisits where about_id = $1";
     UNCHAIN = "update notes set replaces = null where about_id = $1";
+    UNNAME_TIPS = "update tips set initials = null where note_id in (select id from notes where about_id = $1)";
     DROP_NOTES = "delete from notes where about_id = $1";
     DROP_VOUCHINGS = "delete from vouchings where contact_id in (select c.id from contacts c where c.person_id = $1)";
     DROP_RENEWALS = "delete from renewals where person_id = $1";
@@ -49,6 +50,11 @@ queries! {
         or talent_id in (select n.id from notes n where n.about_id = $1)";
     // What was agreed for her goes; of what she agreed for another only that there was someone stays.
     DROP_PROMISED = "delete from agreement_promises where version_id in (select v.id from agreement_versions v join agreements t on t.id = v.agreement_id where t.about_id = $1)";
+    DROP_DEEDS = "delete from agreement_deeds where version_id in (select v.id from agreement_versions v join agreements t on t.id = v.agreement_id where t.about_id = $1)";
+    DROP_ASKS = "delete from agreement_asks where agreement_id in (select t.id from agreements t where t.about_id = $1)";
+    UNDO_DEEDS = "delete from agreement_deeds where party_id = $1";
+    UNASK = "delete from agreement_asks where party_id = $1";
+    UNSAY_ASKS = "update agreement_asks set said_by = null where said_by = $1";
     DROP_VERSIONS = "delete from agreement_versions where agreement_id in (select t.id from agreements t where t.about_id = $1)";
     DROP_SPENDINGS = "delete from agreement_spendings where agreement_id in (select t.id from agreements t where t.about_id = $1)";
     DROP_PARTIES = "delete from agreement_parties where agreement_id in (select t.id from agreements t where t.about_id = $1)";
@@ -94,14 +100,14 @@ queries! {
 
 /// In this order, because rows refer to each other.
 static ROWS: &[&Sql] = &[
-    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES,
-    &DROP_TIES, &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &DROP_NOTES, &DROP_VOUCHINGS,
+    &UNTIE_AGREEMENTS, &DROP_TIE_CHECKS, &DROP_TIE_MEETINGS, &UNCHAIN_TIES, &MARK_TIES, &DROP_TIE_SIDES, &DROP_TIES,
+    &UNTIE_NOTES, &HUSH, &UNLINK_VISITS, &DROP_VISITS, &UNCHAIN, &UNNAME_TIPS, &DROP_NOTES, &DROP_VOUCHINGS,
     &DROP_RENEWALS, &HUSH_REQUESTS, &DROP_CONTACTS, &DROP_PHOTOS, &DROP_ATTENDANCE, &UNMEET, &DROP_PROMISED,
-    &DROP_VERSIONS, &DROP_SPENDINGS, &DROP_PARTIES, &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_HELD_ROOMS,
-    &GIVE_BOOKINGS, &DROP_BOOKINGS, &DROP_MEMBERSHIPS, &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS,
-    &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS, &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS,
-    &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &DROP_CALENDARS, &UNSIGN_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS,
-    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &DROP_DEEDS, &DROP_ASKS, &UNDO_DEEDS, &UNASK, &UNSAY_ASKS, &DROP_VERSIONS, &DROP_SPENDINGS, &DROP_PARTIES,
+    &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_HELD_ROOMS, &GIVE_BOOKINGS, &DROP_BOOKINGS, &DROP_MEMBERSHIPS,
+    &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS,
+    &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &DROP_CALENDARS,
+    &UNSIGN_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

@@ -9,6 +9,7 @@ use super::store::{self, Head, InGroup, Share, Visit, Way};
 use crate::access::Reader;
 use crate::access::closed::Closed as _;
 use crate::access::level::Level;
+use crate::agreement::contribution;
 use crate::agreement::whole::{To, Whole};
 use crate::clock::dutch_day;
 use crate::db::Conn;
@@ -47,6 +48,8 @@ pub struct Sheet {
     /// Whom she was introduced to, or may be: for herself alone.
     pub ties: Vec<Asked>,
     pub agreements: Vec<Whole>,
+    /// Of which of them she lets her part be seen, and since when.
+    pub shown: Vec<(Uuid, Date)>,
     pub groups: Vec<InGroup>,
     /// What she is to rooms of the neighbourhood, and when she booked one.
     pub rooms: Vec<people::Hers>,
@@ -75,6 +78,7 @@ impl Sheet {
             visits: store::visits(conn, reader, person).await?,
             meetings: meeting::store::of_person(conn, reader, person).await?,
             ties: asking::of_reader(conn, reader, person).await?,
+            shown: shown(conn, reader, person).await?,
             agreements: agreements(conn, reader, person).await?,
             groups: store::groups(conn, reader, person).await?,
             rooms: people::of_person(conn, person).await?,
@@ -188,6 +192,14 @@ async fn agreements(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec
         all.push(Whole::read(conn, one, to, reader.today).await?);
     }
     Ok(all)
+}
+
+async fn shown(conn: &mut Conn, reader: Reader, person: Uuid) -> Result<Vec<(Uuid, Date)>, Error> {
+    let mut shown = Vec::new();
+    for one in agreement::store::of_person(conn, reader, person).await? {
+        shown.extend(contribution::shown_on(conn, one.id, person).await?.map(|on| (one.id, on)));
+    }
+    Ok(shown)
 }
 
 /// Each version that holds, with those it took the place of behind it.

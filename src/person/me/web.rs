@@ -14,6 +14,8 @@ use super::{Shown, sharing};
 use crate::access::agreed::HOW;
 use crate::access::store::OwnGroup;
 use crate::access::{self, agreed};
+use crate::agreement::contribution;
+use crate::agreement::whole::Whole;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
@@ -46,6 +48,16 @@ impl MePage {
 
     fn readers(&self, party: &Uuid) -> String {
         self.sheet.readers(&self.page, party)
+    }
+
+    /// Whether she can let her part in it be seen, or takes that back.
+    fn contributes(&self, whole: &Whole) -> bool {
+        self.own && contribution::can_show(whole, self.sheet.id)
+    }
+
+    fn shown_on(&self, whole: &Whole) -> Option<String> {
+        let found = self.sheet.shown.iter().find(|(id, _)| *id == whole.agreement.id);
+        found.map(|(_, on)| self.page.long_date(on))
     }
 
     fn is_age(&self, age: impl AsRef<str>) -> bool {

@@ -15,7 +15,7 @@ use crate::web::theme::web::may;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 
 #[derive(Template)]
-#[template(path = "wijk/languages.html")]
+#[template(path = "founding/languages.html")]
 struct LanguagesPage {
     page: Page,
     wijk: Place,

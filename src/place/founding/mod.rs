@@ -14,8 +14,12 @@ use crate::error::Error;
 
 /// Locale keys of the steps, in their order.
 pub const STEPS: [&str; 6] = [
-    "wijk-step-place", "wijk-step-look", "wijk-step-languages", "wijk-step-practices", "wijk-step-people",
-    "wijk-step-done",
+    "founding-step-place",
+    "founding-step-look",
+    "founding-step-languages",
+    "founding-step-practices",
+    "founding-step-people",
+    "founding-step-done",
 ];
 
 /// The wijk that is set up; any other place is not.

@@ -11,7 +11,7 @@ use super::STEPS;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{Error, Flaw};
-use crate::group::details::{self, Details};
+use crate::group::details::{self, Began, Details};
 use crate::group::membership;
 use crate::group::{NewGroup, NewMembership};
 use crate::party::{EVERYONE, NETWORK};
@@ -36,7 +36,7 @@ pub struct Form {
 }
 
 #[derive(Template)]
-#[template(path = "wijk/people.html")]
+#[template(path = "founding/people.html")]
 struct PeoplePage {
     page: Page,
     wijk: Place,
@@ -53,8 +53,8 @@ impl PeoplePage {
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     may(&worker)?;
     let wijk = super::wijk(&mut worker.read(&app).await?, id).await?;
-    let page = Page::new(&app, &visitor, "wijk-people-title");
-    let team = page.say1("wijk-team-named", "name", &wijk.name);
+    let page = Page::new(&app, &visitor, "founding-people-title");
+    let team = page.say1("founding-team-named", "name", &wijk.name);
     let form = Form {
         team_id: app.id(),
         person_id: app.id(),
@@ -101,11 +101,11 @@ pub async fn create(
     let mut tx = worker.write(&app).await?;
     let wijk = super::wijk(&mut tx, id).await?;
     let outcome = begin(&mut tx, &app, &worker, id, &form).await;
-    let outcome = outcome.map(|()| (format!("/wijk/{id}/done"), "said-wijk-people"));
+    let outcome = outcome.map(|()| (format!("/wijk/{id}/done"), "said-founding-people"));
     match taken(tx, outcome).await? {
         Ok(done) => Ok(done),
         Err(flaws) => {
-            let template = PeoplePage { page: Page::new(&app, &visitor, "wijk-people-title"), wijk, form, flaws };
+            let template = PeoplePage { page: Page::new(&app, &visitor, "founding-people-title"), wijk, form, flaws };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
     }
@@ -132,7 +132,7 @@ async fn begin(tx: &mut Tx, app: &App, worker: &Worker, wijk: Uuid, form: &Form)
         place: Some(wijk),
         audience: EVERYONE,
     };
-    details::set_up(tx, app, &team, &named, reader).await?;
+    details::set_up(tx, app, &team, &named, &Began::default(), reader).await?;
     if form.name.trim().is_empty() {
         return Ok(());
     }

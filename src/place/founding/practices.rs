@@ -21,7 +21,7 @@ struct Line {
 }
 
 #[derive(Template)]
-#[template(path = "wijk/practices.html")]
+#[template(path = "founding/practices.html")]
 struct PracticesPage {
     page: Page,
     wijk: Place,
@@ -48,7 +48,7 @@ pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uui
         Line { here, ticked }
     };
     let (first, later) = all.into_iter().map(line).partition(|line: &Line| line.here.practice.begins);
-    let template = PracticesPage { page: Page::new(&app, &visitor, "wijk-practices-title"), wijk, first, later };
+    let template = PracticesPage { page: Page::new(&app, &visitor, "founding-practices-title"), wijk, first, later };
     html(&template.page, &template)
 }
 

@@ -27,7 +27,7 @@ pub struct Form {
 }
 
 #[derive(Template)]
-#[template(path = "wijk/new.html")]
+#[template(path = "founding/new.html")]
 struct NewPage {
     page: Page,
     towns: Vec<Place>,
@@ -52,7 +52,7 @@ async fn towns(conn: &mut Conn) -> Result<Vec<Place>, Error> {
 pub async fn new(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
     may(&worker)?;
     let towns = towns(&mut worker.read(&app).await?).await?;
-    let page = Page::new(&app, &visitor, "wijk-title");
+    let page = Page::new(&app, &visitor, "founding-title");
     let template = NewPage { page, towns, form: Form::default(), flaws: Vec::new() };
     html(&template.page, &template)
 }
@@ -66,21 +66,21 @@ pub async fn create(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
     let town = towns.iter().find(|town| town.id.to_string() == form.town).map(|town| town.id);
     let mut flaws = Vec::new();
     if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
-        flaws.push(Flaw { field: "name", key: "wijk-name-missing" });
+        flaws.push(Flaw { field: "name", key: "founding-name-missing" });
     }
     if town.is_none() {
-        flaws.push(Flaw { field: "town", key: "wijk-town-missing" });
+        flaws.push(Flaw { field: "town", key: "founding-town-missing" });
     }
     let Some(town) = town.filter(|_| flaws.is_empty()) else {
-        let template = NewPage { page: Page::new(&app, &visitor, "wijk-title"), towns, form, flaws };
+        let template = NewPage { page: Page::new(&app, &visitor, "founding-title"), towns, form, flaws };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template);
     };
     let wijk = add_below(&mut tx, &app, &NewPlace::under(town, "wijk", &name), worker.id).await?;
-    saved(tx, &format!("/theme?wijk={wijk}"), "said-wijk-begun").await
+    saved(tx, &format!("/theme?wijk={wijk}"), "said-founding-begun").await
 }
 
 #[derive(Template)]
-#[template(path = "wijk/done.html")]
+#[template(path = "founding/done.html")]
 struct DonePage {
     page: Page,
     wijk: Place,
@@ -89,6 +89,6 @@ struct DonePage {
 pub async fn done(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
     may(&worker)?;
     let wijk = super::wijk(&mut worker.read(&app).await?, id).await?;
-    let template = DonePage { page: Page::new(&app, &visitor, "wijk-done-title"), wijk };
+    let template = DonePage { page: Page::new(&app, &visitor, "founding-done-title"), wijk };
     html(&template.page, &template)
 }

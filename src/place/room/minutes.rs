@@ -15,7 +15,7 @@ pub fn parse(typed: &str) -> Option<i64> {
         None if typed.len() == 4 && typed.is_ascii() => typed.split_at(2),
         None => (typed, "0"),
     };
-    let number = |text: &str| text.trim().parse::<i64>().ok().filter(|n| *n >= 0);
+    let number = |text: &str| text.trim().parse::<i64>().ok().filter(|n| (0..=DAY).contains(n));
     let (hour, minute) = (number(hour)?, number(minute)?);
     Some(hour * 60 + minute).filter(|all| minute < 60 && *all <= DAY)
 }
@@ -69,7 +69,7 @@ mod tests {
         }
         assert_eq!(parse(" 9 uur "), Some(540));
         assert_eq!(parse("24:00"), Some(DAY));
-        for wrong in ["", "24:01", "9:60", "-1", "straks", "14:3x"] {
+        for wrong in ["", "24:01", "9:60", "-1", "straks", "14:3x", "9223372036854775807"] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
         assert_eq!(

@@ -65,7 +65,8 @@ pub async fn show(
     let asked = Asked::read(&mut conn, reader, side).await?;
     drop(conn);
     case.close(&app).await?;
-    let page = Page::new(&app, &visitor, "tie-asked-title");
+    let title = if asked.check.is_some() { "klik-title" } else { "tie-asked-title" };
+    let page = Page::new(&app, &visitor, title);
     let (action, tapped) = (format!("/tied/{token}"), Klik::parse(&tapped.klik));
     let template = AskedPage { page, asked, action, tapped };
     html(&template.page, &template)

@@ -10,15 +10,16 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::Way;
 use super::answering::{self, Said};
 use super::ending::{self, Outcome};
-use super::klik::{self, Klik, store::Check};
+use super::klik::{self, Klik, store::Check, tapping};
 use super::store::{self as ties, SideRow, Tie};
-use super::{Side, Way};
 use crate::access::Reader;
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::meeting::said::flaw;
 use crate::person;
 use crate::person::store::Contact;
 use store::Other;
@@ -70,7 +71,7 @@ impl Asked {
             ways: if person { person::store::contacts(conn, reader, side.party_id).await? } else { Vec::new() },
             other: if holds { Some(store::other(conn, reader, &side).await?) } else { None },
             spot: if holds { store::spot(conn, &side).await? } else { String::new() },
-            check: klik::store::last(conn, side.tie).await?.filter(|check| waits(check, &side)),
+            check: klik::store::last(conn, side.tie).await?.filter(waits),
             steward: store::steward(conn, side.tie).await?,
             tie,
             side,
@@ -96,6 +97,23 @@ impl Asked {
         self.ways.iter().find(|way| self.chose(&way.id))
     }
 
+    /// What she answered last to the question whether it clicks.
+    pub fn noted(&self) -> Option<Klik> {
+        self.check.as_ref()?.given(self.side.side()?).last()
+    }
+
+    /// Different answers came from her mail at once: she must press a button.
+    pub fn is_mixed(&self) -> bool {
+        let given = self.check.as_ref().zip(self.side.side()).map(|(check, side)| check.given(side));
+        given.is_some_and(|given| given.is_mixed())
+    }
+
+    /// The answer of the mail's link, when the page sends it by itself.
+    pub fn sends(&self, tapped: &Option<Klik>) -> Option<Klik> {
+        let given = self.check.as_ref()?.given(self.side.side()?);
+        tapped.filter(|klik| given.takes(*klik))
+    }
+
     pub fn said(&self, what: &str) -> bool {
         self.side.said.as_deref() == Some(what)
     }
@@ -106,10 +124,9 @@ impl Asked {
     }
 }
 
-/// Whether the question was asked, is not settled and she may still answer it.
-fn waits(check: &Check, side: &SideRow) -> bool {
-    let said = if side.side() == Some(Side::Wisher) { &check.wisher } else { &check.other };
-    check.asked_on.is_some() && check.settled_on.is_none() && said.as_deref() != Some(Klik::Good.name())
+/// Whether the question was asked and is not settled: she may still answer it, or say something else.
+fn waits(check: &Check) -> bool {
+    check.asked_on.is_some() && check.settled_on.is_none()
 }
 
 /// How a button looks: the one that the mail's link tapped stands out, or all do.
@@ -125,8 +142,23 @@ pub struct Answer {
     said: String,
     /// The way in which the other may reach her.
     contact: String,
+    /// Of a group: whom to ask for.
+    ask_for: String,
     /// `good`, `doubt` or `stop`.
     klik: String,
+    /// Set when the page sent it by itself: nobody pressed a button.
+    alone: String,
+}
+
+/// Whom to ask for in a group that says yes, as the group says it.
+pub(super) async fn ask_for(tx: &mut Tx, side: &SideRow, name: &str) -> Result<(), Error> {
+    if side.party_kind != "group" {
+        return Ok(());
+    }
+    if let Some(flaw) = flaw("ask_for", name, 80) {
+        return Err(Error::Invalid(vec![flaw]));
+    }
+    ties::add_ask_for(tx, side, name.trim()).await
 }
 
 /// Does what she tapped. What to tell her, as a locale key.
@@ -136,12 +168,18 @@ pub async fn answer(tx: &mut Tx, app: &App, side: &SideRow, typed: &Answer) -> R
     if let Some(said) = Klik::parse(&typed.klik) {
         let check = klik::store::last(tx, tie.id).await?.filter(|check| check.asked_on.is_some());
         let check = check.ok_or(Error::Conflict("conflict-klik-settled"))?;
+        if !typed.alone.is_empty() {
+            let counts = tapping::tap(tx, app, &check, one, said).await?;
+            return Ok(if counts { "said-klik-tapped" } else { "said-klik-press" });
+        }
+        klik::store::tap(tx, check.id, one, None).await?;
         klik::say(tx, app, &tie, &check, one, said, by).await?;
         return Ok(if said == Klik::Good { "said-klik-good" } else { "said-klik-doubt" });
     }
     match typed.said.as_str() {
         "yes" => {
             let way = typed.contact.parse().ok();
+            ask_for(tx, side, &typed.ask_for).await?;
             answering::say(tx, app, &tie, one, Said::Yes(way), by).await?;
             Ok("said-tie-yes")
         }

@@ -13,7 +13,7 @@ queries! {
     BOTH_TOLD = "select {open tie_sides.told s} from tie_sides s where s.tie_id = $1 order by s.side";
     // The rule "tied" opens these two once both said yes.
     OTHER = concat!("select o.party_kind, coalesce({open persons.name p}, {plain g.name}, {plain ''}), coalesce(c.kind, ''),
-            coalesce({open contacts.value c}, {plain g.phone}, {plain g.email}, {plain ''})
+            coalesce({open contacts.value c}, {plain g.phone}, {plain g.email}, {plain ''}), coalesce({open tie_sides.ask_for o}, {plain ''})
         from tie_sides o left join groups g on g.id = o.party_id
         left join persons p on p.id = o.party_id and ", readable!(open "p.audience" "p.id"), "
         left join contacts c on c.id = o.contact_id and c.ended_on is null and ", readable!(contact "c.audience" "c.person_id"), "
@@ -41,7 +41,7 @@ queries! {
 record! {
     /// The other of the two, and how to reach her.
     #[derive(Clone, Debug)]
-    pub struct Other { pub party: String, pub name: String, pub kind: String, pub way: String }
+    pub struct Other { pub party: String, pub name: String, pub kind: String, pub way: String, pub ask_for: String }
 }
 
 record! {

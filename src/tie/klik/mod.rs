@@ -2,6 +2,7 @@
 //! doubts is heard within a day, by who guards the tie and by nobody else.
 
 pub mod store;
+pub mod tapping;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -76,17 +77,38 @@ pub async fn go(app: &App, today: Date) -> Result<(), Error> {
         let mut tx = app.write_as(&case).await?;
         let due = store::due(&mut tx, today).await?;
         for (check,) in &due {
-            store::asked(&mut tx, *check, today).await?;
-            for side in Side::BOTH {
-                let at = app.clock.at(today, ASK_AT).max(app.clock.millis());
-                job::enqueue(&mut tx, app, &Job::AskKlik { check: *check, side: side.name().to_owned() }, at).await?;
-            }
+            let at = app.clock.at(today, ASK_AT).max(app.clock.millis());
+            ask(&mut tx, app, *check, today, at).await?;
         }
         tx.commit().await?;
         if due.is_empty() {
             return Ok(());
         }
     }
+}
+
+async fn ask(tx: &mut Tx, app: &App, check: Uuid, today: Date, at: i64) -> Result<(), Error> {
+    store::asked(tx, check, today).await?;
+    for side in Side::BOTH {
+        job::enqueue(tx, app, &Job::AskKlik { check, side: side.name().to_owned() }, at).await?;
+    }
+    Ok(())
+}
+
+/// Its steward does not wait for the day: both are asked at once.
+pub async fn ask_now(tx: &mut Tx, app: &App, tie: &Tie, by: Uuid) -> Result<(), Error> {
+    let today = app.clock.today();
+    if tie.ended_on.is_some() || tie.holds_on.is_none() {
+        return Err(Error::Conflict("conflict-tie-ended"));
+    }
+    let last = store::last(tx, tie.id).await?.filter(|last| last.settled_on.is_none());
+    let Some(check) = last.filter(|last| last.asked_on.is_none()) else {
+        return Err(Error::Conflict("conflict-klik-asked"));
+    };
+    store::due_on(tx, check.id, today).await?;
+    ask(tx, app, check.id, today, app.clock.millis()).await?;
+    look_on(tx, tie.id, today.saturating_add(WAIT_DAYS.days()), Next::Silence).await?;
+    event::record(tx, app, by, "klik-asked", Subject::Tie(tie.id), "").await
 }
 
 /// What one of the two says. Good of both: the next question comes later than this one did. A doubt, or "liever stoppen": its

@@ -5,6 +5,7 @@
 
 pub mod bundling;
 pub mod heard;
+pub mod metres;
 pub mod store;
 pub mod table;
 pub mod web;
@@ -81,12 +82,15 @@ async fn fitting(
     candidates.sort_by_key(|one| ids.iter().position(|id| *id == one.note));
     candidates.truncate(store::MANY);
     let near = near(conn, given.place, &candidates).await?;
+    let spots = metres::spots(conn, &places(given.place, &candidates)).await?;
+    let spot = |place: Option<Uuid>| place.and_then(|place| spots.get(&place).copied());
     let mut fits: Vec<Fit> = Vec::new();
     for one in &candidates {
         let Some(alike) = alike.iter().find(|alike| alike.note == one.note) else { continue };
         let times = app.heard().times(one.note).shared(asked.times);
         let shared = one.place.and_then(|place| near.get(&place));
-        let (points, reasons) = weigh(given, alike, one, shared, times);
+        let metres = spot(given.place).zip(spot(one.place)).map(|(here, there)| here.metres_to(there));
+        let (points, reasons) = weigh(given, alike, one, Near { shared, metres }, times);
         fits.push(Fit { weighed: (points, one.note, one.about, reasons), asked_lately: one.asked_lately });
     }
     fits.sort_by(|one, other| {
@@ -125,7 +129,7 @@ fn weigh(
     given: &Note,
     alike: &Alike,
     one: &Candidate,
-    shared: Option<&Shared>,
+    near: Near<'_>,
     times: Option<&'static str>,
 ) -> (f32, Vec<Reason>) {
     let weights = Weights::embedded();
@@ -135,8 +139,8 @@ fn weigh(
         points += weights.of(name);
         reasons.push(Reason { key, with: with.to_owned() });
     };
-    if let Some((shared, (name, key))) = shared.and_then(|shared| Some((shared, distance(shared)?))) {
-        because(name, key, &shared.name);
+    if let Some((name, key, with)) = near.told() {
+        because(name, key, &with);
     }
     let own = languages(&given.language);
     let dutch = |language: &String| language.starts_with("nederlands") || language == "dutch";
@@ -153,6 +157,35 @@ fn weigh(
     }
     points += weights.of("asked") * one.asked_lately as f32;
     (points, reasons)
+}
+
+/// How near two live: the narrowest place they share, and how far it is, as far as that is known.
+#[derive(Clone, Copy)]
+struct Near<'a> {
+    shared: Option<&'a Shared>,
+    metres: Option<f64>,
+}
+
+impl Near<'_> {
+    /// The weight that counts most of the two, the key that says it and what is named.
+    fn told(self) -> Option<(&'static str, &'static str, String)> {
+        let weights = Weights::embedded();
+        let shared = self.shared.and_then(|shared| Some((shared, distance(shared)?)));
+        let by_place = shared.map(|(shared, (name, key))| (name, key, shared.name.clone()));
+        let by_metres = self
+            .metres
+            .and_then(|metres| Some((weights.within(metres)?, "metres", format!("{} m", metres::rounded(metres)))));
+        let points = |told: &(&str, &str, String)| weights.of(told.0);
+        by_place.into_iter().chain(by_metres).max_by(|one, other| points(one).total_cmp(&points(other)))
+    }
+}
+
+/// Where the one for whom it is lives, and all who fit.
+fn places(given: Option<Uuid>, candidates: &[Candidate]) -> Vec<Uuid> {
+    given
+        .into_iter()
+        .flat_map(|given| std::iter::once(given).chain(candidates.iter().filter_map(|one| one.place)))
+        .collect()
 }
 
 /// By which weight two who share a place are near, and how that is said.

@@ -53,6 +53,11 @@ queries! {
     TOGETHER = "select one.place_id, a.kind, a.name, one.depth from place_lines one join place_lines other on other.ancestor_id = one.ancestor_id and other.place_id = $1
         join places a on a.id = one.ancestor_id where one.place_id in ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)
         order by one.place_id, one.depth";
+    // Where a place lies, the narrowest first; an area as wide as a wijk says nothing of how far apart two live.
+    OUTLINES = "select l.place_id, s.outline from place_lines l join place_shapes s on s.place_id = l.ancestor_id join places a on a.id = l.ancestor_id
+        where a.kind not in ('gemeente', 'wijk')
+          and l.place_id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
+        order by l.place_id, l.depth";
     // Who has an open tie for a wish is not asked again.
     WISHES = shown!("n.id, n.about_id, coalesce(p.place_id, g.place_id), (select l.ancestor_id from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'buurt' order by l.depth limit 1),
         (select l.ancestor_id from place_lines l join places a on a.id = l.ancestor_id where l.place_id = p.place_id and a.kind = 'wijk' order by l.depth limit 1)",
@@ -188,6 +193,11 @@ pub async fn shown(conn: &mut Conn, reader: Reader, notes: &[Uuid]) -> Result<Ve
 /// Of each of at most forty places what it shares with this one, the narrowest first.
 pub async fn together(conn: &mut Conn, place: Uuid, others: &[Uuid]) -> Result<Vec<Shared>, Error> {
     conn.query(&TOGETHER, &forty(params![place], others)).await
+}
+
+/// Of each of at most forty places, and what is above it, where it lies.
+pub async fn outlines(conn: &mut Conn, places: &[Uuid]) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(&OUTLINES, &forty(&[], places)).await
 }
 
 pub async fn wishes(conn: &mut Conn, reader: Reader) -> Result<Vec<Wish>, Error> {

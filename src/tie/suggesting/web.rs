@@ -15,8 +15,8 @@ use super::{Suggestion, suggest};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Flaw};
-use crate::group::store as groups;
 use crate::meeting::said::flaw;
+use crate::tie::{store as ties, told};
 use crate::web::page::html_with;
 use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, taken};
 
@@ -38,6 +38,15 @@ impl IndexPage {
     fn theme(&self, bundle: &Bundle) -> &'static str {
         theme(bundle, self.page.lang())
     }
+
+    fn within(&self, bundle: &Bundle) -> String {
+        within(bundle, &self.page)
+    }
+}
+
+/// How near each other they live, where the map knows.
+fn within(bundle: &Bundle, page: &Page) -> String {
+    bundle.metres.map(|metres| page.say1("bundle-within", "metres", metres)).unwrap_or_default()
 }
 
 /// What they all want, as the list says it.
@@ -163,6 +172,10 @@ struct BundlePage {
 }
 
 impl BundlePage {
+    fn within(&self) -> String {
+        within(&self.bundle, &self.page)
+    }
+
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
     }
@@ -208,7 +221,7 @@ async fn bundle_page(
     Ok(BundlePage {
         wishes: notes.into_iter().map(|note| (note, app.id())).collect(),
         place: store::place(conn, place).await?,
-        groups: groups::parents(conn, reader).await?,
+        groups: ties::groups(conn, reader).await?,
         page,
         form,
         flaws,
@@ -239,7 +252,7 @@ pub async fn invite(
 async fn invited(tx: &mut crate::db::Tx, app: &App, worker: &Worker, form: &Form) -> Result<(), Error> {
     let reader = worker.reader(app);
     let group = form.group.parse().map_err(|_| Error::invalid("group", "bundle-group-missing"))?;
-    if !groups::parents(tx, reader).await?.iter().any(|(known, _)| *known == group) {
+    if !ties::groups(tx, reader).await?.iter().any(|(known, _)| *known == group) {
         return Err(Error::invalid("group", "bundle-group-missing"));
     }
     let fields = [("words", &form.words, 200), ("told", &form.told, 600), ("told_group", &form.told_group, 600)];
@@ -251,6 +264,10 @@ async fn invited(tx: &mut crate::db::Tx, app: &App, worker: &Worker, form: &Form
         Some((wish.parse().ok()?, tie.parse().ok()?))
     };
     let wishes: Vec<(Uuid, Uuid)> = form.wish.iter().filter_map(pair).collect();
+    let names = bundling::names(tx, reader, &wishes).await?;
+    for (field, text, _) in fields {
+        flaws.extend(told::flaw(text, names.iter().map(String::as_str)).map(|key| Flaw { field, key }));
+    }
     if wishes.is_empty() {
         flaws.push(Flaw { field: "wish", key: "bundle-nobody" });
     }

@@ -1,6 +1,7 @@
 //! What someone typed of a theme, and the theme it makes.
 
 use ramp::Colour;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{Theme, keep_logo, store, worn};
@@ -8,11 +9,25 @@ use crate::app::{self, App};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::exchange::picture;
-use crate::web::upload::Upload;
 
 /// Where the choice of a colour stands when nobody chose one.
 const BRAND: Colour = Colour { red: 0x3d, green: 0x6b, blue: 0x3c };
 const HEADER: Colour = ramp::WHITE;
+
+/// As it is sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    pub id: Uuid,
+    pub base: String,
+    name: String,
+    colour: String,
+    brand: String,
+    bar: String,
+    header: String,
+    without_logo: String,
+    wijk: String,
+}
 
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -31,8 +46,8 @@ pub struct Form {
     pub has_shades: bool,
     pub without_logo: bool,
     pub wijk: Option<Uuid>,
-    /// What is wrong, is wrong with a file of colours.
-    pub tokens: bool,
+    /// What is wrong, is wrong with the file of this form: `logo` or `tokens`.
+    pub file: &'static str,
 }
 
 impl Form {
@@ -54,21 +69,14 @@ impl Form {
             has_shades: base.shades.is_some(),
             without_logo: false,
             wijk,
-            tokens: false,
+            file: "",
         }
     }
 
-    pub fn typed(sent: &Upload, base: &Theme, id: Uuid) -> Self {
-        let text = |field| sent.text(field).to_owned();
-        Self {
-            name: text("name"),
-            colour: text("colour"),
-            brand: text("brand"),
-            bar: text("bar"),
-            header: text("header"),
-            without_logo: sent.text("without_logo") == "yes",
-            ..Self::of(base, id, sent.text("wijk").parse().ok())
-        }
+    pub fn typed(typed: Typed, base: &Theme) -> Self {
+        let without_logo = typed.without_logo == "yes";
+        let (wijk, Typed { name, colour, brand, bar, header, .. }) = (typed.wijk.parse().ok(), typed.clone());
+        Self { name, colour, brand, bar, header, without_logo, ..Self::of(base, typed.id, wijk) }
     }
 
     /// Where to look at it.
@@ -107,13 +115,16 @@ pub async fn base(app: &App, conn: &mut Conn, from: Option<Uuid>) -> Result<Them
     }
 }
 
-/// The theme of a form. A picture that was sent takes the place of the one there was.
-pub async fn theme(tx: &mut Tx, form: &Form, base: Theme, file: Vec<u8>) -> Result<Theme, Error> {
-    let theme = form.colours(&base).map_err(Error::Invalid)?;
-    let logo = match (file.is_empty(), form.without_logo) {
-        (true, true) => None,
-        (true, false) => base.logo,
-        (false, _) => Some(keep_logo(tx, &picture::take_logo(file).await?).await?),
-    };
-    Ok(Theme { logo, ..theme })
+impl Form {
+    /// The theme that was typed. The logo stays, unless it is to go.
+    pub fn theme(&self, base: Theme) -> Result<Theme, Error> {
+        let logo = base.logo.clone().filter(|_| !self.without_logo);
+        Ok(Theme { logo, ..self.colours(&base).map_err(Error::Invalid)? })
+    }
+}
+
+/// The same look with this picture.
+pub async fn with_logo(tx: &mut Tx, id: Uuid, base: Theme, file: Vec<u8>) -> Result<Theme, Error> {
+    let logo = Some(keep_logo(tx, &picture::take_logo(file).await?).await?);
+    Ok(Theme { id, logo, ..base })
 }

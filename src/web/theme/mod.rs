@@ -73,7 +73,7 @@ impl Look {
 }
 
 /// Of bytes that are served for ever under it.
-fn hash(bytes: &[u8]) -> String {
+pub fn hash(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     sha2::Sha256::digest(bytes).iter().take(10).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -9,11 +9,11 @@ use ramp::{Colour, STEPS, WHITE, contrast};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::form::{self, Form};
+use super::form::{self, Form, Typed};
 use super::languages::{self, Language};
 use super::{Look, Theme, draw, sheet, store, tokens, wear};
 use crate::app::App;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::exchange::picture::UPLOAD_BYTES;
 use crate::web::headers::Sandboxed;
@@ -36,6 +36,11 @@ struct IndexPage {
 impl IndexPage {
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+
+    /// Of the file of this form.
+    fn flaw_of(&self, form: &str) -> Option<&'static str> {
+        self.flaw("file").filter(|_| self.form.file == form)
     }
 }
 
@@ -76,23 +81,50 @@ pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Que
     index_with(&app, &mut conn, &visitor, form, Vec::new()).await
 }
 
-/// What was sent becomes a theme to look at. Nothing changes yet.
-pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
+/// What was typed becomes a theme to look at. Nothing changes yet.
+pub async fn create(
+    app: App,
+    worker: Worker,
+    visitor: Visitor,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Error> {
     may(&worker)?;
-    let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "photo-too-large", missing: "form-unreadable" };
-    let sent = Upload::read(&app, &visitor, request, bounds).await?;
     let mut tx = worker.write(&app).await?;
-    let base = form::base(&app, &mut tx, sent.text("base").parse().ok()).await?;
-    let form = Form::typed(&sent, &base, sent.id(&app)?);
-    match form::theme(&mut tx, &form, base, sent.file).await {
+    let base = form::base(&app, &mut tx, typed.base.parse().ok()).await?;
+    let form = Form::typed(typed, &base);
+    let drawn = form.theme(base);
+    looked_at(&app, tx, &visitor, form, drawn).await
+}
+
+/// Keeps what was drawn, to look at; or says what is wrong with it.
+async fn looked_at(
+    app: &App,
+    mut tx: Tx,
+    visitor: &Visitor,
+    form: Form,
+    drawn: Result<Theme, Error>,
+) -> Result<Response, Error> {
+    match drawn {
         Ok(theme) => {
-            draw(&mut tx, &app, &theme).await?;
+            draw(&mut tx, app, &theme).await?;
             tx.commit().await?;
             Ok(see_other(&form.preview(theme.id), None))
         }
-        Err(Error::Invalid(flaws)) => index_with(&app, &mut tx, &visitor, form, flaws).await,
+        Err(Error::Invalid(flaws)) => index_with(app, &mut tx, visitor, form, flaws).await,
         Err(error) => Err(error),
     }
+}
+
+/// A picture on the look that was chosen so far.
+pub async fn create_with_logo(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    may(&worker)?;
+    let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "photo-too-large", missing: "photo-missing" };
+    let sent = Upload::read(&app, &visitor, request, bounds).await?;
+    let mut tx = worker.write(&app).await?;
+    let base = form::base(&app, &mut tx, sent.text("base").parse().ok()).await?;
+    let form = Form { file: "logo", ..Form::of(&base, sent.id(&app)?, sent.text("wijk").parse().ok()) };
+    let drawn = form::with_logo(&mut tx, form.id, base, sent.file).await;
+    looked_at(&app, tx, &visitor, form, drawn).await
 }
 
 /// The colours of a file, on what the network wears now.
@@ -103,18 +135,12 @@ pub async fn create_of_tokens(app: App, worker: Worker, visitor: Visitor, reques
     let sent = Upload::read(&app, &visitor, request, bounds).await?;
     let mut tx = worker.write(&app).await?;
     let base = form::base(&app, &mut tx, None).await?;
-    let form = Form { tokens: true, ..Form::of(&base, sent.id(&app)?, sent.text("wijk").parse().ok()) };
-    match tokens::read(&sent.file) {
-        Ok(tokens) => {
-            let (brand, header) = (tokens.brand.or(base.brand), tokens.header.or(base.header));
-            let theme = Theme { id: form.id, brand, header, shades: tokens.shades, ..base };
-            draw(&mut tx, &app, &theme).await?;
-            tx.commit().await?;
-            Ok(see_other(&form.preview(theme.id), None))
-        }
-        Err(Error::Invalid(flaws)) => index_with(&app, &mut tx, &visitor, form, flaws).await,
-        Err(error) => Err(error),
-    }
+    let form = Form { file: "tokens", ..Form::of(&base, sent.id(&app)?, sent.text("wijk").parse().ok()) };
+    let drawn = tokens::read(&sent.file).map(|tokens| {
+        let (brand, header) = (tokens.brand.or(base.brand), tokens.header.or(base.header));
+        Theme { id: form.id, brand, header, shades: tokens.shades, ..base }
+    });
+    looked_at(&app, tx, &visitor, form, drawn).await
 }
 
 #[derive(Template)]
@@ -124,6 +150,8 @@ struct ShowPage {
     theme: Theme,
     worn: bool,
     wijk: Option<Uuid>,
+    /// For the picture that may come with it.
+    id: Uuid,
 }
 
 impl ShowPage {
@@ -151,7 +179,7 @@ pub async fn show(
     let theme = store::theme(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let worn = app.words().look.as_ref().is_some_and(|look| look.theme.id == id);
     let page = Page::new(&app, &visitor, "theme-preview-title").looking(Look::of(theme.clone()));
-    let template = ShowPage { page, theme, worn, wijk: asked.wijk.parse().ok() };
+    let template = ShowPage { page, theme, worn, wijk: asked.wijk.parse().ok(), id: app.id() };
     html(&template.page, &template)
 }
 

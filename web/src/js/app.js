@@ -5,6 +5,7 @@ import { confirmInPlace } from "./confirm.js";
 import { guardTyping } from "./guard.js";
 import { useKeys } from "./keys.js";
 import { sendOnce } from "./once.js";
+import { sendTapped } from "./one-tap.js";
 import { offerPaper } from "./paper.js";
 import { warnWhileTyping } from "./private.js";
 import { closeFlash } from "./flash.js";
@@ -14,7 +15,7 @@ import { followRound } from "./round.js";
 import { followUpload } from "./upload.js";
 import { sayWhen } from "./when.js";
 
-for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound, offerAlong, showWaits, aloud]) {
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound, sendTapped, offerAlong, showWaits, aloud]) {
   try {
     enhance(document);
   } catch (error) {

@@ -1,6 +1,7 @@
 //! `/digest`: asking for the weekly message, saying yes to it, joining from it, and stopping it.
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,6 +18,7 @@ use crate::meeting::activity::joining::{self, NewJoin, Reach, name_flaw};
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, Coming};
 use crate::place::store::Place;
+use crate::web::form::check_token;
 use crate::web::locale::Locale;
 use crate::web::page::html_with;
 use crate::web::sign_in::limits;
@@ -157,8 +159,18 @@ pub async fn confirm(app: App, visitor: Visitor, Path(token): Path<String>, _: P
     Ok(see_other(&format!("/digest/{token}"), Some("said-digest-confirmed")))
 }
 
-/// RFC 8058: a mail program stops it by itself, with no page of ours before it. Who has the link has the mailbox.
-pub async fn end(app: App, visitor: Visitor, Path(token): Path<String>) -> Result<Response, Error> {
+/// Our own button, or what a mail program sends by itself (RFC 8058): that knows no page and no token of ours, and has the link.
+fn may_stop(app: &App, visitor: &Visitor, body: &[u8]) -> Result<(), Error> {
+    let text = String::from_utf8_lossy(body);
+    if text.contains("List-Unsubscribe") && text.contains("One-Click") {
+        return Ok(());
+    }
+    let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).unwrap_or_default();
+    check_token(app, visitor, pairs.iter().find(|(name, _)| name == "token").map(|(_, token)| token.as_str()))
+}
+
+pub async fn end(app: App, visitor: Visitor, Path(token): Path<String>, body: Bytes) -> Result<Response, Error> {
+    may_stop(&app, &visitor, &body)?;
     match opened(&app, &visitor, &token).await {
         Ok(digest) => {
             let mut tx = visitor.write(&app).await?;

@@ -15,7 +15,10 @@ use super::store::Room;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{Error, Flaw};
+use crate::event;
 use crate::job::{self, Job};
+use crate::party::PROGRAM;
+use crate::subject::Subject;
 use crate::web::form::holds_bsn;
 use crate::web::mark;
 use crate::web::sign_in::limits;
@@ -111,6 +114,7 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
     let waits_since = (!fits(&room, new.heads)).then_some(now);
     let first = !store::knows(tx, new.day, &new.reach).await?;
     store::add(tx, new, waits_since, now).await?;
+    event::record(tx, app, new.by.unwrap_or(PROGRAM), "signed_up", Subject::Meeting(new.day), "").await?;
     if let Some(mail) = new.reach.mail().filter(|_| first)
         && limits::may_mail(tx, app, mail).await?
     {
@@ -123,6 +127,7 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
 pub async fn leave(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
     activities::room(tx, join.day).await?;
     if store::end(tx, join.id, app.clock.millis()).await? {
+        event::record(tx, app, PROGRAM, "signed_off", Subject::Meeting(join.day), "").await?;
         move_up(tx, app, join.day).await?;
     }
     Ok(())
@@ -135,7 +140,8 @@ pub async fn come_back(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error>
     if !is_open(&room, now) {
         return Err(Error::Conflict("conflict-activity-over"));
     }
-    store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await
+    store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await?;
+    event::record(tx, app, PROGRAM, "signed_up", Subject::Meeting(join.day), "").await
 }
 
 /// With more or fewer. More only when there is room.
@@ -145,6 +151,7 @@ pub async fn change(tx: &mut Tx, app: &App, join: &Join, heads: i64) -> Result<(
         return Err(Error::invalid("heads", "join-no-room"));
     }
     store::change(tx, join.id, heads).await?;
+    event::record(tx, app, PROGRAM, "changed", Subject::Meeting(join.day), "").await?;
     move_up(tx, app, join.day).await
 }
 

@@ -50,6 +50,12 @@ record! {
     }
 }
 
+impl Join {
+    pub fn is_with_others(&self) -> bool {
+        self.heads > 1
+    }
+}
+
 pub async fn add(tx: &mut Tx, new: &NewJoin, waits_since: Option<i64>, now: i64) -> Result<(), Error> {
     let row = params![
         new.id,

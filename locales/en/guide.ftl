@@ -1,0 +1,75 @@
+guide-title = Social map
+guide-about = What is there to do in the neighbourhood, and how do you get there?
+guide-add-at-group = Add an offer at a group
+guide-search = What are you looking for?
+guide-search-hint = For example: language, coffee, debts
+guide-look = Search
+guide-empty = Nothing is offered here yet.
+guide-nothing-found = We found nothing. Try another word.
+guide-for-programs = For other programs:
+guide-offers = What they offer
+guide-offers-empty = This group has nothing on the social map yet.
+guide-check-title = Is this still right?
+guide-check-about = This is what the social map of the neighbourhood says about { $name }.
+guide-check-yes = Yes, all of it
+guide-check-no = No, something has changed
+guide-check-how = If you say no, someone of the network gets in touch with you.
+guide-check-thanks = Thank you. You have answered already.
+guide-not-right = The organisation says that something has changed on the social map.
+guide-mail-subject = Is what you offer still right?
+guide-mail-text =
+    Hello { $name },
+
+    People in the neighbourhood find you on our social map. Is what it says still right?
+    { $link }
+
+    One tap is enough. You need no account.
+offer-new = Add an offer
+offer-new-how = Only write down what everyone may know. No names or numbers of people.
+offer-change = Change
+offer-name = What is it called?
+offer-name-hint = For example: language café, free legal advice
+offer-name-missing = Fill in what it is called.
+offer-what = What is it?
+offer-what-missing = Say in short what it is.
+offer-whom = For whom
+offer-whom-label = For whom is it?
+offer-whom-hint = For example: everyone who wants to practise Dutch
+offer-area = In which district or neighbourhood?
+offer-where = Where
+offer-spot = Where exactly?
+offer-spot-hint = For example: community centre De Linde, Lindestraat 12
+offer-when = When
+offer-hours = When is it?
+offer-hours-hint = For each day, for example: 10-12, 14:00-17:00
+offer-hours-unreadable = Type the hours as 10-12 or 14:00-17:00.
+offer-languages = Languages
+offer-languages-label = In which languages?
+offer-languages-hint = For example: Dutch, Turkish
+offer-cost = Cost
+offer-euros = What does it cost, in euros?
+offer-euros-hint = 0 is free. Leave it empty when you do not know.
+offer-cost-label = What else should someone know about the cost?
+offer-cost-hint = For example: free with a city pass
+offer-free = free
+offer-apply = How does someone join?
+offer-apply-hint = For example: walk in, you need not sign up
+offer-reach-how = Does this have a number or address of its own? Otherwise that of the group holds.
+offer-check = Still right
+offer-end = Is gone
+offer-never-checked = Never looked over.
+offer-checked-on = Looked over on { $date }.
+offer-confirmed-on = Looked over on { $date } by the organisation itself.
+offer-not-checked-since = Not looked over since { $date }.
+said-offer = It is on the social map.
+said-offer-checked = Looked over.
+said-offer-ended = It is off the social map.
+said-guide-yes = Thank you. Everything is fresh again.
+said-guide-no = Thank you. Someone of the network gets in touch with you.
+conflict-offer-ended = This was taken off already.
+conflict-offer-open = This is on the map already.
+conflict-guide-answered = You have answered this question already.
+conflict-hsds-other-group = Something in the file belongs to another group here.
+hsds-unreadable = This is not an HSDS file.
+hsds-without-organization = Something is offered without an organisation.
+hsds-too-many = There are too many organisations in this file.

@@ -1,0 +1,9 @@
+gallery-title = Zo werken wij hier
+gallery-lede = Dit doen wij bij { $network }. Neem gerust iets over: goede voorbeelden reizen.
+gallery-nothing = Hier staat nog geen werkwijze aan.
+gallery-copy = Neem over
+gallery-how = Zo neemt u het over
+gallery-how-1 = Haal het bestand op bij "Neem over".
+gallery-how-2 = Pas de woorden aan. Die staan bovenaan in gewone taal.
+gallery-how-3 = Geef het aan wie bij u Sprokkel beheert. Het hoort in de map practices.
+gallery-for-programs = Voor programma's:

@@ -1,0 +1,75 @@
+guide-title = Sociale kaart
+guide-about = Wat is er in de buurt te doen, en hoe komt u er?
+guide-add-at-group = Aanbod toevoegen bij een groep
+guide-search = Wat zoekt u?
+guide-search-hint = Bijvoorbeeld: taal, koffie, schulden
+guide-look = Zoek
+guide-empty = Hier staat nog geen aanbod.
+guide-nothing-found = Wij vonden niets. Probeer een ander woord.
+guide-for-programs = Voor andere programma's:
+guide-offers = Aanbod
+guide-offers-empty = Deze groep heeft nog geen aanbod op de sociale kaart.
+guide-check-title = Klopt dit nog?
+guide-check-about = Dit staat over { $name } op de sociale kaart van de buurt.
+guide-check-yes = Ja, alles klopt
+guide-check-no = Nee, er is iets veranderd
+guide-check-how = Bij nee neemt iemand van het netwerk contact met u op.
+guide-check-thanks = Dank u wel. U heeft al geantwoord.
+guide-not-right = De organisatie zegt dat er iets is veranderd op de sociale kaart.
+guide-mail-subject = Klopt uw aanbod nog?
+guide-mail-text =
+    Dag { $name },
+
+    Mensen in de buurt vinden u op onze sociale kaart. Klopt nog wat daar staat?
+    { $link }
+
+    Eén tik is genoeg. U heeft geen account nodig.
+offer-new = Aanbod toevoegen
+offer-new-how = Schrijf alleen op wat iedereen mag weten. Geen namen of nummers van mensen.
+offer-change = Aanpassen
+offer-name = Hoe heet het?
+offer-name-hint = Bijvoorbeeld: Taalcafé, gratis rechtshulp
+offer-name-missing = Vul in hoe het heet.
+offer-what = Wat is het?
+offer-what-missing = Vertel in het kort wat het is.
+offer-whom = Voor wie
+offer-whom-label = Voor wie is het?
+offer-whom-hint = Bijvoorbeeld: iedereen die Nederlands wil oefenen
+offer-area = In welke wijk of buurt?
+offer-where = Waar
+offer-spot = Waar precies?
+offer-spot-hint = Bijvoorbeeld: Buurthuis De Linde, Lindestraat 12
+offer-when = Wanneer
+offer-hours = Wanneer is het?
+offer-hours-hint = Per dag, bijvoorbeeld: 10-12, 14:00-17:00
+offer-hours-unreadable = Typ de uren als 10-12 of 14:00-17:00.
+offer-languages = Talen
+offer-languages-label = In welke talen?
+offer-languages-hint = Bijvoorbeeld: Nederlands, Turks
+offer-cost = Kosten
+offer-euros = Wat kost het, in euro?
+offer-euros-hint = 0 is gratis. Laat leeg als u het niet weet.
+offer-cost-label = Wat moet iemand nog weten over de kosten?
+offer-cost-hint = Bijvoorbeeld: met stadspas gratis
+offer-free = gratis
+offer-apply = Hoe doet iemand mee?
+offer-apply-hint = Bijvoorbeeld: loop binnen, u hoeft zich niet aan te melden
+offer-reach-how = Is er een eigen nummer of adres voor dit aanbod? Anders geldt dat van de groep.
+offer-check = Klopt nog
+offer-end = Is er niet meer
+offer-never-checked = Nog nooit nagekeken.
+offer-checked-on = Nagekeken op { $date }.
+offer-confirmed-on = Nagekeken op { $date } door de organisatie zelf.
+offer-not-checked-since = Niet nagekeken sinds { $date }.
+said-offer = Het aanbod staat op de sociale kaart.
+said-offer-checked = Nagekeken.
+said-offer-ended = Het aanbod is van de sociale kaart af.
+said-guide-yes = Dank u wel. Alles staat er weer vers op.
+said-guide-no = Dank u wel. Iemand van het netwerk neemt contact met u op.
+conflict-offer-ended = Dit aanbod is er al af.
+conflict-offer-open = Dit aanbod staat er al op.
+conflict-guide-answered = U heeft deze vraag al beantwoord.
+conflict-hsds-other-group = Een aanbod uit het bestand staat hier al bij een andere groep.
+hsds-unreadable = Dit is geen HSDS-bestand.
+hsds-without-organization = Bij een aanbod staat geen organisatie.
+hsds-too-many = Er staan te veel organisaties in dit bestand.
