@@ -20,7 +20,7 @@ impl Matching {
             }
         }
         loop {
-            let cheap = |&left: &u32| self.lefts.has_room(left) && self.margin[left as usize] < UNSERVED;
+            let cheap = |&left: &u32| self.lefts.has_room(left) && self.margin[left as usize] < self.ceiling();
             let open: Vec<u32> = (0..self.lefts.len() as u32).filter(cheap).collect();
             if open.is_empty() {
                 return;

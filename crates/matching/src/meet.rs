@@ -45,9 +45,9 @@ struct Best {
 
 impl Matching {
     /// One unit gets the cheapest way between one of the nodes, each at its distance, and the ground, which is `length` away of the
-    /// first. False, and nothing done, when that takes more than `most` nodes.
-    pub(crate) fn meet(&mut self, way: Way, nodes: &[(Node, i64)], length: i64, most: usize) -> bool {
-        let Some(&(at, _)) = nodes.first() else { return true };
+    /// first.
+    pub(crate) fn meet(&mut self, way: Way, nodes: &[(Node, i64)], length: i64) {
+        let Some(&(at, _)) = nodes.first() else { return };
         let count = 2 * self.lefts.len().max(self.rights.len());
         let (mut from, mut ground) = std::mem::take(&mut self.searches);
         from.begin(count);
@@ -57,7 +57,7 @@ impl Matching {
         }
         let best = Best { length, at, direct: true };
         let mut meeting = Meeting { of: self, way, nodes: from, ground, joined: false, best };
-        while meeting.step() && meeting.nodes.settled.len() <= most {
+        while meeting.step() {
             if !meeting.joined && self.clean && meeting.nodes.work > FAR {
                 let Meeting { nodes, ground, best, .. } = meeting;
                 self.rank();
@@ -66,18 +66,14 @@ impl Matching {
             }
         }
         let (path, joined, length) = (meeting.path(), meeting.joined, meeting.best.length);
-        let known = meeting.nodes.settled.len() <= most;
         (from, ground) = (meeting.nodes, meeting.ground);
-        if known {
-            let reach = from.top().min(length);
-            self.ask(way, &from, reach);
-            if joined {
-                self.ask_ground(way, &ground, length - reach);
-            }
-            self.turn(&path);
+        let reach = from.top().min(length);
+        self.ask(way, &from, reach);
+        if joined {
+            self.ask_ground(way, &ground, length - reach);
         }
         self.searches = (from, ground);
-        known
+        self.turn(&path);
     }
 
     fn rank(&mut self) {

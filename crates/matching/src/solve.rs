@@ -27,7 +27,7 @@ impl Matching {
         outcome.won.into_iter().for_each(|edge| matching.take(edge));
         matching.mend();
         matching.insist();
-        matching.clean = true;
+        matching.level();
         Ok(matching)
     }
 
@@ -76,6 +76,7 @@ impl Matching {
         for left in 0..self.lefts.len() as u32 {
             self.serve(left);
         }
+        self.clean = true;
         let all: Vec<u32> = (0..self.rights.len() as u32).collect();
         self.settle(&all);
     }

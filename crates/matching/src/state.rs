@@ -28,7 +28,7 @@ pub struct Matching {
     pub(crate) by_price: Ranking,
     pub(crate) by_margin: Ranking,
     pub(crate) searches: (Search, Search),
-    /// The prices prove the answer, but for what changes now.
+    /// No right with room asks a price, but for those that a search is for.
     pub(crate) clean: bool,
     pub(crate) served: u64,
     pub(crate) weight: i64,
