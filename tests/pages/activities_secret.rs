@@ -169,7 +169,7 @@ on_both!(nobody_is_buried_in_mail_by_another, |t| async {
     mailed(&t, &server).await;
     let texts: Vec<String> =
         server.inbox().mails().iter().filter_map(|mail| mail.text()).map(|text| text.to_string()).collect();
-    assert!(texts.len() > A_DAY && !texts.iter().any(|text| text.contains("Goedkoop")), "{texts:?}");
+    assert!(texts.len() > 3 && !texts.iter().any(|text| text.contains("Goedkoop")), "{texts:?}");
     // The planted fault: mail that is enqueued without being counted is noticed.
     let mut conn = t.read().await;
     let joined: Vec<(uuid::Uuid,)> = conn.query(&JOINED, &[]).await.unwrap();

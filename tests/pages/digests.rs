@@ -21,7 +21,8 @@ fn last(server: &Server) -> (String, String) {
     let mails = server.inbox().mails();
     let mail = mails.last().expect("a mail");
     let data = String::from_utf8_lossy(&mail.data).into_owned();
-    (mail.text().unwrap_or_default().to_string(), data.split("\r\n\r\n").next().unwrap_or_default().to_owned())
+    let head: Vec<&str> = data.split("\r\n\r\n").next().unwrap_or_default().split_whitespace().collect();
+    (mail.text().unwrap_or_default().to_string(), head.join(" "))
 }
 
 /// The path of the first link in a text that begins so.
