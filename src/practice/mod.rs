@@ -16,8 +16,6 @@ use uuid::Uuid;
 pub use choice::{InForce, Knob, Source, all_at, at, choose};
 pub use here::{agreement, agreements, groups, in_force, meeting, meetings, of_page, referring, ties};
 
-use crate::app::App;
-use crate::db::Conn;
 use crate::error::Error;
 
 /// One practice as its file says it.
