@@ -142,7 +142,7 @@ on_both!(nobody_is_buried_in_mail_by_another, |t| async {
     let page = t.browser().get(&path).await;
     let days: Vec<String> =
         page.text.split("name=\"day\" value=\"").skip(1).map(|rest| rest[..36].to_owned()).collect();
-    assert_eq!(days.len(), 20);
+    assert_eq!(days.len(), 8);
     // From many addresses, in many spellings, for every day, with a place and waiting, and for the weekly message as well.
     for (number, day) in (1..).zip(&days) {
         for reach in ["slachtoffer@post.example", "Slachtoffer@Post.example", " SLACHTOFFER@post.example "] {

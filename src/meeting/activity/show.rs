@@ -157,13 +157,13 @@ impl ShowPage {
         euros(self.activity.cents, self.page.lang())
     }
 
-    /// The days that one can join.
+    /// The next days that one can join: more is no choice but a list.
     fn open(&self) -> Vec<&Coming> {
         let now = self.app.clock.millis();
         let open = |day: &&Coming| {
             day.called_off_at.is_none() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
         };
-        self.days.iter().filter(open).take(30).collect()
+        self.days.iter().filter(open).take(8).collect()
     }
 
     fn is_chosen(&self, day: &Coming) -> bool {
