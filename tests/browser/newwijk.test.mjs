@@ -58,9 +58,12 @@ for (const [nr, { name, ...viewport }] of sizes.entries()) {
         await main.getByLabel("Kleur van de balk").fill("#ffe600");
         await look("kleuren");
         await main.getByRole("button", { name: "Kijk hoe het wordt" }).first().click();
+        await main.getByRole("heading", { name: "Zo wordt het" }).waitFor();
+        const bare = page.url();
         await main.getByLabel("Een logo kiezen").setInputFiles(await logo(page));
         await main.getByRole("button", { name: "Zet dit logo erbij" }).click();
-        await page.locator("header .brand__logo").waitFor();
+        await page.waitForURL((now) => now.href !== bare);
+        await main.getByRole("heading", { name: "Zo wordt het" }).waitFor();
         await look("proef");
         if (javaScriptEnabled) {
           assert.equal(await colour(page, "--header"), "#ffe600");

@@ -83,6 +83,14 @@ fn holds(all: &Value, path: &str, answer: &Answer) -> Value {
 async fn furnished(t: &TestApp) {
     let mut marieke = t.as_marieke().await;
     crate::support::three_people(t, &mut marieke).await;
+    let wijk = marieke.get("/places").await.text;
+    let wijk = wijk
+        .split("/places/")
+        .skip(1)
+        .map(|rest| &rest[..36])
+        .find(|id| id.parse::<uuid::Uuid>().is_ok())
+        .unwrap()
+        .to_owned();
     for (name, audience) in [("Koffiekring", "everyone"), ("Buurttuin", "everyone"), ("Besloten overleg", "network")] {
         let form = marieke.get("/groups/new").await;
         let (id, parent) = (form.field("id").unwrap(), sprokkel::party::NETWORK.to_string());
@@ -93,17 +101,10 @@ async fn furnished(t: &TestApp) {
             ("parent", &parent),
             ("audience", audience),
             ("website", "koffie.example"),
+            ("place", &wijk),
         ];
         marieke.post("/groups", &fields).await.is(303);
     }
-    let wijk = marieke.get("/places").await.text;
-    let wijk = wijk
-        .split("/places/")
-        .skip(1)
-        .map(|rest| &rest[..36])
-        .find(|id| id.parse::<uuid::Uuid>().is_ok())
-        .unwrap()
-        .to_owned();
     marieke.post(&format!("/places/{wijk}/places"), &[("kind", "buurt"), ("name", "Beukenbuurt")]).await.is(303);
     marieke.post(&format!("/places/{wijk}/places"), &[("kind", "street"), ("name", "Kanarielaan")]).await.is(303);
 }
