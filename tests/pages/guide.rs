@@ -53,12 +53,13 @@ on_both!(every_write_of_the_guide_three_times, |t| async {
     let id = t.app.id().to_string();
     let made = [&OFFER[..], &[("id", id.as_str())]].concat();
     let changed = [("name", "Taalcafé de Linde"), ("what", "Samen Nederlands oefenen"), ("hours_1", "9-10")];
-    let writes: [(String, &[(&str, &str)], &str); 5] = [
-        (format!("/groups/{group}/offers"), &made, "offers where name = 'Taalcafé'"),
-        (format!("/offers/{id}"), &changed, "offer_hours where weekday = 1 and from_minute = 540"),
-        (format!("/offers/{id}/check"), &[], "events where verb = 'offer_checked'"),
-        (format!("/offers/{id}/ending"), &[], "offers where ended_on is not null"),
-        (format!("/offers/{id}/reopening"), &[], "offers where ended_on is null"),
+    let none: &[(&str, &str)] = &[];
+    let writes = [
+        (format!("/groups/{group}/offers"), made.as_slice(), "offers where name = 'Taalcafé'"),
+        (format!("/offers/{id}"), changed.as_slice(), "offer_hours where weekday = 1 and from_minute = 540"),
+        (format!("/offers/{id}/check"), none, "events where verb = 'offer_checked'"),
+        (format!("/offers/{id}/ending"), none, "offers where ended_on is not null"),
+        (format!("/offers/{id}/reopening"), none, "offers where ended_on is null"),
     ];
     for (path, fields, done) in writes {
         let count = async || checksum::count(&t.url, &format!("select count(*) from {done}")).await;

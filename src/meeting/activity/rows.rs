@@ -39,6 +39,10 @@ impl Coming {
         self.places.map(|places| (places - self.taken).max(0))
     }
 
+    pub fn is_free(&self) -> bool {
+        self.cents == 0
+    }
+
     pub fn is_full(&self) -> bool {
         self.left() == Some(0)
     }

@@ -66,7 +66,7 @@ pub async fn steward(conn: &mut Conn, group: Uuid, today: Date) -> Result<Option
 /// Whether it is new.
 pub async fn add(tx: &mut Tx, tip: &NewTip, by: Uuid, from: Uuid, note: Uuid, now: i64) -> Result<bool, Error> {
     let owner = Subject::Group(from).owner();
-    let initials = seal("tips.initials", tip.id, owner, &person::initials(&tip.who.name.display()));
+    let initials = seal("tips.initials", tip.id, owner, person::initials(&tip.who.name.display()));
     Ok(tx.exec(&ADD, params![tip.id, by, from, tip.receiver, note, now, initials]).await? > 0)
 }
 
