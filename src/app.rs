@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use uuid::Uuid;
 
@@ -49,6 +49,7 @@ pub struct Parts {
     model: OnceLock<Option<Arc<meaning::Model>>>,
     heard: AllHeard,
     wijken: wijk::Kept,
+    last_id: Mutex<Uuid>,
     tenant: RwLock<Arc<TenantWords>>,
 }
 
@@ -102,6 +103,7 @@ impl App {
             model: OnceLock::new(),
             heard: AllHeard::default(),
             wijken: wijk::Kept::default(),
+            last_id: Mutex::default(),
             tenant,
         }));
         app.reread_words().await?;
@@ -144,6 +146,15 @@ impl App {
 
     pub fn id(&self) -> Uuid {
         self.random.id(&self.clock)
+    }
+
+    /// One after the one before it, also within a millisecond: of two events of this process the later is the last.
+    pub fn later_id(&self) -> Uuid {
+        let mut last = self.last_id.lock().unwrap_or_else(PoisonError::into_inner);
+        let (id, before) = (self.id(), last.as_u128());
+        let same_millisecond = id.as_u128() >> 80 == before >> 80;
+        *last = if same_millisecond { id.max(Uuid::from_u128(before + 1)) } else { id };
+        *last
     }
 
     /// Where looks go before anyone is shown anything.

@@ -101,7 +101,14 @@ fn unsaid(answer: &Answer) -> Option<String> {
     }
     let kind = answer.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let plain = [
-        "application/json", "application/pdf", "image/jpeg", "image/png", "image/svg+xml", "font/woff2", "image/x-icon",
+        "application/json",
+        "application/problem+json",
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+        "image/svg+xml",
+        "font/woff2",
+        "image/x-icon",
     ];
     (!kind.ends_with("charset=utf-8") && !plain.contains(&kind)).then(|| kind.to_owned())
 }
@@ -115,7 +122,8 @@ fn is_dressed(what: &str, answer: &Answer) {
 
 /// Posts a form; where files go, the same fields as parts.
 async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let parts = ["/imports", "/places/import"].contains(&path) || path.ends_with("/photos");
+    let parts =
+        ["/imports", "/places/import", "/theme/logo", "/theme/tokens"].contains(&path) || path.ends_with("/photos");
     let kind = if parts { "multipart/form-data; boundary=SEAM" } else { "application/x-www-form-urlencoded" };
     let part = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or_default();

@@ -32,6 +32,13 @@ form-has-flaws = Something is not right yet. Look at the red sentences. What you
 form-unreadable = This form did not arrive well. Go back and try again.
 form-too-large = This is too much text at once. Go back and make it shorter.
 
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
 month-1 = January
 month-2 = February
 month-3 = March

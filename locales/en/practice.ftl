@@ -22,6 +22,7 @@ practice-audience-network = the network
 practice-audience-everyone = everyone
 practice-come-back-none = not by itself
 practice-come-back-p1w = a week
+practice-come-back-p2w = two weeks
 practice-come-back-p6w = six weeks
 practice-come-back-p1m = a month
 practice-come-back-p3m = three months

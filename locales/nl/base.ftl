@@ -32,6 +32,13 @@ form-has-flaws = Er klopt iets nog niet. Kijk bij de rode zinnen. Wat u typte st
 form-unreadable = Dit formulier kwam niet goed aan. Ga terug en probeer het nog eens.
 form-too-large = Dit is te veel tekst in één keer. Ga terug en maak het korter.
 
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
 month-1 = januari
 month-2 = februari
 month-3 = maart

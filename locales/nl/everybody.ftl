@@ -1,5 +1,5 @@
 everybody-title = Welkom in { $wijk }
-everybody-what = Hier ziet u wat er is in { $wijk }, wat bewoners samen doen en wie u kunt vragen.
+everybody-what = Wat is er in { $wijk }, wat doen bewoners samen, en wie kunt u vragen?
 everybody-asks = Zeg het ons
 everybody-week = Deze week
 everybody-week-more = Alles van deze maand

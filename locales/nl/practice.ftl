@@ -22,6 +22,7 @@ practice-audience-network = het netwerk
 practice-audience-everyone = iedereen
 practice-come-back-none = niet vanzelf
 practice-come-back-p1w = een week
+practice-come-back-p2w = twee weken
 practice-come-back-p6w = zes weken
 practice-come-back-p1m = een maand
 practice-come-back-p3m = drie maanden

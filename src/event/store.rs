@@ -31,7 +31,7 @@ pub async fn record(
     about: Subject,
     because: &str,
 ) -> Result<(), Error> {
-    let id = app.id();
+    let id = app.later_id();
     let because = seal("events.because", id, about.owner(), because);
     let row = params![id, app.clock.millis(), actor, verb, about.kind(), about.id(), because];
     tx.exec_later(&ADD, row).await?;

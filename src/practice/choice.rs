@@ -51,7 +51,7 @@ impl Knob {
         match self {
             Knob::On => &["yes", "no"],
             Knob::Audience => &["own", "network", "everyone"],
-            Knob::ComeBack => &[NEVER, "P1W", "P6W", "P1M", "P3M", "P6M", "P1Y"],
+            Knob::ComeBack => &[NEVER, "P1W", "P2W", "P6W", "P1M", "P3M", "P6M", "P1Y"],
             Knob::Fresh => &[NEVER, "P1M", "P6M", "P1Y", "P2Y"],
             Knob::Ask => &Self::FIELDS,
         }

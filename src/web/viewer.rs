@@ -237,7 +237,7 @@ fn case_of(parts: &Parts, app: &App, known: Option<&Known>, opened: Opened) -> A
     // A route about nobody: no rule shows anyone for that.
     let activity = match known {
         // Who did not sign in gets another page there.
-        None if point == "/" => Activity::WhoIsWho,
+        None if point == "/" => Activity::Join,
         _ => purpose::of(parts.method.as_str(), point).unwrap_or(Activity::Maintain),
     };
     let second_factor = known.is_some_and(|known| known.session.verified_at.is_some());

@@ -42,6 +42,7 @@ on_both!(a_professional_begins_and_a_resident_takes_over, |t| async {
     her.post(&format!("{path}/list"), &[("id", &id), ("day", &day), ("name", "Piet")]).await.is(303);
     her.get(&format!("{path}/list")).await.says("Piet").says("2 mensen komen");
     // What her group does stands in a calendar of her own, behind a link that only she has.
+    t.browser().post("/me/calendar", &[]).await.is(401);
     let made = her.post("/me/calendar", &[]).await;
     let page = her.follow(made.is(303)).await;
     let address = page.text.split("/calendar/").nth(2).unwrap().split(['"', '<']).next().unwrap().to_owned();

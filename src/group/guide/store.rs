@@ -33,6 +33,7 @@ queries! {
     ALL = offer!("o.ended_on is null and g.ended_on is null and ", readable!("g.audience"), " order by g.name_key, g.id, o.name, o.id limit 2000");
     WITHIN = offer!("o.ended_on is null and g.ended_on is null and ", readable!("g.audience"), "
         and (o.place_id in (select l.place_id from place_lines l where l.ancestor_id = $3) or o.place_id in (select l.ancestor_id from place_lines l where l.place_id = $3)
+            or (o.place_id is null and g.place_id is null)
             or (o.place_id is null and (g.place_id in (select l.place_id from place_lines l where l.ancestor_id = $3) or g.place_id in (select l.ancestor_id from place_lines l where l.place_id = $3))))
         order by g.name_key, g.id, o.name, o.id limit 2000");
     OF_GROUP = offer!("o.group_id = $3 and o.ended_on is null and ", readable!("g.audience"), " order by o.name, o.id limit 200");

@@ -25,5 +25,6 @@ export function aloud(page, speech = globalThis.speechSynthesis, Say = globalThi
     speech.speak(said);
     show(true);
   });
-  text.prepend(button);
+  const welcome = text.querySelector(".welcome");
+  (welcome ?? text).append(button);
 }
