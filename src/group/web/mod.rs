@@ -175,6 +175,12 @@ impl ShowPage {
         if self.group.parent == Some(*parent) { "selected" } else { "" }
     }
 
+    /// There is something on offer, or who works here may write it down.
+    fn tells_offers(&self) -> bool {
+        let may = self.page.is_staff() && self.group.kind != "network" && self.group.ended_on.is_none();
+        may || !self.offers.is_empty()
+    }
+
     /// Who looks may give it a page to refer from.
     fn may_refer(&self) -> bool {
         let works = matches!(self.group.kind.as_str(), "organisation" | "team");
