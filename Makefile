@@ -75,7 +75,7 @@ test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed $(ST
 	@$(STEP) "tests" cargo test --workspace --locked
 	@$(STEP) "calendars are read by another" $(STANDARDS)/venv/bin/python tests/standards/ical.py $(STANDARDS)
 	@$(STEP) "the program is built" cargo build --locked
-	@$(STEP) "in a real browser" node --test --test-concurrency=1 tests/browser/*.test.mjs
+	@$(STEP) "in a real browser" node --test --test-concurrency=2 tests/browser/*.test.mjs
 	@$(STEP) "the read API keeps to its standards" node --test tests/standards/api.mjs
 	@scripts/promises show
 

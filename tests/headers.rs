@@ -20,7 +20,7 @@ struct Route {
 
 /// `.route("/people/{id}", get(…).post(…))`, over one or more lines.
 fn routes() -> Vec<Route> {
-    let source = include_str!("../src/web/router.rs");
+    let source = concat!(include_str!("../src/web/router.rs"), include_str!("../src/web/router/together.rs"));
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let declared = source.split(".route(").skip(1).map(|rest| {
         let path = rest.split('"').nth(1).expect("a path in quotes").to_owned();

@@ -125,7 +125,7 @@ pub async fn three_times(t: &TestApp, writes: &[Write]) {
 
 /// How many writes of a router's text begin with this path.
 pub fn declared(prefix: &str) -> Vec<String> {
-    let source = include_str!("../../src/web/router.rs");
+    let source = concat!(include_str!("../../src/web/router.rs"), include_str!("../../src/web/router/together.rs"));
     let routes = source
         .split(".route(")
         .skip(1)
