@@ -207,8 +207,17 @@ export async function signIn(page, link) {
   await page.waitForURL((url) => url.pathname === "/");
 }
 
+/** Waits until what fades from one colour to the next has arrived: half-way nobody reads it. */
+function still(page) {
+  return page.evaluate(() => {
+    const ends = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    return Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+  });
+}
+
 /** What stands in someone's way on this page (WCAG 2.2 A and AA): one line each, none when all is well. */
 export async function axe(page) {
+  await still(page);
   const { AxeBuilder } = library("@axe-core/playwright");
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
