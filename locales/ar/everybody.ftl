@@ -51,3 +51,5 @@ hello-thanks-what = سيتصل بكم شخص من الشبكة.
 hello-back = العودة إلى الحي
 said-hello = شكرًا. وصلت رسالتكم.
 conflict-nobody = لا أحد يستطيع استلام هذا الآن. حاولوا لاحقًا، أو اتصلوا بمجموعة من «من هو من».
+public-title = الحي
+theme-languages-spoken = نتكلم هنا أيضًا

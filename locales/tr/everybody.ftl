@@ -48,3 +48,5 @@ hello-thanks-what = Ağdan biri sizinle iletişime geçecek.
 hello-back = Mahalleye dön
 said-hello = Teşekkürler. Bize ulaştı.
 conflict-nobody = Şu anda bunu alabilecek kimse yok. Sonra deneyin veya Kim kimdir'den bir grubu arayın.
+public-title = Mahalle
+theme-languages-spoken = Burada şu dilleri de konuşuyoruz

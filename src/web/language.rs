@@ -16,7 +16,7 @@ use super::viewer::cookie;
 use crate::error::Error;
 
 /// Patterns of the routes that are said in every language of the wijk to who did not sign in.
-pub const FOR_EVERYBODY: [&str; 18] = [
+pub const FOR_EVERYBODY: [&str; 19] = [
     "/",
     "/wijken/{id}",
     "/wijken/{id}/krant",
@@ -34,6 +34,7 @@ pub const FOR_EVERYBODY: [&str; 18] = [
     "/digest/{token}/{day}",
     "/digest/{token}/ending",
     "/groups",
+    "/groups/{id}",
     "/language",
 ];
 
