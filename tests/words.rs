@@ -175,8 +175,7 @@ fn a_day_is_written_in_the_order_of_its_language() {
         (Locale::Polish, "wtorek, 1 gru 19:30"),
         (Locale::Arabic, "الثلاثاء 1 ديسمبر 19:30"),
     ] {
-        let ours = format!("{} {}", locale.day(day, day), locale.hour(&hour));
-        assert_eq!(ours.replace(['\u{2068}', '\u{2069}'], ""), written);
+        assert_eq!(format!("{} {}", locale.day(day, day), locale.hour(&hour)), written);
     }
     assert_eq!(Locale::Ukrainian.long_date(day), "1 грудня 2026");
 }

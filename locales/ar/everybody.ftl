@@ -51,5 +51,5 @@ hello-thanks-what = سيتصل بكم شخص من الشبكة.
 hello-back = العودة إلى الحي
 said-hello = شكرًا. وصلت رسالتكم.
 conflict-nobody = لا أحد يستطيع استلام هذا الآن. حاولوا لاحقًا، أو اتصلوا بمجموعة من «من هو من».
-public-title = الحي
+public-title = أهلًا بكم
 theme-languages-spoken = نتكلم هنا أيضًا

@@ -50,5 +50,5 @@ hello-thanks-what = Ktoś z sieci skontaktuje się z Tobą.
 hello-back = Wróć do dzielnicy
 said-hello = Dziękujemy. Dotarło do nas.
 conflict-nobody = Teraz nikt nie może tego przyjąć. Spróbuj później albo zadzwoń do grupy z „Kto jest kim”.
-public-title = Dzielnica
+public-title = Witaj
 theme-languages-spoken = Mówimy tu także w tych językach

@@ -2,7 +2,7 @@
 back-home = Başa dön
 skip-to-content = İçeriğe geç
 nav-groups = Kim kimdir
-foot-municipality = Belediye bu sayfaları takip etmez.
+foot-municipality = Belediye yazdıklarınızı okumaz.
 sign-in = Giriş yap
 signed-out = Çıkış yaptınız.
 undo = Geri al

@@ -15,7 +15,7 @@ everybody-groups = { $count ->
    *[other] Mahalledeki { $count } gruba bakın
 }
 everybody-public-title = Burada herkes için ne var?
-everybody-public-1 = Belediye bu sayfaları takip etmez.
+everybody-public-1 = Belediye yazdıklarınızı okumaz.
 everybody-public-2 = Bu sayfada yalnızca herkes için olan şeyler var. Katılanların adı yok.
 everybody-public-3 = Hesap açmanız gerekmez.
 everybody-krant = Yazdırmak için mahalle gazetesi
@@ -48,5 +48,5 @@ hello-thanks-what = Ağdan biri sizinle iletişime geçecek.
 hello-back = Mahalleye dön
 said-hello = Teşekkürler. Bize ulaştı.
 conflict-nobody = Şu anda bunu alabilecek kimse yok. Sonra deneyin veya Kim kimdir'den bir grubu arayın.
-public-title = Mahalle
+public-title = Hoş geldiniz
 theme-languages-spoken = Burada şu dilleri de konuşuyoruz

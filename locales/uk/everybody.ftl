@@ -50,5 +50,5 @@ hello-thanks-what = Хтось із мережі зв'яжеться з вами
 hello-back = Назад до району
 said-hello = Дякуємо. Ми отримали.
 conflict-nobody = Зараз ніхто не може це прийняти. Спробуйте пізніше або подзвоніть групі з «Хто є хто».
-public-title = Район
+public-title = Вітаємо
 theme-languages-spoken = Тут ми також розмовляємо

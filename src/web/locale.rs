@@ -69,6 +69,7 @@ impl Locale {
                 Some((rest.trim().strip_prefix("q=")?.parse().ok()?, tag))
             })
             .collect();
+        wanted.retain(|(weight, _)| *weight > 0.0);
         wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
         let spoken = |tag| Self::from_tag(tag).filter(|locale| spoken.contains(locale));
         wanted.into_iter().find_map(|(_, tag)| spoken(tag)).unwrap_or(Locale::Dutch)
@@ -144,7 +145,8 @@ impl Locale {
     /// "maandag 23 nov", in the order of the language.
     pub fn day(self, date: Date, today: Date) -> String {
         let words = [("weekday", self.weekday(date).into()), ("date", self.short_date(date, today).into())];
-        self.say_with("day-of-week", &args(words))
+        // Both are of the language itself. Set apart within a sentence, they would hide from it which way they run.
+        self.say_with("day-of-week", &args(words)).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// "19.30", as it is written in the language.
@@ -258,5 +260,6 @@ mod tests {
         assert_eq!(Locale::accepted("; ,,q=", &whole), Locale::Dutch);
         assert_eq!(Locale::accepted("ar-SY, en;q=0.5", &whole), Locale::English);
         assert_eq!(Locale::accepted("ar-SY, en;q=0.5", &Locale::ALL), Locale::Arabic);
+        assert_eq!(Locale::accepted("ar;q=0, fr", &Locale::ALL), Locale::Dutch);
     }
 }

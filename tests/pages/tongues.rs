@@ -68,7 +68,9 @@ async fn walk(t: &TestApp, browser: &mut Browser<'_>, locale: Locale, [open, ful
     let said = browser.post("/hello/help", &hello).await;
     is_in(&browser.follow(&said).await, locale, "thanks");
     is_in(browser.post_with("no", "same-origin", "/hello/help", &hello).await.is(403), locale, "a stale form");
-    for (field, typed) in [("name", ""), ("name", "123456782"), ("name", "a@b"), ("reach", "?"), ("heads", "99"), ("day", "x")] {
+    for (field, typed) in
+        [("name", ""), ("name", "123456782"), ("name", "a@b"), ("reach", "?"), ("heads", "99"), ("day", "x")]
+    {
         is_in(join(browser, open, &[(field, typed)]).await.is(422), locale, "a join");
     }
     let nobody = [("id", "x"), ("mail", "?"), ("place", "?"), ("weekday", "9"), ("name", "a/b")];
@@ -159,7 +161,8 @@ on_both!(mail_after_signing_up_is_in_her_language_with_a_link_that_opens, |t| as
     let server = Server::start();
     choose(&t).await;
     let [open, ..] = filled(&t).await;
-    for (number, (tag, words)) in [("tr", "Gelmenize sevindik"), ("ar", "يسعدنا أنكم قادمون")].into_iter().enumerate() {
+    for (number, (tag, words)) in [("tr", "Gelmenize sevindik"), ("ar", "يسعدنا أنكم قادمون")].into_iter().enumerate()
+    {
         let mut her = neighbour(&t, u8::try_from(number).unwrap() + 1);
         her.take_cookie("language", tag);
         join(&mut her, &open, &[("reach", &format!("noor@{tag}.example"))]).await.is(303);
@@ -178,8 +181,10 @@ on_both!(mail_after_signing_up_is_in_her_language_with_a_link_that_opens, |t| as
     t.forward(2);
     sprokkel::meeting::activity::digest::strike(&t.app, t.app.clock.today()).await.unwrap();
     deliver(&t, &server).await;
-    let texts: Vec<String> = server.inbox().mails().iter().filter_map(|mail| mail.text().map(|text| text.to_string())).collect();
-    for (words, line) in [("Şunlar var:", "25 Kas Çarşamba, saat 19.30"), ("هذه هي الأنشطة:", "الأربعاء")] {
+    let texts: Vec<String> =
+        server.inbox().mails().iter().filter_map(|mail| mail.text().map(|text| text.to_string())).collect();
+    for (words, line) in [("Şunlar var:", "25 Kas Çarşamba, saat 19.30"), ("هذه هي الأنشطة:", "الأربعاء")]
+    {
         let text = texts.iter().find(|text| text.contains(words)).expect("the weekly message");
         assert!(text.contains(line), "{text}");
         let day = path_in(text, "/digest/");

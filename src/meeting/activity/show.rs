@@ -28,8 +28,7 @@ const MOST: i64 = 200;
 /// "dinsdag 1 december, 19.30 uur".
 pub fn moment(app: &App, locale: Locale, millis: i64) -> String {
     let at = app.clock.local(millis);
-    let words =
-        args([("day", locale.day(at.date(), app.clock.today()).into()), ("hour", locale.hour(&at).into())]);
+    let words = args([("day", locale.day(at.date(), app.clock.today()).into()), ("hour", locale.hour(&at).into())]);
     locale.say_with("activity-moment", &words)
 }
 
