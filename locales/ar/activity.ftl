@@ -30,6 +30,7 @@ activity-left = { $count ->
 }
 activity-ended = توقف هذا النشاط.
 activity-no-days = لا يوجد موعد الآن.
+activity-day-off = أُلغي هذا الموعد
 activity-whatsapp = مشاركة عبر واتساب
 activity-share = مشاركة
 join-title = المشاركة
@@ -45,7 +46,7 @@ join-heads = كم شخصًا سيأتي معكم، وأنتم منهم؟
 join-heads-unreadable = اكتبوا رقمًا من 1 إلى 8.
 join-no-room = لم يبقَ هذا العدد من الأماكن.
 join-send = أشارك
-join-law = لا تحتاجون إلى حساب. بعد 30 يومًا نمسح اسمكم وعنوانكم.
+join-law = لا تحتاجون إلى حساب. بعد 30 يومًا نمسح اسمكم وطريقة الاتصال بكم.
 joined-title = تسجيلكم
 joined-comes = أنتم قادمون!
 joined-waits = أنتم على قائمة الانتظار

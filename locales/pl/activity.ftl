@@ -29,6 +29,7 @@ activity-left = { $count ->
 }
 activity-ended = Te zajęcia się zakończyły.
 activity-no-days = Nie ma teraz zaplanowanego dnia.
+activity-day-off = nie odbędzie się
 activity-whatsapp = Udostępnij przez WhatsApp
 activity-share = Udostępnij
 join-title = Weź udział
@@ -44,7 +45,7 @@ join-heads = Ile osób przyjdzie, razem z Tobą?
 join-heads-unreadable = Wpisz liczbę od 1 do 8.
 join-no-room = Tyle miejsc już nie ma.
 join-send = Biorę udział
-join-law = Konto nie jest potrzebne. Po 30 dniach usuwamy Twoje imię i adres.
+join-law = Konto nie jest potrzebne. Po 30 dniach usuwamy Twoje imię i kontakt do Ciebie.
 joined-title = Twoje zgłoszenie
 joined-comes = Do zobaczenia!
 joined-waits = Jesteś na liście oczekujących

@@ -27,6 +27,7 @@ activity-left = { $count ->
 }
 activity-ended = Bu etkinlik sona erdi.
 activity-no-days = Şimdilik planlanmış bir gün yok.
+activity-day-off = iptal oldu
 activity-whatsapp = WhatsApp ile paylaş
 activity-share = Paylaş
 join-title = Katılın
@@ -42,7 +43,7 @@ join-heads = Kaç kişi geliyorsunuz?
 join-heads-unreadable = 1 ile 8 arasında bir sayı yazın.
 join-no-room = Bu kadar yer kalmadı.
 join-send = Katılıyorum
-join-law = Hesap gerekmez. 30 gün sonra adınızı ve adresinizi sileriz.
+join-law = Hesap gerekmez. 30 gün sonra adınızı ve iletişim bilginizi sileriz.
 joined-title = Kaydınız
 joined-comes = Geliyorsunuz!
 joined-waits = Bekleme listesindesiniz

@@ -29,6 +29,7 @@ activity-left = { $count ->
 }
 activity-ended = Цей захід припинено.
 activity-no-days = Зараз немає запланованого дня.
+activity-day-off = не відбудеться
 activity-whatsapp = Поділитися у WhatsApp
 activity-share = Поділитися
 join-title = Взяти участь
@@ -44,7 +45,7 @@ join-heads = Скільки вас прийде?
 join-heads-unreadable = Напишіть число від 1 до 8.
 join-no-room = Стільки місць уже немає.
 join-send = Я прийду
-join-law = Обліковий запис не потрібен. За 30 днів ми стираємо ваше ім'я та адресу.
+join-law = Обліковий запис не потрібен. За 30 днів ми стираємо ваше ім'я та контакт.
 joined-title = Ваш запис
 joined-comes = Чекаємо на вас!
 joined-waits = Ви у списку очікування
