@@ -28,7 +28,11 @@ on_both!(the_page_for_everybody_shows_what_residents_carry_and_no_names, |t| asy
     marieke.post(&format!("/groups/{group}/phases"), &[("id", &id), ("phase", "think-along")]).await.is(303);
     let mut anyone = t.browser();
     let page = anyone.get("/").await;
-    page.is(200).says("Welkom in Lindenkwartier").says("Moestuin Lindenhof").says("Bewoners bedenken het samen").says("zoekt mensen");
+    page.is(200)
+        .says("Welkom in Lindenkwartier")
+        .says("Moestuin Lindenhof")
+        .says("Bewoners bedenken het samen")
+        .says("zoekt mensen");
     page.says("De gemeente leest niet mee").says("Ik kan helpen").says("Ik zoek iets").says("Ik heb een idee");
     page.is_silent_about("Loes").is_silent_about("Marieke");
     // What is kept for the next visitor is not what was before something happened.
