@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::joining::store::{self as joins, Join};
-use super::joining::{self, NewJoin, Reach, name_flaw};
+use super::joining::{self, NewJoin};
 use super::show::moment;
 use super::store::{self, Coming, Shown};
 use crate::access;
@@ -22,6 +22,7 @@ use crate::meeting::store::{self as meetings, One};
 use crate::meeting::{Holding, hold};
 use crate::party::NETWORK;
 use crate::practice;
+use crate::web::guest::{Reach, name_flaw};
 use crate::web::page::html_with;
 use crate::web::{Page, PostedAsTyped, Press, Viewer, Visitor, Worker, html, page::see_other_undo, saved, taken};
 

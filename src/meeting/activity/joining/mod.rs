@@ -19,43 +19,13 @@ use crate::event;
 use crate::job::{self, Job};
 use crate::party::PROGRAM;
 use crate::subject::Subject;
-use crate::web::form::holds_bsn;
+use crate::web::guest::Reach;
 use crate::web::mark;
 use crate::web::sign_in::limits;
 use store::Join;
 
 /// Of one who joins, herself included.
 pub const HEADS: std::ops::RangeInclusive<i64> = 1..=8;
-const NAME_CHARS: usize = 60;
-
-/// One way to tell her; at the desk there may be none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
-    Mail(String),
-    Phone(String),
-    None,
-}
-
-impl Reach {
-    pub fn parse(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        if let Some(mail) = fields::email::parse(typed).filter(|mail| mail.remark.trim().is_empty()) {
-            return Some(Reach::Mail(mail.address.to_lowercase()));
-        }
-        match fields::phone::parse(typed) {
-            Ok(phone) if phone.remark.trim().is_empty() => Some(Reach::Phone(phone.e164)),
-            _ => None,
-        }
-    }
-
-    pub fn mail(&self) -> Option<&str> {
-        if let Reach::Mail(mail) = self { Some(mail) } else { None }
-    }
-
-    pub fn phone(&self) -> Option<&str> {
-        if let Reach::Phone(phone) = self { Some(phone) } else { None }
-    }
-}
 
 #[derive(Clone, Debug)]
 pub struct NewJoin {
@@ -68,20 +38,6 @@ pub struct NewJoin {
     pub heads: i64,
     /// Who wrote it down at the desk.
     pub by: Option<Uuid>,
-}
-
-/// What is wrong with a name.
-pub fn name_flaw(name: &str) -> Option<Flaw> {
-    let name = name.trim();
-    let flaw = |key| Some(Flaw { field: "name", key });
-    if name.is_empty() {
-        return flaw("join-name-missing");
-    }
-    if holds_bsn("name", name) {
-        return flaw("note-holds-bsn");
-    }
-    let long = name.chars().count() > NAME_CHARS || name.contains(char::is_control);
-    if long || name.contains(['/', '@', '<', '>']) { flaw("join-name-long") } else { None }
 }
 
 /// So many, or herself alone.
