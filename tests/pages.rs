@@ -41,6 +41,10 @@ mod meetings_changed;
 mod notes;
 #[path = "pages/offline.rs"]
 mod offline;
+#[path = "pages/open_groups.rs"]
+mod open_groups;
+#[path = "pages/open_groups_secret.rs"]
+mod open_groups_secret;
 #[path = "pages/people.rs"]
 mod people;
 #[path = "pages/phone.rs"]

@@ -4,6 +4,7 @@ pub mod belonging;
 pub mod carrying;
 pub mod details;
 pub mod guide;
+pub mod joining;
 pub mod leaving;
 pub mod membership;
 pub mod store;

@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::event;
 use crate::person;
 use crate::subject::Subject;
+pub(super) use resting::come_back;
 pub use resting::{again, door, pause, strike, weigh, weigh_all_of};
 use store::Facts;
 

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
+use crate::group::joining;
 use crate::party::{NETWORK, PROGRAM};
 use crate::person;
 use crate::revisit::{self, How, NewRevisit};
@@ -119,10 +120,12 @@ pub async fn door(
         (Door::NotNow, Some((id, due_on))) => come_back(tx, app, id, group, by, due_on, "group-door-visit").await?,
         _ => {}
     }
+    joining::door_changed(tx, app, group, door).await?;
     event::record(tx, app, by, "door", Subject::Group(group), door.name()).await
 }
 
-async fn come_back(
+/// Someone who looks after it comes back to it.
+pub(in crate::group) async fn come_back(
     tx: &mut Tx,
     app: &App,
     id: Uuid,

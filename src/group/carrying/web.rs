@@ -123,7 +123,12 @@ pub fn door_name(door: &Door) -> &'static str {
 }
 
 /// Staff that stands in it, and whoever carries it herself.
-async fn may(conn: &mut Conn, viewer: &Viewer, reader: Reader, group: Uuid) -> Result<bool, Error> {
+pub(in crate::group) async fn may(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    reader: Reader,
+    group: Uuid,
+) -> Result<bool, Error> {
     if members::holds(conn, viewer.id, reader.today, group, "carrier").await? {
         return Ok(true);
     }
