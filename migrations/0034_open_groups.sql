@@ -27,3 +27,6 @@ create index group_joins_group on group_joins (group_id, created_at);
 create index group_joins_fresh on group_joins (fresh_until);
 -- Those that wait for an answer.
 create index group_joins_asked on group_joins (group_id) where begins_on is null and not_yet_on is null and ended_on is null;
+
+-- She heard that the group of what she joined rests, and not yet that it goes on.
+alter table joins add column rest_told_at bigint;

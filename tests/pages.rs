@@ -53,6 +53,8 @@ mod phone;
 mod places;
 #[path = "pages/referrals.rs"]
 mod referrals;
+#[path = "pages/resting.rs"]
+mod resting;
 #[path = "pages/revisits.rs"]
 mod revisits;
 #[path = "pages/rooms.rs"]

@@ -73,6 +73,7 @@ pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
     match job {
         Job::TellEmergency { emergency } => emergency::store::told(tx, *emergency, now).await,
         Job::TellReferrer { referral, what } => referral::store::told(tx, *referral, what, now).await,
+        Job::TellJoined { join, what } => activity::resting::sent(tx, *join, what, now).await,
         _ => Ok(()),
     }
 }

@@ -13,6 +13,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
 use crate::group::joining;
+use crate::meeting::activity;
 use crate::party::{NETWORK, PROGRAM};
 use crate::person;
 use crate::revisit::{self, How, NewRevisit};
@@ -89,6 +90,7 @@ async fn rest(tx: &mut Tx, app: &App, group: Uuid, id: Uuid, why: Why, due_on: D
     if let Some(keeper) = store::keeper(tx, group, today).await? {
         come_back(tx, app, look(id), group, keeper, due_on, "group-rest-visit").await?;
     }
+    activity::resting::rests(tx, app, group).await?;
     event::record(tx, app, by, "rests", Subject::Group(group), why.name()).await
 }
 
@@ -101,6 +103,7 @@ async fn go_on(tx: &mut Tx, app: &App, group: Uuid, rest: &Rest, by: Uuid) -> Re
         let because = Locale::Dutch.say("group-rest-over");
         revisit::store::settle(tx, look(rest.id), today, by, How::Settled, &because).await?;
     }
+    activity::resting::wakes(tx, app, group).await?;
     event::record(tx, app, by, "goes_on", Subject::Group(group), "").await
 }
 

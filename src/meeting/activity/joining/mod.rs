@@ -47,10 +47,18 @@ pub fn heads(typed: &str) -> Result<i64, Flaw> {
     typed.parse().ok().filter(|heads| HEADS.contains(heads)).ok_or(flaw)
 }
 
-/// Whether one can still join: until it is over.
+/// Whether one can still join: until it is over, and not while who carries it rests.
 pub fn is_open(room: &Room, now: i64) -> bool {
     let ends = room.begins_at.unwrap_or(0) + room.minutes.unwrap_or(0) * 60_000;
-    room.activity.is_some() && room.held_on.is_none() && room.called_off_at.is_none() && now < ends
+    room.activity.is_some() && room.rests == 0 && room.held_on.is_none() && room.called_off_at.is_none() && now < ends
+}
+
+fn must_be_open(room: &Room, now: i64) -> Result<(), Error> {
+    match is_open(room, now) {
+        true => Ok(()),
+        false if room.rests > 0 => Err(Error::Conflict("conflict-activity-rests")),
+        false => Err(Error::Conflict("conflict-activity-over")),
+    }
 }
 
 fn fits(room: &Room, heads: i64) -> bool {
@@ -64,9 +72,7 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
     if let Some(known) = store::day_of(tx, new.id).await? {
         return if known == new.day { Ok(()) } else { Err(Error::Conflict("conflict-join")) };
     }
-    if !is_open(&room, now) {
-        return Err(Error::Conflict("conflict-activity-over"));
-    }
+    must_be_open(&room, now)?;
     let waits_since = (!fits(&room, new.heads)).then_some(now);
     let first = !store::knows(tx, new.day, &new.reach).await?;
     store::add(tx, new, waits_since, now).await?;
@@ -93,9 +99,7 @@ pub async fn leave(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
 pub async fn come_back(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
     let now = app.clock.millis();
     let room = activities::room(tx, join.day).await?;
-    if !is_open(&room, now) {
-        return Err(Error::Conflict("conflict-activity-over"));
-    }
+    must_be_open(&room, now)?;
     store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await?;
     event::record(tx, app, PROGRAM, "signed_up", Subject::Meeting(join.day), "").await
 }
@@ -131,9 +135,11 @@ async fn tell(tx: &mut Tx, app: &App, join: Uuid, what: &str, at: i64) -> Result
     job::enqueue(tx, app, &Job::TellJoined { join, what: what.to_owned() }, at).await
 }
 
-/// Everyone who joined a day that does not go on; in a while, so that it can be taken back.
+/// So long before a mail goes out that says it is off: until then it can be taken back.
+pub(super) const A_WHILE: i64 = 10 * 60 * 1000;
+
+/// Everyone who joined a day that does not go on.
 pub async fn tell_off(tx: &mut Tx, app: &App, day: Uuid) -> Result<(), Error> {
-    const A_WHILE: i64 = 10 * 60 * 1000;
     for id in store::with_mail(tx, day).await? {
         let job = Job::TellJoined { join: id, what: "off".to_owned() };
         job::enqueue_anew(tx, app, &job, app.clock.millis() + A_WHILE).await?;

@@ -50,6 +50,7 @@ impl JoinedPage {
         match &self.join {
             _ if self.day.called_off_at.is_some() => "off",
             join if join.ended_at.is_some() => "left",
+            _ if self.day.rests > 0 => "rests",
             join if join.waits_since.is_some() => "waits",
             _ => "comes",
         }
