@@ -28,5 +28,10 @@ create index group_joins_fresh on group_joins (fresh_until);
 -- Those that wait for an answer.
 create index group_joins_asked on group_joins (group_id) where begins_on is null and not_yet_on is null and ended_on is null;
 
+-- The colour it chose, as #rrggbb; nothing is that of the network.
+alter table groups add column colour text;
+-- Who led a day of an activity, when it is known: residents, together with who supports them, or a supporter.
+alter table meetings add column led text;
+
 -- She heard that the group of what she joined rests, and not yet that it goes on.
 alter table joins add column rest_told_at bigint;

@@ -23,6 +23,8 @@ mod digests;
 mod everybody;
 #[path = "pages/founding.rs"]
 mod founding;
+#[path = "pages/group_colours.rs"]
+mod group_colours;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/guide.rs"]
@@ -33,6 +35,8 @@ mod imports;
 mod kept;
 #[path = "pages/leaving.rs"]
 mod leaving;
+#[path = "pages/led.rs"]
+mod led;
 #[path = "pages/meetings.rs"]
 mod meetings;
 #[path = "pages/meetings_changed.rs"]

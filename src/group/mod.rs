@@ -2,6 +2,7 @@
 
 pub mod belonging;
 pub mod carrying;
+pub mod colour;
 pub mod details;
 pub mod guide;
 pub mod joining;

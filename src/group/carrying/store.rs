@@ -49,6 +49,8 @@ queries! {
     NOTED_BY = "select noted_by from group_phases where id = $1";
     BEGIN = "insert into group_phases (id, group_id, phase, begins_on, noted_by, created_at) values ($1, $2, $3, $4, $5, $6)";
     TAKE_BACK = "update group_phases set taken_back_on = $4 where id = $2 and group_id = $1 and noted_by = $3 and begins_on = $4 and taken_back_on is null";
+    LED = "select o.held_on, o.led from meetings o join activities a on a.id = o.activity_id
+        where a.group_id = $1 and o.held_on is not null and o.led is not null order by o.held_on, o.id limit 1000";
     RESTING = "select id, why, begins_on from group_rests where group_id = $1 and ends_on is null";
     RESTED = "select begins_on, ends_on, why from group_rests where group_id = $1 and ends_on is not null order by begins_on desc, id desc limit 20";
     REST = "insert into group_rests (id, group_id, why, begins_on, noted_by, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
@@ -60,7 +62,7 @@ queries! {
     BEGAN_AS = "update groups set practice = $2, grew_out_of = $3 where id = $1";
     DOOR_OF = "select g.door from groups g where g.id = $1";
     DOOR = "update groups set door = $2, door_again_on = $3 where id = $1";
-    HOW = concat!("select g.practice, g.door, g.grew_out_of, coalesce((select o.name from groups o where o.id = g.grew_out_of and ", readable!("o.audience"), "), '')
+    HOW = concat!("select g.practice, g.door, coalesce(g.colour, ''), g.grew_out_of, coalesce((select o.name from groups o where o.id = g.grew_out_of and ", readable!("o.audience"), "), '')
         from groups g where g.id = $3");
     NOT_YET = concat!("select g.id, g.name, g.door_again_on
         from groups g where g.door = 'not-now' and g.ended_on is null and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
@@ -107,7 +109,7 @@ record! {
 record! {
     /// How it began and whether one may come in; `grew_from` is empty when there is none this reader may know.
     #[derive(Clone, Debug)]
-    pub struct How { pub practice: Option<String>, pub door: String, pub grew_out_of: Option<Uuid>, pub grew_from: String }
+    pub struct How { pub practice: Option<String>, pub door: String, pub colour: String, pub grew_out_of: Option<Uuid>, pub grew_from: String }
 }
 
 /// Until the commit nobody else counts its carriers.
@@ -151,6 +153,11 @@ pub async fn begin(tx: &mut Tx, id: Uuid, group: Uuid, phase: &str, on: Date, by
 /// Whether it was of today, and hers.
 pub async fn take_back(tx: &mut Tx, group: Uuid, phase: Uuid, by: Uuid, today: Date) -> Result<bool, Error> {
     Ok(tx.exec(&TAKE_BACK, params![group, phase, by, today]).await? == 1)
+}
+
+/// The days of what it does of which is known who led them.
+pub async fn led(conn: &mut Conn, group: Uuid) -> Result<Vec<(Date, String)>, Error> {
+    conn.query(&LED, params![group]).await
 }
 
 pub async fn resting(conn: &mut Conn, group: Uuid) -> Result<Option<Rest>, Error> {

@@ -88,6 +88,11 @@ impl Carrying {
         }
     }
 
+    /// It is known of a day who led it.
+    pub fn tells_who_led(&self) -> bool {
+        self.taken_over.iter().any(|line| line.led.is_some())
+    }
+
     pub fn is(&self, phase: &Phase) -> bool {
         self.carried.phase == Some(*phase)
     }

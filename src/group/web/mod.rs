@@ -15,6 +15,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::carrying::web::Carrying;
+use super::colour;
 use super::details::{self, is_fresh};
 use super::guide::store::{self as guide, Offer};
 use super::joining::web::Form;
@@ -175,6 +176,11 @@ struct ShowPage {
 impl ShowPage {
     fn flaw(&self, field: &str) -> Option<&'static str> {
         self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+
+    /// Of the colour that the group chose.
+    fn sheet(&self) -> Option<String> {
+        colour::stylesheet(&self.carrying.how.colour)
     }
 
     /// Anyone says here that she wants to take part, unless she is in it or carries it.

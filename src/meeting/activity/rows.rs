@@ -80,11 +80,18 @@ record! {
         pub audience: Uuid,
         pub made_by: Uuid,
         pub ended_at: Option<i64>,
+        /// That its group chose; empty for that of the network.
+        pub colour: String,
         pub rests: i64,
     }
 }
 
 impl Shown {
+    /// The stylesheet of its group's colour.
+    pub fn sheet(&self) -> Option<String> {
+        crate::group::colour::stylesheet(&self.colour)
+    }
+
     /// The group that carries it rests: law 4.
     pub fn is_at_rest(&self) -> bool {
         self.rests > 0

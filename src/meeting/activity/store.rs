@@ -70,6 +70,7 @@ queries! {
     SHOW = concat!("select a.id, a.practice, a.group_id, coalesce((select g.name from groups g where g.id = a.group_id and ", readable!("g.audience"), "), ''),
             a.place_id, ", place_said!("a.place_id"), ", a.name, a.about, a.spot, {open activities.cook a}, a.cents, a.languages, a.wheelchair, a.children, a.look_first,
             a.first_at, a.minutes, a.places, a.rule, a.audience, a.made_by, a.ended_at,
+            coalesce((select g.colour from groups g where g.id = a.group_id and ", readable!("g.audience"), "), ''),
             case when ", activity_rests!(), " then 1 else 0 end
         from activities a where ", readable!(story "a.audience" "a.id"), " and a.id = $3");
     MINE = concat!("select a.id, a.name, ", place_said!("a.place_id"), ", a.practice from activities a where ", readable!(story "a.audience" "a.id"), "
@@ -95,6 +96,7 @@ queries! {
     TO_END = "select o.id from meetings o where o.activity_id = $1 and o.held_on is null and o.called_off_at is null and o.begins_at >= $2 order by o.begins_at";
     ENDED_WITH = "select o.id from meetings o where o.activity_id = $1 and o.called_off_at = $2 order by o.begins_at";
     MISSED = "update meetings set missed = $2 where id = $1";
+    LED = "update meetings set led = $2 where id = $1";
     HELD = "select o.heads, o.missed from meetings o where o.id = $1";
     IS_DAY = "select count(*) from meetings o where o.id = $1 and o.activity_id is not null";
     // A day as who joined it sees it, whatever became of its audience.
@@ -282,6 +284,11 @@ pub async fn ended_with(conn: &mut Conn, id: Uuid, at: i64) -> Result<Vec<Uuid>,
 
 pub async fn missed(tx: &mut Tx, day: Uuid, missed: Option<i64>) -> Result<(), Error> {
     tx.exec(&MISSED, params![day, missed]).await.map(drop)
+}
+
+/// Who led it.
+pub async fn led(tx: &mut Tx, day: Uuid, led: &str) -> Result<(), Error> {
+    tx.exec(&LED, params![day, led]).await.map(drop)
 }
 
 /// How many were there, and how many could not come.

@@ -144,6 +144,7 @@ fn guide() -> Router<App> {
 fn groups() -> Router<App> {
     use crate::group::belonging;
     use crate::group::carrying::{later, web as carrying};
+    use crate::group::colour;
     use crate::group::joining::{own, web as joining};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
@@ -171,6 +172,8 @@ fn groups() -> Router<App> {
         .route("/taking-part/{token}/returning", post(own::reopen))
         .route("/taking-part/{token}/asking", post(own::ask))
         .route("/taking-part/{token}/staying", post(own::confirm))
+        .route("/groups/{id}/colour", get(colour::show).post(colour::wear))
+        .route("/groups/colours/{file}", get(colour::sheet))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))
