@@ -1,7 +1,5 @@
 //! The colour of a group: on its flyers, and over its page. Of what was chosen only the hue counts, so that everything can be read.
 
-use std::fmt::Write as _;
-
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
@@ -33,12 +31,9 @@ const FOREVER: (header::HeaderName, &str) = (header::CACHE_CONTROL, "public, max
 
 /// Custom properties with colours, and nothing else: the shade of a button and what is written on it.
 fn css(colour: Colour) -> String {
-    let shades = ramp::ramp(colour);
-    let mut css = String::from(":root{");
-    for (step, shade) in STEPS.iter().zip(&shades).filter(|(step, _)| step.name == 500) {
-        let _ = write!(css, "--group:{};--group-ink:{}", shade.hex(), ramp::ink_on(*shade, WHITE).hex());
-    }
-    css + "}"
+    let mut shades = STEPS.iter().zip(ramp::ramp(colour));
+    let button = shades.find(|(step, _)| step.name == 500).map_or(FIRST, |(_, shade)| shade);
+    format!(":root{{--group:{};--group-ink:{}}}", button.hex(), ramp::ink_on(button, WHITE).hex())
 }
 
 /// Where the stylesheet of a colour is; nothing for a group without one.

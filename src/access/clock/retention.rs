@@ -152,7 +152,7 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&LEFT_JOINS, Moment(1.day())),
         (&FORGOTTEN_JOINS, Day(1.year())),
         (&FADED_GROUP_JOINS, Day(0.days())),
-        (&LEFT_GROUP_JOINS, Day(1.day())),
+        (&LEFT_GROUP_JOINS, Day(0.days())),
         (&OLD_CALENDARS, Moment(1.year())),
         (&OLD_ATTENDANCE, Day(1.year())),
         (&OLD_MEETINGS, Day(1.year())),

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::store::{self, Join};
-use super::{ask_again, come_back, leave, link, stay};
+use super::{ask_again, asked_before, come_back, leave, link, stay};
 use crate::app::App;
 use crate::error::Error;
 use crate::group::carrying::{self, Door};
@@ -31,6 +31,11 @@ struct TakingPartPage {
 impl TakingPartPage {
     fn after(&self, verb: &str) -> String {
         format!("{}/{verb}", self.here)
+    }
+
+    /// It fades soon: law 2.
+    fn is_asked(&self) -> bool {
+        self.join.state() == "in" && self.join.fresh_until <= self.page.today.saturating_add(asked_before())
     }
 
     /// Who stopped herself can say that she goes on after all.
