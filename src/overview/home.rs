@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::store::{self, Faded, OwnWord, Planned, Unfinished};
+use super::store::{self, Faded, OwnGroup, OwnWord, Planned, Unfinished};
 use super::wijk;
 use crate::access::hat::Hat;
 use crate::access::{Reader, emergency, request};
@@ -147,6 +147,7 @@ impl Account {
 struct ResidentPage {
     page: Page,
     words: Vec<OwnWord>,
+    groups: Vec<OwnGroup>,
     /// Ties about which she was asked something.
     asked: i64,
     /// Who wants to take part in a group that she carries.
@@ -231,8 +232,9 @@ async fn overdue(app: &App, conn: &mut Conn, reader: Reader, until: Date) -> Res
 async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {
     let mut conn = visitor.read(app).await?;
     let words = store::own_words(&mut conn, viewer.reader(app)).await?;
+    let groups = store::own_groups(&mut conn, viewer.reader(app)).await?;
     let asked = tie::asking::store::waiting(&mut conn, viewer.id).await?;
     let knocks = joining::store::waiting(&mut conn, viewer.reader(app)).await?;
-    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, asked, knocks };
+    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, groups, asked, knocks };
     html(&template.page, &template)
 }

@@ -138,6 +138,8 @@ struct ShowPage {
     flaws: Vec<Flaw>,
     /// She carries it, or works for who does.
     hosts: bool,
+    /// For who hosts it: how many must be called because a day is off.
+    to_call: i64,
     everyone: bool,
     /// Of the form with which a day is added.
     fresh: Uuid,
@@ -162,6 +164,18 @@ impl ShowPage {
         let now = self.app.clock.millis();
         let open = |day: &&Coming| !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now;
         self.days.iter().filter(open).take(8).collect()
+    }
+
+    /// What is chosen before she chooses: the first day with room.
+    fn first(&self) -> Option<&Coming> {
+        let open = self.open();
+        open.iter().find(|day| day.left() != Some(0)).or(open.first()).copied()
+    }
+
+    /// Days to come that are off: who has the flyer must read it here.
+    fn off(&self) -> Vec<&Coming> {
+        let now = self.app.clock.millis();
+        self.days.iter().filter(|day| day.called_off_at.is_some() && day.begins_at > now).take(8).collect()
     }
 
     fn is_chosen(&self, day: &Coming) -> bool {
@@ -205,6 +219,7 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
         Some(viewer) => list::is_host(&mut conn, app, viewer, &activity).await?,
         None => false,
     };
+    let to_call = if hosts { list::to_call(&mut conn, reader, id, app.clock.millis()).await? } else { 0 };
     drop(conn);
     if form.heads.is_empty() {
         "1".clone_into(&mut form.heads);
@@ -214,9 +229,10 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
     let page = Page::new(app, visitor, "activities-title").titled(activity.name.clone());
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (fresh, app) = (app.id(), app.clone());
-    let mut template = ShowPage { page, app, activity, practice, days, form, flaws, hosts, everyone, fresh, address };
+    let mut template =
+        ShowPage { page, app, activity, practice, days, form, flaws, hosts, to_call, everyone, fresh, address };
     if template.form.day.is_empty()
-        && let Some(first) = template.open().first().map(|day| day.id.to_string())
+        && let Some(first) = template.first().map(|day| day.id.to_string())
     {
         template.form.day = first;
     }
