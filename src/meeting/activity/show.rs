@@ -28,12 +28,7 @@ const MOST: i64 = 200;
 /// "dinsdag 1 december, 19.30 uur".
 pub fn moment(app: &App, locale: Locale, millis: i64) -> String {
     let at = app.clock.local(millis);
-    let weekday = locale.say(&format!("weekday-{}", at.date().weekday().to_monday_one_offset()));
-    let words = args([
-        ("weekday", weekday.into()),
-        ("date", locale.short_date(at.date(), app.clock.today()).into()),
-        ("hour", at.strftime("%H.%M").to_string().into()),
-    ]);
+    let words = args([("day", locale.day(at.date(), app.clock.today()).into()), ("hour", locale.hour(&at).into())]);
     locale.say_with("activity-moment", &words)
 }
 
@@ -76,11 +71,7 @@ impl IndexPage {
     }
 
     fn hour(&self, millis: &i64) -> String {
-        self.app.clock.local(*millis).strftime("%H.%M").to_string()
-    }
-
-    fn weekday(&self, day: &Date) -> String {
-        self.page.say_in("weekday", day.weekday().to_monday_one_offset().to_string())
+        self.page.locale.hour(&self.app.clock.local(*millis))
     }
 
     fn here(&self, view: &str, place: Option<&Uuid>) -> String {
@@ -164,6 +155,15 @@ impl ShowPage {
         let now = self.app.clock.millis();
         let open = |day: &&Coming| !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now;
         self.days.iter().filter(open).take(8).collect()
+    }
+
+    /// As other sites write a language.
+    fn og_locale(&self) -> &'static str {
+        match self.page.locale {
+            Locale::Dutch => "nl_NL",
+            Locale::English => "en_GB",
+            other => other.tag(),
+        }
     }
 
     /// What is chosen before she chooses: the first day with room.
