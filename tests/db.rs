@@ -173,7 +173,7 @@ fn the_page_about_what_is_kept_is_the_list() {
 }
 
 /// Chosen from a list of ours, not said by anyone.
-const CHOSEN: [&str; 37] = [
+const CHOSEN: [&str; 38] = [
     "agreement_asks.kind",
     "agreement_asks.said",
     "agreement_asks.tap",
@@ -184,6 +184,7 @@ const CHOSEN: [&str; 37] = [
     "contacts.kind",
     "meeting_people.part",
     "meetings.about_kind",
+    "meetings.led",
     "meetings.practice",
     "notes.about_kind",
     "notes.kind",

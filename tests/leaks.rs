@@ -126,7 +126,7 @@ struct Found {
 async fn crawl(t: &TestApp, ids: &[String]) -> Found {
     let mut found = Found::default();
     for (who, mut browser) in strangers(t).await {
-        for (method, pattern, _) in ROUTES {
+        for (method, pattern, _) in ROUTES.iter() {
             let has_id = pattern.contains("{id}");
             if *method == "POST" && !has_id || pattern.starts_with("/assets") {
                 continue;

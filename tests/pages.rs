@@ -23,6 +23,8 @@ mod digests;
 mod everybody;
 #[path = "pages/founding.rs"]
 mod founding;
+#[path = "pages/group_colours.rs"]
+mod group_colours;
 #[path = "pages/groups.rs"]
 mod groups;
 #[path = "pages/guide.rs"]
@@ -33,6 +35,8 @@ mod imports;
 mod kept;
 #[path = "pages/leaving.rs"]
 mod leaving;
+#[path = "pages/led.rs"]
+mod led;
 #[path = "pages/meetings.rs"]
 mod meetings;
 #[path = "pages/meetings_changed.rs"]
@@ -41,6 +45,10 @@ mod meetings_changed;
 mod notes;
 #[path = "pages/offline.rs"]
 mod offline;
+#[path = "pages/open_groups.rs"]
+mod open_groups;
+#[path = "pages/open_groups_secret.rs"]
+mod open_groups_secret;
 #[path = "pages/people.rs"]
 mod people;
 #[path = "pages/phone.rs"]
@@ -49,6 +57,8 @@ mod phone;
 mod places;
 #[path = "pages/referrals.rs"]
 mod referrals;
+#[path = "pages/resting.rs"]
+mod resting;
 #[path = "pages/revisits.rs"]
 mod revisits;
 #[path = "pages/rooms.rs"]

@@ -71,6 +71,8 @@ mod netwerk_van_netwerken;
 mod nieuwe_woorden;
 #[path = "practices/nog_niet_zover.rs"]
 mod nog_niet_zover;
+#[path = "practices/participatienetwerk.rs"]
+mod participatienetwerk;
 #[path = "practices/passie_eerst.rs"]
 mod passie_eerst;
 #[path = "practices/portiekgesprek.rs"]

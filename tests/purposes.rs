@@ -39,8 +39,8 @@ fn every_route_says_for_what_it_is() {
     let (routes, none) = (routes(), Vec::<&(&str, &str)>::new());
     assert_eq!(routes.difference(&known).collect::<Vec<_>>(), none, "without a purpose");
     assert_eq!(known.difference(&routes).collect::<Vec<_>>(), none, "not in the router");
-    // How a network looks and works, a form nobody filled in, and what the API says of places: the rest is few.
-    let looks = ["/theme", "/logos/", "/wijk/", "/practices", "/hello/", "/v1/"];
+    // How a network or a group looks and works, a form nobody filled in, and what the API says of places: the rest is few.
+    let looks = ["/theme", "/logos/", "/groups/colours/", "/wijk/", "/practices", "/hello/", "/v1/"];
     let nobody = ROUTES.iter().filter(|(.., activity)| activity.is_none());
     assert!(nobody.filter(|(_, path, _)| !looks.iter().any(|look| path.starts_with(look))).count() < 20);
     assert_eq!(of("HEAD", "/people"), of("GET", "/people"));

@@ -27,11 +27,11 @@ use crate::app::App;
 use crate::party::{EVERYONE, NETWORK};
 
 /// Tables about people. A statement that names one is only run where somebody hears of it.
-pub const ABOUT_PEOPLE: [&str; 30] = [
+pub const ABOUT_PEOPLE: [&str; 31] = [
     "persons", "person_names", "contacts", "notes", "postings", "revisits", "merges", "suggestions", "distinctions",
     "memberships", "renewals", "requests", "photos", "meetings", "meeting_people", "ties", "tie_sides", "tie_meetings",
     "tie_checks", "agreements", "agreement_parties", "agreement_versions", "agreement_promises", "agreement_spendings",
-    "room_people", "room_bookings", "joins", "digests", "agreement_deeds", "agreement_asks",
+    "room_people", "room_bookings", "joins", "group_joins", "digests", "agreement_deeds", "agreement_asks",
 ];
 
 /// Who looks. The public has no person behind it and reaches only what is for everyone.

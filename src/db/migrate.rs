@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0031_themes.sql"),
     include_str!("../../migrations/0032_guide.sql"),
     include_str!("../../migrations/0033_groups.sql"),
+    include_str!("../../migrations/0034_open_groups.sql"),
 ];
 
 queries! {

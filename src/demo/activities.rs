@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::Filling;
 use crate::error::Error;
-use crate::meeting::activity::joining::{self, NewJoin, Reach};
+use crate::meeting::activity::joining::{self, NewJoin};
 use crate::meeting::activity::repeat::{Often, Rule};
 use crate::meeting::activity::{self, Activity, NewActivity, NewOccasion, form};
 use crate::party::EVERYONE;
+use crate::web::guest::Reach;
 
 #[derive(Deserialize)]
 struct Wijk {

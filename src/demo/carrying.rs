@@ -7,10 +7,12 @@ use super::Filling;
 use crate::access::Reader;
 use crate::access::closed::Closed as _;
 use crate::error::Error;
-use crate::group::carrying::{Phase, store, weigh};
+use crate::group::carrying::{Door, Phase, store, weigh};
 use crate::group::details::{self, Began, Details};
+use crate::group::joining::{self, NewJoin};
 use crate::group::{self, NewGroup, NewMembership};
 use crate::party::{EVERYONE, NETWORK};
+use crate::web::guest::Reach;
 
 impl Filling<'_> {
     pub(super) async fn carrying(&mut self) -> Result<(), Error> {
@@ -38,7 +40,16 @@ impl Filling<'_> {
         for group in [garden, meal] {
             weigh(self.tx, self.app, group, self.worker).await?;
         }
-        Ok(())
+        store::door(self.tx, garden, Door::Open.name(), None).await?;
+        self.takes_part(garden, "Bep", Some(self.worker)).await?;
+        self.takes_part(meal, "Noor", None).await
+    }
+
+    /// Without being known here: at the desk, or by asking.
+    async fn takes_part(&mut self, group: Uuid, name: &str, by: Option<Uuid>) -> Result<(), Error> {
+        let (id, reach) = (self.app.id(), Reach::Phone("+31612345678".to_owned()));
+        let new = NewJoin { id, group, name: name.to_owned(), reach, language: "nl", by };
+        joining::join(self.tx, self.app, &new).await
     }
 
     async fn began(&mut self, name: &str, purpose: &str, from: Option<Uuid>) -> Result<Uuid, Error> {

@@ -2,8 +2,10 @@
 
 pub mod belonging;
 pub mod carrying;
+pub mod colour;
 pub mod details;
 pub mod guide;
+pub mod joining;
 pub mod leaving;
 pub mod membership;
 pub mod store;

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::group::guide::round;
+use crate::group::joining;
 use crate::meeting::{self, activity};
 use crate::person::renewal;
 use crate::place::room::letter;
@@ -28,6 +29,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
         Job::ReportBack { meeting, person } => meeting::letter::compose(app, case, *meeting, *person).await,
         Job::AskAgreement { ask } => agreement::asking::letter::compose(app, case, *ask).await,
         Job::TellJoined { join, what } => activity::joining::letter::compose(app, case, *join, what).await,
+        Job::TellGroupJoined { join, what } => joining::letter::compose(app, case, *join, what).await,
         Job::AskDigest { digest } => activity::digest::letter::ask(app, case, *digest).await,
         Job::AskTie { side } => asking::letter::ask(app, case, *side).await,
         Job::TellTie { side } => asking::letter::agreed(app, case, *side).await,
@@ -71,6 +73,7 @@ pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
     match job {
         Job::TellEmergency { emergency } => emergency::store::told(tx, *emergency, now).await,
         Job::TellReferrer { referral, what } => referral::store::told(tx, *referral, what, now).await,
+        Job::TellJoined { join, what } => activity::resting::sent(tx, *join, what, now).await,
         _ => Ok(()),
     }
 }

@@ -74,6 +74,11 @@ pub enum Job {
         join: Uuid,
         what: String,
     },
+    /// To who takes part in a group without being known here, or asked to.
+    TellGroupJoined {
+        join: Uuid,
+        what: String,
+    },
     /// To who asked for the weekly message: does she want it? And the message itself, on its day.
     AskDigest {
         digest: Uuid,
@@ -158,6 +163,7 @@ impl Job {
             Job::ReviewEmergency { .. } => "review_emergency",
             Job::ReportBack { .. } => "report_back",
             Job::TellJoined { .. } => "tell_joined",
+            Job::TellGroupJoined { .. } => "tell_group_joined",
             Job::AskDigest { .. } => "ask_digest",
             Job::SendDigest { .. } => "send_digest",
             Job::AskTie { .. } => "ask_tie",
@@ -187,7 +193,9 @@ impl Job {
             Job::AskRenewal { .. } | Job::AlarmRequest { .. } => Activity::Requests,
             Job::TellEmergency { .. } | Job::ReviewEmergency { .. } => Activity::Emergency,
             Job::ReportBack { .. } => Activity::Meet,
-            Job::TellJoined { .. } | Job::AskDigest { .. } | Job::SendDigest { .. } => Activity::Join,
+            Job::TellJoined { .. } | Job::TellGroupJoined { .. } | Job::AskDigest { .. } | Job::SendDigest { .. } => {
+                Activity::Join
+            }
             Job::AskTie { .. }
             | Job::TellTie { .. }
             | Job::AskKlik { .. }
@@ -217,6 +225,7 @@ impl Job {
             Job::AskDigest { digest } => format!("ask_digest:{digest}"),
             Job::SendDigest { digest, on } => format!("send_digest:{digest}:{on}"),
             Job::TellJoined { join, what } => format!("tell_joined:{join}:{what}"),
+            Job::TellGroupJoined { join, what } => format!("tell_group_joined:{join}:{what}"),
             Job::AskTie { side } => format!("ask_tie:{side}"),
             Job::TellTie { side } => format!("tell_tie:{side}"),
             Job::AskKlik { check, side } => format!("ask_klik:{check}:{side}"),

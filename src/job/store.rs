@@ -16,11 +16,11 @@ queries! {
     // A lease further ahead than any can be was given by a clock that was put back since.
     NEXT = "select j.id, {open jobs.payload j}, j.attempts from jobs j
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
-          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened', 'report_back', 'tell_joined', 'ask_digest', 'send_digest', 'ask_tie', 'tell_tie', 'ask_klik', 'tell_doubt', 'tell_stopped', 'tell_referrer', 'tell_room', 'ask_guide', 'ask_agreement') or $2 = 1)
+          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened', 'report_back', 'tell_joined', 'tell_group_joined', 'ask_digest', 'send_digest', 'ask_tie', 'tell_tie', 'ask_klik', 'tell_doubt', 'tell_stopped', 'tell_referrer', 'tell_room', 'ask_guide', 'ask_agreement') or $2 = 1)
         order by due_at, id limit 1 {claim}";
     WAITING = "select count(*) from jobs
         where done_at is null and failed_at is null and due_at <= $1 and (leased_until <= $1 or leased_until > $3)
-          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened', 'report_back', 'tell_joined', 'ask_digest', 'send_digest', 'ask_tie', 'tell_tie', 'ask_klik', 'tell_doubt', 'tell_stopped', 'tell_referrer', 'tell_room', 'ask_guide', 'ask_agreement') or $2 = 1)";
+          and (kind not in ('remind', 'sign_in_mail', 'checkpoint_mail', 'ask_renewal', 'tell_emergency', 'review_emergency', 'alarm_request', 'notice_opened', 'report_back', 'tell_joined', 'tell_group_joined', 'ask_digest', 'send_digest', 'ask_tie', 'tell_tie', 'ask_klik', 'tell_doubt', 'tell_stopped', 'tell_referrer', 'tell_room', 'ask_guide', 'ask_agreement') or $2 = 1)";
     LEASE = "update jobs set leased_until = $2, attempts = attempts + 1 where id = $1";
     DONE = "update jobs set done_at = $2, payload = {empty} where id = $1 and done_at is null and leased_until = $3";
     AGAIN = "update jobs set leased_until = $2, last_error = $3 where id = $1 and done_at is null and leased_until = $4";

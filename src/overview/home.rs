@@ -14,6 +14,7 @@ use crate::access::{Reader, emergency, request};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::group::joining::{self, store::Waiting};
 use crate::note::{self, store::Signal, tip};
 use crate::person::renewal::{self, store::Mine};
 use crate::practice::Practice;
@@ -75,6 +76,8 @@ struct TodayPage {
     planned: Vec<Planned>,
     /// Ties that she guards and must look at.
     ties: Vec<Row>,
+    /// Who wants to take part in a group of hers.
+    knocks: Vec<Waiting>,
     /// Referrals of whom nobody came yet, and when the referrer hears that.
     overdue: Vec<(Row, Date)>,
     account: Account,
@@ -147,6 +150,8 @@ struct ResidentPage {
     groups: Vec<OwnGroup>,
     /// Ties about which she was asked something.
     asked: i64,
+    /// Who wants to take part in a group that she carries.
+    knocks: Vec<Waiting>,
 }
 
 #[derive(Template)]
@@ -191,6 +196,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
     let overdue = overdue(app, &mut conn, reader, ahead.until(today)).await?;
     let mut ties = tie::store::due(&mut conn, reader, ahead.until(today)).await?;
     ties.retain(|one| overdue.iter().all(|(late, _)| late.id != one.id));
+    let knocks = joining::store::waiting(&mut conn, reader).await?;
     let account = Account::of(&mut conn, app, viewer).await?;
     let app = app.clone();
     let template = TodayPage {
@@ -203,6 +209,7 @@ async fn today(app: &App, visitor: &Visitor, viewer: &Viewer, asked: &Asked) -> 
         renewals,
         planned,
         ties,
+        knocks,
         overdue,
         account,
         next_due,
@@ -227,6 +234,7 @@ async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Respo
     let words = store::own_words(&mut conn, viewer.reader(app)).await?;
     let groups = store::own_groups(&mut conn, viewer.reader(app)).await?;
     let asked = tie::asking::store::waiting(&mut conn, viewer.id).await?;
-    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, groups, asked };
+    let knocks = joining::store::waiting(&mut conn, viewer.reader(app)).await?;
+    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, groups, asked, knocks };
     html(&template.page, &template)
 }

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod assets;
 pub mod device;
 pub mod form;
+pub mod guest;
 pub mod headers;
 pub mod kept;
 pub mod language;

@@ -1,13 +1,22 @@
 //! For what each route uses people's data: every route stands here, with its activity of the register or with none because it
 //! shows and changes nobody. A test compares this list with the router.
 
+use std::sync::LazyLock;
+
 use crate::access::register::Activity::{
     self, Agree, ComeBack, Emergency, Figures, HandOver, Import, Join, Known, Meet, OwnData, Refer, Remember, Requests,
     Share, SignIn, Tie, WhoIsWho,
 };
 
+mod groups;
+
 /// Method, pattern, activity.
-pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
+type Route = (&'static str, &'static str, Option<Activity>);
+
+/// All of them.
+pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| [MOST, groups::OF_GROUPS].concat());
+
+const MOST: &[Route] = &[
     ("GET", "/", Some(ComeBack)),
     ("GET", "/note", Some(Remember)),
     ("POST", "/notes", Some(Remember)),
@@ -365,24 +374,6 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("GET", "/hello/{what}", None),
     ("POST", "/hello/{what}", Some(Remember)),
     ("GET", "/hello/{what}/thanks", None),
-    ("GET", "/groups/not-yet", Some(WhoIsWho)),
-    ("GET", "/belonging", Some(WhoIsWho)),
-    ("POST", "/belonging", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/phases", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/phases/{phase}/undoing", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/rests", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/going-on", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/door", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/stepping-out", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/steward", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/memberships", Some(WhoIsWho)),
-    ("GET", "/groups/{id}/memberships/new", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/memberships/new", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/memberships/{membership}/role", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/memberships/{membership}/end", Some(WhoIsWho)),
-    ("GET", "/people/{id}/hand-over", Some(HandOver)),
-    ("POST", "/people/{id}/hand-over", Some(HandOver)),
-    ("GET", "/people/{id}/hand-over/letter", Some(HandOver)),
 ];
 
 /// For what a request is; nothing when it is about nobody or leads nowhere. Looking without the answer is looking.

@@ -54,6 +54,14 @@ for (const { name, ...viewport } of sizes) {
         await page.goto(url);
         await look("wijk");
         await page.getByRole("link", { name: title }).waitFor();
+        await page.goto(group);
+        await look("meedoen");
+        await main.getByLabel("Hoe heet u?").fill("Noor Haddad");
+        await main.getByLabel("E-mail of telefoon").fill("noor@post.example");
+        await main.getByRole("button", { name: "Ik wil meedoen" }).click();
+        await page.getByRole("heading", { name: "Uw vraag is gesteld" }).waitFor();
+        await look("gevraagd");
+        await page.goto(url);
         await page.getByText("zoekt mensen").first().waitFor();
         await main.getByRole("link", { name: "Ik heb een idee" }).click();
         await look("idee");

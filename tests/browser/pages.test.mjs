@@ -53,7 +53,7 @@ async function deeper(page) {
   const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
   const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
   const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
-  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
+  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/joins`, `${group}/colour?colour=%23ffd500`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
 }
 
 /** The hand-over of a worker and its letter: for who co-ordinates. */

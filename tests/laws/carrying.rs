@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use super::support::carried::begun;
+use super::support::activity::make;
+use super::support::carried::{begun, joins};
 use super::support::{Browser, TestApp, checksum, write};
 
 /// Counted by the test itself: groups that rest though enough carry them, or go on though too few do.
@@ -30,6 +31,20 @@ async fn forgotten(t: &TestApp) -> i64 {
     let looked = "select count(*) from revisits v where v.about_id = r.group_id and v.settled_on is null";
     checksum::count(&t.url, &format!("select count(*) from group_rests r where r.ends_on is null and ({looked}) = 0"))
         .await
+}
+
+/// Activities that anyone could join though the group rests, or could not though it goes on.
+async fn open(t: &TestApp, groups: &[Uuid], paths: &[String]) -> usize {
+    let mut wrong = 0;
+    for (group, path) in groups.iter().zip(paths) {
+        let rests = {
+            let mut conn = t.read().await;
+            sprokkel::group::carrying::store::resting(&mut conn, *group).await.unwrap().is_some()
+        };
+        let open = t.browser().get(path).await.is(200).text.contains("name=\"reach\"");
+        wrong += usize::from(open == rests);
+    }
+    wrong
 }
 
 async fn step(
@@ -76,12 +91,21 @@ on_both!(law_4_a_group_rests_exactly_while_too_few_residents_carry_it, |t| async
     for name in ["Loes Visser", "Ahmet Yilmaz", "Sanne Vos", "Kees Post", "Fatima Aydin"] {
         people.push(t.resident(name).await);
     }
+    // What they planned while two carried it.
+    let mut paths = Vec::new();
+    for group in &groups {
+        for person in &people[..2] {
+            joins(&t, *group, *person, "carrier").await;
+        }
+        paths.push(make(&mut marieke, &[("group", &*group.to_string())]).await);
+    }
     let seed = fastrand::u64(..);
     let mut rng = fastrand::Rng::with_seed(seed);
     for nr in 0..crate::support::sending::rounds(90, 1_000) {
         let status = step(&t, &mut marieke, &groups, &people, &mut rng).await;
         assert!([303, 403, 404, 409, 422].contains(&status), "seed {seed}, step {nr}: {status}");
         assert_eq!((wrong(&t).await, forgotten(&t).await), (0, 0), "seed {seed}, step {nr}");
+        assert_eq!(open(&t, &groups, &paths).await, 0, "seed {seed}, step {nr}");
     }
     // The count notices a membership that ended behind the back of the law.
     let mut tx = write(&t.app).await;

@@ -145,6 +145,7 @@ on_both!(only_who_carries_it_sees_who_comes, |t| async {
     let carried = group(&t, "Soepgroep", "initiative", &Default::default()).await;
     let (ans, kees) = (t.resident("Ans Drager").await, t.resident("Kees Lid").await);
     joins(&t, ans, carried, "carrier").await;
+    joins(&t, t.resident("Wim Drager").await, carried, "carrier").await;
     joins(&t, kees, carried, "participant").await;
     let office = group(&t, "Huisartsen Linde", "organisation", &Default::default()).await;
     let doctor = t.resident("Dokter Hofstra").await;

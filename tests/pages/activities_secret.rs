@@ -54,6 +54,7 @@ on_both!(nobody_but_who_carries_it_finds_out_who_comes, |t| async {
     let (kees, ans) = (t.resident("Kees Lid").await, t.resident("Ans Drager").await);
     joins(&t, kees, carried, "participant").await;
     joins(&t, ans, carried, "carrier").await;
+    joins(&t, t.resident("Wim Drager").await, carried, "carrier").await;
     let office = group(&t, "Huisartsen Linde", "organisation", &Default::default()).await;
     let doctor = t.resident("Dokter Hofstra").await;
     joins(&t, doctor, office, "worker").await;

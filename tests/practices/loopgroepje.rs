@@ -34,6 +34,7 @@ on_both!(a_professional_begins_and_a_resident_takes_over, |t| async {
     let loes = t.resident("Loes Visser").await;
     t.as_person(loes).await.get(&format!("{path}/list")).await.is(403);
     joins(&t, loes, runners, "carrier").await;
+    joins(&t, t.resident("Wim Drager").await, runners, "carrier").await;
     let mut her = t.as_person(loes).await;
     her.get(&path).await.says("Wie komt er?");
     let list = her.get(&format!("{path}/list")).await;

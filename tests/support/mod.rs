@@ -30,6 +30,7 @@ mod eyes;
 mod model;
 mod nodes;
 mod noted;
+pub mod opened;
 pub mod program;
 pub mod referral;
 pub mod sending;

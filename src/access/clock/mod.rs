@@ -12,8 +12,7 @@ use super::{agreed, request};
 use crate::agreement::{asking, looking};
 use crate::app::{self, App};
 use crate::error::Error;
-use crate::group::carrying;
-use crate::group::guide;
+use crate::group::{carrying, guide, joining};
 use crate::meeting::activity;
 use crate::note::signal;
 use crate::overview::foto;
@@ -47,6 +46,7 @@ pub async fn strike(app: &App) -> Result<(), Error> {
     asking::go(app, today).await?;
     back::go(app, today).await?;
     guide::round::go(app, today).await?;
+    joining::strike(app, today).await?;
     activity::go_on(app, today).await?;
     activity::digest::strike(app, today).await?;
     retention::apply(app, today).await?;

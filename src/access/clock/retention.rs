@@ -34,6 +34,7 @@ macro_rules! empty_groups {
             and not exists (select 1 from agreement_parties x where x.party_id = g.id)
             and not exists (select 1 from offers o where o.group_id = g.id)
             and not exists (select 1 from guide_checks c where c.group_id = g.id)
+            and not exists (select 1 from group_joins j where j.group_id = g.id)
             and not exists (select 1 from rooms o where o.group_id = g.id)
             and not exists (select 1 from room_bookings b where b.group_id = g.id)
             and not exists (select 1 from revisits r where r.audience = g.id or r.about_id = g.id))"
@@ -70,6 +71,8 @@ queries! {
         where (name <> {empty} or mail is not null or phone is not null) and meeting_id in (select t.id from meetings t where t.planned_on < $1)";
     LEFT_JOINS = "delete from joins where ended_at < $1";
     FORGOTTEN_JOINS = "delete from joins where meeting_id in (select t.id from meetings t where t.planned_on < $1)";
+    FADED_GROUP_JOINS = "delete from group_joins where fresh_until < $1";
+    LEFT_GROUP_JOINS = "delete from group_joins where ended_on < $1 or group_id in (select g.id from groups g where g.ended_on < $1)";
     OLD_ACTIVITIES = "delete from activities where id in (select a.id from activities a where a.first_at < $1
         and not exists (select 1 from meetings t where t.activity_id = a.id))";
     OLD_CALENDARS = "delete from calendar_links where ended_at < $1";
@@ -148,6 +151,8 @@ fn steps() -> Vec<(&'static Sql, Before)> {
         (&OLD_JOINS, Day(30.days())),
         (&LEFT_JOINS, Moment(1.day())),
         (&FORGOTTEN_JOINS, Day(1.year())),
+        (&FADED_GROUP_JOINS, Day(0.days())),
+        (&LEFT_GROUP_JOINS, Day(0.days())),
         (&OLD_CALENDARS, Moment(1.year())),
         (&OLD_ATTENDANCE, Day(1.year())),
         (&OLD_MEETINGS, Day(1.year())),

@@ -25,8 +25,7 @@ use crate::job::{self, Job};
 use crate::meeting::said::flaw;
 use crate::web::one_tap::{self, MIXED, WAIT_MILLIS};
 use crate::web::page::html_with;
-use crate::web::sign_in::limits;
-use crate::web::{Page, PostedAsTyped, Visitor, mark, saved};
+use crate::web::{Page, PostedAsTyped, Visitor, guest, mark, saved};
 
 const POINT: &str = "/agreed/{token}";
 
@@ -35,19 +34,14 @@ pub fn token(app: &App, ask: Uuid) -> Result<String, Error> {
     mark::token(app, "agreement", ask)
 }
 
-/// The question of a link that we made, and the case in which its own side looks. Whoever tries many is stopped.
+/// The question of a link that we made, and the case in which its own side looks.
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<(Ask, Arc<Case>), Error> {
-    if let Ok(id) = mark::of_token(app, "agreement", token) {
-        let case = app.program(Activity::Agree, POINT);
-        let ask = store::one(&mut app.read_as(&case).await?, id).await?;
-        let standing = Standing { hat: Hat::Resident, activity: Activity::Agree, second_factor: false };
-        let who = Who { actor: Some(ask.party), standing, on_behalf: None, opened: Opened::default() };
-        return Ok((ask, Case::new(app, who, POINT)));
-    }
-    let mut tx = app.db.write().await?;
-    limits::link(&mut tx, app, &visitor.address).await?;
-    tx.commit().await?;
-    Err(Error::NotFound)
+    let id = guest::opened(app, visitor, "agreement", token).await?;
+    let case = app.program(Activity::Agree, POINT);
+    let ask = store::one(&mut app.read_as(&case).await?, id).await?;
+    let standing = Standing { hat: Hat::Resident, activity: Activity::Agree, second_factor: false };
+    let who = Who { actor: Some(ask.party), standing, on_behalf: None, opened: Opened::default() };
+    Ok((ask, Case::new(app, who, POINT)))
 }
 
 #[derive(Template)]

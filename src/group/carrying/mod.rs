@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::event;
 use crate::person;
 use crate::subject::Subject;
+pub(super) use resting::come_back;
 pub use resting::{again, door, pause, strike, weigh, weigh_all_of};
 use store::Facts;
 
@@ -47,6 +48,15 @@ closed! {
         Open = "open",
         Ask = "ask",
         NotNow = "not-now",
+    }
+}
+
+closed! {
+    /// Who led a day of what a group does, when somebody said so.
+    Led {
+        Residents = "residents",
+        Together = "together",
+        Support = "support",
     }
 }
 
@@ -167,18 +177,33 @@ pub struct TakenOver {
     pub on: Date,
     pub carriers: i64,
     pub supporters: i64,
+    /// Of the days of this phase of which is known who led them, how many residents led by themselves; nothing while none is known.
+    pub led: Option<(i64, i64)>,
 }
 
 /// From the first phase on; the last line is the phase that holds.
 pub async fn taken_over(conn: &mut Conn, group: Uuid) -> Result<Vec<TakenOver>, Error> {
     let mut lines = Vec::new();
-    for row in store::phases(conn, group).await? {
+    let (days, phases) = (store::led(conn, group).await?, store::phases(conn, group).await?);
+    for (nr, row) in phases.iter().enumerate() {
         let Some(phase) = Phase::parse(&row.phase) else { continue };
+        let until = phases.get(nr + 1).map_or(Date::MAX, |next| next.begins_on);
         let heads = store::heads(conn, group, row.begins_on).await?;
         let (carriers, supporters) = (heads.carriers, heads.supporters);
-        lines.push(TakenOver { id: row.id, phase, on: row.begins_on, carriers, supporters });
+        let led = led(days.iter().filter(|(on, _)| (row.begins_on..until).contains(on)));
+        lines.push(TakenOver { id: row.id, phase, on: row.begins_on, carriers, supporters, led });
     }
     Ok(lines)
+}
+
+/// How many of these residents led, and how many there are.
+fn led<'d>(days: impl Iterator<Item = &'d (Date, String)>) -> Option<(i64, i64)> {
+    let (mut theirs, mut known) = (0, 0);
+    for (_, led) in days {
+        theirs += i64::from(led == Led::Residents.name());
+        known += 1;
+    }
+    (known > 0).then_some((theirs, known))
 }
 
 impl Facts {

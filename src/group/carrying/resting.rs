@@ -12,6 +12,8 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::event;
+use crate::group::joining;
+use crate::meeting::activity;
 use crate::party::{NETWORK, PROGRAM};
 use crate::person;
 use crate::revisit::{self, How, NewRevisit};
@@ -88,6 +90,7 @@ async fn rest(tx: &mut Tx, app: &App, group: Uuid, id: Uuid, why: Why, due_on: D
     if let Some(keeper) = store::keeper(tx, group, today).await? {
         come_back(tx, app, look(id), group, keeper, due_on, "group-rest-visit").await?;
     }
+    activity::resting::rests(tx, app, group).await?;
     event::record(tx, app, by, "rests", Subject::Group(group), why.name()).await
 }
 
@@ -100,6 +103,7 @@ async fn go_on(tx: &mut Tx, app: &App, group: Uuid, rest: &Rest, by: Uuid) -> Re
         let because = Locale::Dutch.say("group-rest-over");
         revisit::store::settle(tx, look(rest.id), today, by, How::Settled, &because).await?;
     }
+    activity::resting::wakes(tx, app, group).await?;
     event::record(tx, app, by, "goes_on", Subject::Group(group), "").await
 }
 
@@ -119,10 +123,12 @@ pub async fn door(
         (Door::NotNow, Some((id, due_on))) => come_back(tx, app, id, group, by, due_on, "group-door-visit").await?,
         _ => {}
     }
+    joining::door_changed(tx, app, group, door).await?;
     event::record(tx, app, by, "door", Subject::Group(group), door.name()).await
 }
 
-async fn come_back(
+/// Someone who looks after it comes back to it.
+pub(in crate::group) async fn come_back(
     tx: &mut Tx,
     app: &App,
     id: Uuid,

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::Door;
 use crate::access::Reader;
+use crate::access::closed::Closed as _;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::{params, queries, readable, record};
@@ -35,7 +37,8 @@ macro_rules! no_staff {
 queries! {
     LOCK = "select id from groups where id = $1 {lock}";
     FACTS = concat!("select g.kind, g.practice, g.ended_on, case when ", is_carried!(), " then 1 else 0 end from groups g where g.id = $1");
-    HEADS = concat!("select ", heads!("$1", "carrier", no_staff!()), ", ", heads!("$1", "supporter"), ", ", heads!("$1", "participant"));
+    HEADS = concat!("select ", heads!("$1", "carrier", no_staff!()), ", ", heads!("$1", "supporter"), ", ", heads!("$1", "participant"), " + (select count(distinct coalesce(j.reach_token, j.id)) from group_joins j
+            where j.group_id = $1 and j.begins_on <= $2 and (j.ended_on is null or j.ended_on > $2))");
     // Every group that may have to rest or may go on: what it is, how many carry it, and whether it rests.
     ALL_CARRIED = concat!("select g.id, g.kind, g.practice, ", heads!("g.id", "carrier", no_staff!()), ",
             coalesce((select r.why from group_rests r where r.group_id = g.id and r.ends_on is null), '')
@@ -46,6 +49,8 @@ queries! {
     NOTED_BY = "select noted_by from group_phases where id = $1";
     BEGIN = "insert into group_phases (id, group_id, phase, begins_on, noted_by, created_at) values ($1, $2, $3, $4, $5, $6)";
     TAKE_BACK = "update group_phases set taken_back_on = $4 where id = $2 and group_id = $1 and noted_by = $3 and begins_on = $4 and taken_back_on is null";
+    LED = "select o.held_on, o.led from meetings o join activities a on a.id = o.activity_id
+        where a.group_id = $1 and o.held_on is not null and o.led is not null order by o.held_on, o.id limit 1000";
     RESTING = "select id, why, begins_on from group_rests where group_id = $1 and ends_on is null";
     RESTED = "select begins_on, ends_on, why from group_rests where group_id = $1 and ends_on is not null order by begins_on desc, id desc limit 20";
     REST = "insert into group_rests (id, group_id, why, begins_on, noted_by, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
@@ -55,8 +60,9 @@ queries! {
         where p.left_on is null and p.merged_into is null and (p.id = (select g.steward_id from groups g where g.id = $1) or m.group_id = $3 and m.role = 'coordinator')
         order by case when p.id = (select g.steward_id from groups g where g.id = $1) then 0 else 1 end, m.begins_on, m.id limit 1";
     BEGAN_AS = "update groups set practice = $2, grew_out_of = $3 where id = $1";
+    DOOR_OF = "select g.door from groups g where g.id = $1";
     DOOR = "update groups set door = $2, door_again_on = $3 where id = $1";
-    HOW = concat!("select g.practice, g.door, g.grew_out_of, coalesce((select o.name from groups o where o.id = g.grew_out_of and ", readable!("o.audience"), "), '')
+    HOW = concat!("select g.practice, g.door, coalesce(g.colour, ''), g.grew_out_of, coalesce((select o.name from groups o where o.id = g.grew_out_of and ", readable!("o.audience"), "), '')
         from groups g where g.id = $3");
     NOT_YET = concat!("select g.id, g.name, g.door_again_on
         from groups g where g.door = 'not-now' and g.ended_on is null and ", readable!("g.audience"), " order by g.name_key, g.id limit 200");
@@ -103,7 +109,7 @@ record! {
 record! {
     /// How it began and whether one may come in; `grew_from` is empty when there is none this reader may know.
     #[derive(Clone, Debug)]
-    pub struct How { pub practice: Option<String>, pub door: String, pub grew_out_of: Option<Uuid>, pub grew_from: String }
+    pub struct How { pub practice: Option<String>, pub door: String, pub colour: String, pub grew_out_of: Option<Uuid>, pub grew_from: String }
 }
 
 /// Until the commit nobody else counts its carriers.
@@ -149,6 +155,11 @@ pub async fn take_back(tx: &mut Tx, group: Uuid, phase: Uuid, by: Uuid, today: D
     Ok(tx.exec(&TAKE_BACK, params![group, phase, by, today]).await? == 1)
 }
 
+/// The days of what it does of which is known who led them.
+pub async fn led(conn: &mut Conn, group: Uuid) -> Result<Vec<(Date, String)>, Error> {
+    conn.query(&LED, params![group]).await
+}
+
 pub async fn resting(conn: &mut Conn, group: Uuid) -> Result<Option<Rest>, Error> {
     conn.optional(&RESTING, params![group]).await
 }
@@ -185,6 +196,12 @@ pub async fn began_as(
 /// Who may come in, and on which day a group that is not ready is asked again.
 pub async fn door(tx: &mut Tx, group: Uuid, door: &str, again_on: Option<Date>) -> Result<(), Error> {
     tx.exec(&DOOR, params![group, door, again_on]).await.map(drop)
+}
+
+/// Whether one may come in now.
+pub async fn door_of(conn: &mut Conn, group: Uuid) -> Result<Door, Error> {
+    let (door,) = conn.one::<(String,)>(&DOOR_OF, params![group]).await?;
+    Ok(Door::parse(&door).unwrap_or(Door::Ask))
 }
 
 pub async fn how(conn: &mut Conn, reader: Reader, group: Uuid) -> Result<How, Error> {

@@ -88,6 +88,11 @@ impl Carrying {
         }
     }
 
+    /// It is known of a day who led it.
+    pub fn tells_who_led(&self) -> bool {
+        self.taken_over.iter().any(|line| line.led.is_some())
+    }
+
     pub fn is(&self, phase: &Phase) -> bool {
         self.carried.phase == Some(*phase)
     }
@@ -123,7 +128,12 @@ pub fn door_name(door: &Door) -> &'static str {
 }
 
 /// Staff that stands in it, and whoever carries it herself.
-async fn may(conn: &mut Conn, viewer: &Viewer, reader: Reader, group: Uuid) -> Result<bool, Error> {
+pub(in crate::group) async fn may(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    reader: Reader,
+    group: Uuid,
+) -> Result<bool, Error> {
     if members::holds(conn, viewer.id, reader.today, group, "carrier").await? {
         return Ok(true);
     }

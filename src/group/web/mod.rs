@@ -8,14 +8,17 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::carrying::web::Carrying;
+use super::colour;
 use super::details::{self, is_fresh};
 use super::guide::store::{self as guide, Offer};
+use super::joining::web::Form;
 use super::membership::{self, Standing};
 use super::store::members::{self as member_store, Member, PageMember};
 use super::store::{self, Group, Row};
@@ -23,8 +26,9 @@ use crate::access::{Audience, Reader};
 use crate::agreement::contribution::{self, Shown};
 use crate::app::App;
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, Flaw};
 use crate::place::store::{self as places, Place};
+use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other};
 
 const PAGE_SIZE: usize = 50;
@@ -164,9 +168,27 @@ struct ShowPage {
     carrying: Carrying,
     /// What people do here who want that to be seen.
     shown: Vec<Shown>,
+    /// What was typed to take part.
+    form: Form,
+    flaws: Vec<Flaw>,
 }
 
 impl ShowPage {
+    fn flaw(&self, field: &str) -> Option<&'static str> {
+        self.flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.key)
+    }
+
+    /// Of the colour that the group chose.
+    fn sheet(&self) -> Option<String> {
+        colour::stylesheet(&self.carrying.how.colour)
+    }
+
+    /// Anyone says here that she wants to take part, unless she is in it or carries it.
+    fn may_join(&self) -> bool {
+        let open = self.carrying.carried.min.is_some() && self.group.ended_on.is_none();
+        open && !self.carrying.may && !self.carrying.is_in
+    }
+
     fn roles(&self) -> Vec<&'static str> {
         members::roles(self.standing)
     }
@@ -197,8 +219,13 @@ impl ShowPage {
 }
 
 pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    let reader = visitor.reader(&app);
-    let mut conn = visitor.read(&app).await?;
+    page(&app, &visitor, id, (Form::fresh(&app), Vec::new())).await
+}
+
+/// Its page, with what was typed to take part.
+pub async fn page(app: &App, visitor: &Visitor, id: Uuid, typed: (Form, Vec<Flaw>)) -> Result<Response, Error> {
+    let reader = visitor.reader(app);
+    let mut conn = visitor.read(app).await?;
     let group = match store::show(&mut conn, reader, id).await {
         Err(Error::NotFound) if visitor.viewer.is_none() => return Err(Error::SignedOut),
         other => other?,
@@ -216,9 +243,11 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     if standing.coordinates {
         parents = store::parents(&mut conn, reader).await?;
     }
-    let page = Page::new(&app, &visitor, "groups-title").titled(group.name.clone());
+    let page = Page::new(app, visitor, "groups-title").titled(group.name.clone());
     let membership_id = app.id();
-    let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
+    let carrying = Carrying::of(&mut conn, app, reader, visitor.viewer.as_ref(), id).await?;
+    let (form, flaws) = typed;
+    let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = contribution::of_group(&mut conn, id).await?;
     let template = ShowPage {
         page,
@@ -233,8 +262,10 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
         membership_id,
         carrying,
         shown,
+        form,
+        flaws,
     };
-    html(&template.page, &template)
+    html_with(status, &template.page, &template)
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::form::Form;
 use super::store::{self, Shown};
-use super::{joining, list, occur};
+use super::{joining, list, occur, resting};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -115,6 +115,7 @@ pub async fn add(
         return Err(Error::Conflict("conflict-activity-over"));
     }
     let what = store::what(&mut tx, id).await?;
+    resting::must_be_awake(&mut tx, what.group, "day").await?;
     let new = form.occasion(&what, app.clock.today())?;
     if !occur(&mut tx, &app, (id, &what), &new, worker.id).await?
         && store::day(&mut tx, worker.reader(&app), new.id).await?.activity != id

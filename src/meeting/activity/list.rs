@@ -9,19 +9,22 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::joining::store::{self as joins, Join};
-use super::joining::{self, NewJoin, Reach, name_flaw};
+use super::joining::{self, NewJoin};
 use super::show::moment;
 use super::store::{self, Coming, Shown};
+use crate::access::closed::Closed as _;
 use crate::access::{self, Reader};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
+use crate::group::carrying::Led;
 use crate::group::membership;
 use crate::meeting::reading::heads as counted;
 use crate::meeting::store::{self as meetings, One};
 use crate::meeting::{Holding, hold};
 use crate::party::NETWORK;
 use crate::practice;
+use crate::web::guest::{Reach, name_flaw};
 use crate::web::page::html_with;
 use crate::web::{Page, PostedAsTyped, Press, Viewer, Visitor, Worker, html, page::see_other_undo, saved, taken};
 
@@ -91,6 +94,11 @@ struct ListPage {
 }
 
 impl ListPage {
+    /// Who can have led it; the ends of locale keys.
+    fn leads() -> impl Iterator<Item = &'static str> {
+        Led::ALL.iter().map(|led| led.name())
+    }
+
     fn flaw(&self, field: &str, day: &Day) -> Option<&'static str> {
         let here = self.form.day == day.day.id.to_string();
         self.flaws.iter().find(|flaw| here && flaw.field == field).map(|flaw| flaw.key)
@@ -110,6 +118,7 @@ pub struct Form {
     reach: String,
     heads: String,
     missed: String,
+    led: String,
 }
 
 /// A week back, for what was just held.
@@ -271,5 +280,10 @@ async fn was(app: &App, tx: &mut Tx, worker: &Worker, id: Uuid, form: &Form) -> 
     let practice = practice::meeting(app, tx, shown.place, &shown.practice).await?;
     let holding = Holding { on: app.clock.day_of(day.begins_at), ours: vec![worker.id], heads };
     hold(tx, app, day.id, &practice, &holding, worker.id).await?;
-    store::missed(tx, day.id, missed).await
+    store::missed(tx, day.id, missed).await?;
+    match (form.led.as_str(), Led::parse(&form.led)) {
+        ("", _) => Ok(()),
+        (_, Some(led)) => store::led(tx, day.id, led.name()).await,
+        _ => Err(Error::invalid("led", "form-unreadable")),
+    }
 }

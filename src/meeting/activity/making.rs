@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::form::Form;
 use super::repeat::Often;
-use super::store;
+use super::{resting, store};
 use crate::access;
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -142,6 +142,7 @@ async fn made(app: &App, tx: &mut Tx, worker: &Worker, form: &Form) -> Result<Uu
         return Err(Error::NotFound);
     }
     allowed(app, tx, worker, new.what.audience, new.what.group).await?;
+    resting::must_be_awake(tx, new.what.group, "group").await?;
     super::make(tx, app, &new).await?;
     Ok(new.id)
 }
@@ -193,6 +194,9 @@ async fn changed(app: &App, tx: &mut Tx, worker: &Worker, id: Uuid, form: &Form)
         return Err(Error::Invalid(flaws));
     }
     allowed(app, tx, worker, what.audience, what.group).await?;
+    if what.group != was.group {
+        resting::must_be_awake(tx, what.group, "group").await?;
+    }
     store::change(tx, id, &was, &what, app.clock.millis()).await?;
     for day in store::to_end(tx, id, app.clock.millis()).await? {
         super::joining::move_up(tx, app, day).await?;

@@ -12,6 +12,7 @@ pub mod joining;
 pub mod list;
 pub mod making;
 pub mod repeat;
+pub mod resting;
 mod rows;
 pub mod show;
 pub mod store;

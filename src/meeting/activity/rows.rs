@@ -30,10 +30,17 @@ record! {
         pub group: String,
         pub called_off_at: Option<i64>,
         pub held_on: Option<Date>,
+        /// More than nothing while the group that carries it rests.
+        pub rests: i64,
     }
 }
 
 impl Coming {
+    /// It does not go on, or not now.
+    pub fn is_off(&self) -> bool {
+        self.called_off_at.is_some() || self.rests > 0
+    }
+
     /// How many can still come; nothing when there is no limit.
     pub fn left(&self) -> Option<i64> {
         self.places.map(|places| (places - self.taken).max(0))
@@ -73,10 +80,23 @@ record! {
         pub audience: Uuid,
         pub made_by: Uuid,
         pub ended_at: Option<i64>,
+        /// That its group chose; empty for that of the network.
+        pub colour: String,
+        pub rests: i64,
     }
 }
 
 impl Shown {
+    /// The stylesheet of its group's colour.
+    pub fn sheet(&self) -> Option<String> {
+        crate::group::colour::stylesheet(&self.colour)
+    }
+
+    /// The group that carries it rests: law 4.
+    pub fn is_at_rest(&self) -> bool {
+        self.rests > 0
+    }
+
     pub fn is_free(&self) -> bool {
         self.cents == 0
     }
@@ -114,6 +134,7 @@ record! {
         pub held_on: Option<Date>,
         pub called_off_at: Option<i64>,
         pub activity: Option<Uuid>,
+        pub rests: i64,
     }
 }
 
@@ -131,5 +152,6 @@ record! {
         pub places: Option<i64>,
         pub taken: i64,
         pub practice: String,
+        pub rests: i64,
     }
 }

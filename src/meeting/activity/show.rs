@@ -153,9 +153,7 @@ impl ShowPage {
     /// The next days that one can join: more is no choice but a list.
     fn open(&self) -> Vec<&Coming> {
         let now = self.app.clock.millis();
-        let open = |day: &&Coming| {
-            day.called_off_at.is_none() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
-        };
+        let open = |day: &&Coming| !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now;
         self.days.iter().filter(open).take(8).collect()
     }
 
@@ -260,7 +258,7 @@ pub async fn flyer(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<R
     let activity = store::show(&mut conn, reader, id).await?;
     let days = store::days(&mut conn, reader, id, app.clock.millis()).await?;
     let practice = practice::meeting(&app, &mut conn, activity.place, &activity.practice).await?;
-    let going_on = days.iter().filter(|day| day.called_off_at.is_none()).take(5);
+    let going_on = days.iter().filter(|day| !day.is_off()).take(5);
     let moments = going_on.map(|day| moment(&app, visitor.locale, day.begins_at)).collect();
     let address = format!("{}/activities/{id}", app.base_url);
     let (cost, picture) = (euros(activity.cents, visitor.locale.tag()), Picture::of(&address));

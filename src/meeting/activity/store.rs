@@ -19,13 +19,22 @@ macro_rules! activity_taken {
     };
 }
 
+/// SQL: the group that carries activity `a` rests.
+#[macro_export]
+macro_rules! activity_rests {
+    () => {
+        "exists (select 1 from group_rests z where z.group_id = a.group_id and z.ends_on is null)"
+    };
+}
+
 /// SQL: days `o` of activities `a`, with what anyone may know of them.
 #[macro_export]
 macro_rules! activity_days {
     ($($rest:expr),+ $(,)?) => {
         concat!("select o.id, a.id, a.practice, {open meetings.name o}, a.name, a.about, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ",
             place_said!("o.place_id"), ", o.places, ", activity_taken!(), ", a.cents, a.languages, a.wheelchair, a.children, a.look_first,
-            coalesce((select g.name from groups g where g.id = a.group_id and g.ended_on is null and ", readable!("g.audience"), "), ''), o.called_off_at, o.held_on
+            coalesce((select g.name from groups g where g.id = a.group_id and g.ended_on is null and ", readable!("g.audience"), "), ''), o.called_off_at, o.held_on,
+            case when ", activity_rests!(), " then 1 else 0 end
         from meetings o join activities a on a.id = o.activity_id ", $($rest),+)
     };
 }
@@ -44,7 +53,7 @@ macro_rules! near {
 
 macro_rules! between {
     () => {
-        "o.begins_at >= $3 and o.begins_at < $4 and o.called_off_at is null"
+        concat!("o.begins_at >= $3 and o.begins_at < $4 and o.called_off_at is null and not ", activity_rests!())
     };
 }
 
@@ -60,7 +69,9 @@ queries! {
     DAY = coming!("o.id = $3");
     SHOW = concat!("select a.id, a.practice, a.group_id, coalesce((select g.name from groups g where g.id = a.group_id and ", readable!("g.audience"), "), ''),
             a.place_id, ", place_said!("a.place_id"), ", a.name, a.about, a.spot, {open activities.cook a}, a.cents, a.languages, a.wheelchair, a.children, a.look_first,
-            a.first_at, a.minutes, a.places, a.rule, a.audience, a.made_by, a.ended_at
+            a.first_at, a.minutes, a.places, a.rule, a.audience, a.made_by, a.ended_at,
+            coalesce((select g.colour from groups g where g.id = a.group_id and ", readable!("g.audience"), "), ''),
+            case when ", activity_rests!(), " then 1 else 0 end
         from activities a where ", readable!(story "a.audience" "a.id"), " and a.id = $3");
     MINE = concat!("select a.id, a.name, ", place_said!("a.place_id"), ", a.practice from activities a where ", readable!(story "a.audience" "a.id"), "
         and a.ended_at is null and not exists (select 1 from meetings o where o.activity_id = a.id and o.begins_at >= $3)
@@ -76,7 +87,8 @@ queries! {
     TO_CHANGE = "select o.id, {open meetings.name o}, o.places from meetings o where o.activity_id = $1 and o.held_on is null and o.begins_at >= $2 order by o.begins_at";
     CHANGE_DAY = "update meetings set name = $2, spot = $3, places = $4, audience = $5, place_id = $6, about_id = $6 where id = $1";
     LOCK = "select id from meetings where id = $1 {lock}";
-    ROOM = concat!("select o.places, ", activity_taken!(), ", o.begins_at, o.minutes, o.held_on, o.called_off_at, o.activity_id from meetings o where o.id = $1");
+    ROOM = concat!("select o.places, ", activity_taken!(), ", o.begins_at, o.minutes, o.held_on, o.called_off_at, o.activity_id,
+            (select count(*) from activities a where a.id = o.activity_id and ", activity_rests!(), ") from meetings o where o.id = $1");
     CALL_OFF = "update meetings set called_off_at = $2, called_off_by = $3 where id = $1 and called_off_at is null and held_on is null";
     GO_ON = "update meetings set called_off_at = null, called_off_by = null where id = $1 and called_off_at is not null";
     END = "update activities set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null";
@@ -84,11 +96,13 @@ queries! {
     TO_END = "select o.id from meetings o where o.activity_id = $1 and o.held_on is null and o.called_off_at is null and o.begins_at >= $2 order by o.begins_at";
     ENDED_WITH = "select o.id from meetings o where o.activity_id = $1 and o.called_off_at = $2 order by o.begins_at";
     MISSED = "update meetings set missed = $2 where id = $1";
+    LED = "update meetings set led = $2 where id = $1";
     HELD = "select o.heads, o.missed from meetings o where o.id = $1";
     IS_DAY = "select count(*) from meetings o where o.id = $1 and o.activity_id is not null";
     // A day as who joined it sees it, whatever became of its audience.
     JOINED_DAY = concat!("select o.id, o.activity_id, {open meetings.name o}, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ", place_said!("o.place_id"), ", o.called_off_at, o.places,
-            ", activity_taken!(), ", o.practice from meetings o where o.id = $1 and o.activity_id is not null");
+            ", activity_taken!(), ", o.practice, (select count(*) from activities a where a.id = o.activity_id and ", activity_rests!(), ")
+        from meetings o where o.id = $1 and o.activity_id is not null");
 }
 
 record! {
@@ -270,6 +284,11 @@ pub async fn ended_with(conn: &mut Conn, id: Uuid, at: i64) -> Result<Vec<Uuid>,
 
 pub async fn missed(tx: &mut Tx, day: Uuid, missed: Option<i64>) -> Result<(), Error> {
     tx.exec(&MISSED, params![day, missed]).await.map(drop)
+}
+
+/// Who led it.
+pub async fn led(tx: &mut Tx, day: Uuid, led: &str) -> Result<(), Error> {
+    tx.exec(&LED, params![day, led]).await.map(drop)
 }
 
 /// How many were there, and how many could not come.

@@ -85,6 +85,9 @@ queries! {
     DROP_CALENDARS = "delete from calendar_links where person_id = $1";
     // What she noted down at a desk stays, without who did.
     UNSIGN_JOINS = "update joins set made_by = null where made_by = $1";
+    UNSIGN_GROUP_JOINS = "update group_joins set made_by = null where made_by = $1";
+    UNANSWER_GROUP_JOINS = "update group_joins set answered_by = null where answered_by = $1";
+    UNEND_GROUP_JOINS = "delete from group_joins where ended_by = $1";
     DROP_CARDS = "delete from cards where person_id = $1";
     DROP_IDENTITIES = "delete from identities where person_id = $1";
     UNSIGN_PHASES = "update group_phases set noted_by = null where noted_by = $1";
@@ -107,7 +110,8 @@ static ROWS: &[&Sql] = &[
     &DROP_AGREEMENTS, &UNPROMISE, &UNPARTY, &DROP_HELD_ROOMS, &GIVE_BOOKINGS, &DROP_BOOKINGS, &DROP_MEMBERSHIPS,
     &DROP_MERGES, &DROP_DISTINCTIONS, &DROP_SUGGESTIONS, &DROP_SHARES, &DROP_OBJECTIONS, &DROP_LINKS, &DROP_SESSIONS,
     &DROP_PASSES, &DROP_PASSKEYS, &DROP_CARDS, &DROP_TIPS, &UNSIGN_REFERRALS, &DROP_IDENTITIES, &DROP_CALENDARS,
-    &UNSIGN_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS, &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
+    &UNSIGN_JOINS, &UNSIGN_GROUP_JOINS, &UNANSWER_GROUP_JOINS, &UNEND_GROUP_JOINS, &UNSIGN_PHASES, &UNSIGN_RESTS,
+    &UNKEEP_GROUPS, &UNKEEP_PEOPLE,
 ];
 
 async fn ids(tx: &mut Tx, sql: &Sql, person: Uuid) -> Result<Vec<Uuid>, Error> {

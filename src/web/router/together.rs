@@ -145,6 +145,8 @@ fn guide() -> Router<App> {
 fn groups() -> Router<App> {
     use crate::group::belonging;
     use crate::group::carrying::{later, web as carrying};
+    use crate::group::colour;
+    use crate::group::joining::{own, web as joining};
     use crate::group::web::{self as group, edit, leaving, members};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
@@ -162,6 +164,17 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/going-on", post(carrying::again))
         .route("/groups/{id}/door", post(carrying::door))
         .route("/groups/{id}/stepping-out", post(carrying::step_out))
+        .route("/groups/{id}/joins", get(joining::index).post(joining::create))
+        .route("/groups/{id}/joins/{join}/answer", post(joining::say))
+        .route("/groups/{id}/joins/{join}/leaving", post(joining::take_off))
+        .route("/groups/{id}/joins/{join}/returning", post(joining::put_back))
+        .route("/taking-part/{token}", get(own::show))
+        .route("/taking-part/{token}/leaving", post(own::end))
+        .route("/taking-part/{token}/returning", post(own::reopen))
+        .route("/taking-part/{token}/asking", post(own::ask))
+        .route("/taking-part/{token}/staying", post(own::confirm))
+        .route("/groups/{id}/colour", get(colour::show).post(colour::wear))
+        .route("/groups/colours/{file}", get(colour::sheet))
         .route("/groups/{id}/steward", post(members::give))
         .route("/groups/{id}/memberships", post(members::create))
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))

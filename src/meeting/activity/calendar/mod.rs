@@ -54,7 +54,7 @@ fn event(app: &App, one: &Coming, now: i64) -> ICalendarComponent {
     let host = app.base_url.split("://").nth(1).unwrap_or("sprokkel");
     let text = |text: &str| ICalendarValue::Text(text.to_owned());
     let place = if one.spot.is_empty() { one.place.clone() } else { format!("{}, {}", one.spot, one.place) };
-    let off = one.called_off_at.is_some();
+    let off = one.is_off();
     event.add_property(P::Uid, text(&format!("{}@{host}", one.id)));
     event.add_property(P::Dtstamp, at(now));
     event.add_property(P::Sequence, ICalendarValue::Integer(i64::from(off)));

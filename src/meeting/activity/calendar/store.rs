@@ -6,7 +6,7 @@ use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::meeting::activity::store::Coming;
-use crate::{activity_days, activity_taken, params, place_said, queries, readable};
+use crate::{activity_days, activity_rests, activity_taken, params, place_said, queries, readable};
 
 queries! {
     // Also what does not go on: whoever has it in her calendar must see that.

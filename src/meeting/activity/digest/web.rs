@@ -14,11 +14,12 @@ use crate::access::Reader;
 use crate::app::App;
 use crate::error::{Error, Flaw};
 use crate::meeting::activity::calendar;
-use crate::meeting::activity::joining::{self, NewJoin, Reach, name_flaw};
+use crate::meeting::activity::joining::{self, NewJoin};
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, Coming};
 use crate::place::store::Place;
 use crate::web::form::check_token;
+use crate::web::guest::{self, Reach, name_flaw};
 use crate::web::locale::Locale;
 use crate::web::page::html_with;
 use crate::web::sign_in::limits;
@@ -117,15 +118,9 @@ pub async fn create(app: App, visitor: Visitor, PostedAsTyped(form): PostedAsTyp
     }
 }
 
-/// What a link is of. Whoever tries many that are none is stopped.
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<Digest, Error> {
-    if let Ok(id) = mark::of_token(app, "digest", token) {
-        return store::one(&mut visitor.read(app).await?, id).await;
-    }
-    let mut tx = app.db.write().await?;
-    limits::link(&mut tx, app, &visitor.address).await?;
-    tx.commit().await?;
-    Err(Error::NotFound)
+    let id = guest::opened(app, visitor, "digest", token).await?;
+    store::one(&mut visitor.read(app).await?, id).await
 }
 
 #[derive(Template)]

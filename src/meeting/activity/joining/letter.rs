@@ -10,6 +10,7 @@ use crate::access::case::Case;
 use crate::app::App;
 use crate::error::Error;
 use crate::job::mail::Mail;
+use crate::meeting::activity::resting;
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store as activities;
 use crate::web::locale::{Locale, args};
@@ -26,6 +27,8 @@ pub async fn compose(app: &App, case: &Arc<Case>, join: Uuid, what: &str) -> Res
     let holds = join.ended_at.is_none()
         && match what {
             "off" => off,
+            "rests" => !off && day.rests > 0,
+            "wakes" => !off && day.rests == 0 && resting::was_told(&mut conn, join.id).await?,
             "waits" => !off && join.waits_since.is_some(),
             _ => !off && join.waits_since.is_none(),
         };

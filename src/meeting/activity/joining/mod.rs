@@ -19,43 +19,13 @@ use crate::event;
 use crate::job::{self, Job};
 use crate::party::PROGRAM;
 use crate::subject::Subject;
-use crate::web::form::holds_bsn;
+use crate::web::guest::Reach;
 use crate::web::mark;
 use crate::web::sign_in::limits;
 use store::Join;
 
 /// Of one who joins, herself included.
 pub const HEADS: std::ops::RangeInclusive<i64> = 1..=8;
-const NAME_CHARS: usize = 60;
-
-/// One way to tell her; at the desk there may be none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
-    Mail(String),
-    Phone(String),
-    None,
-}
-
-impl Reach {
-    pub fn parse(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        if let Some(mail) = fields::email::parse(typed).filter(|mail| mail.remark.trim().is_empty()) {
-            return Some(Reach::Mail(mail.address.to_lowercase()));
-        }
-        match fields::phone::parse(typed) {
-            Ok(phone) if phone.remark.trim().is_empty() => Some(Reach::Phone(phone.e164)),
-            _ => None,
-        }
-    }
-
-    pub fn mail(&self) -> Option<&str> {
-        if let Reach::Mail(mail) = self { Some(mail) } else { None }
-    }
-
-    pub fn phone(&self) -> Option<&str> {
-        if let Reach::Phone(phone) = self { Some(phone) } else { None }
-    }
-}
 
 #[derive(Clone, Debug)]
 pub struct NewJoin {
@@ -70,20 +40,6 @@ pub struct NewJoin {
     pub by: Option<Uuid>,
 }
 
-/// What is wrong with a name.
-pub fn name_flaw(name: &str) -> Option<Flaw> {
-    let name = name.trim();
-    let flaw = |key| Some(Flaw { field: "name", key });
-    if name.is_empty() {
-        return flaw("join-name-missing");
-    }
-    if holds_bsn("name", name) {
-        return flaw("note-holds-bsn");
-    }
-    let long = name.chars().count() > NAME_CHARS || name.contains(char::is_control);
-    if long || name.contains(['/', '@', '<', '>']) { flaw("join-name-long") } else { None }
-}
-
 /// So many, or herself alone.
 pub fn heads(typed: &str) -> Result<i64, Flaw> {
     let typed = if typed.trim().is_empty() { "1" } else { typed.trim() };
@@ -91,10 +47,18 @@ pub fn heads(typed: &str) -> Result<i64, Flaw> {
     typed.parse().ok().filter(|heads| HEADS.contains(heads)).ok_or(flaw)
 }
 
-/// Whether one can still join: until it is over.
+/// Whether one can still join: until it is over, and not while who carries it rests.
 pub fn is_open(room: &Room, now: i64) -> bool {
     let ends = room.begins_at.unwrap_or(0) + room.minutes.unwrap_or(0) * 60_000;
-    room.activity.is_some() && room.held_on.is_none() && room.called_off_at.is_none() && now < ends
+    room.activity.is_some() && room.rests == 0 && room.held_on.is_none() && room.called_off_at.is_none() && now < ends
+}
+
+fn must_be_open(room: &Room, now: i64) -> Result<(), Error> {
+    match is_open(room, now) {
+        true => Ok(()),
+        false if room.rests > 0 => Err(Error::Conflict("conflict-activity-rests")),
+        false => Err(Error::Conflict("conflict-activity-over")),
+    }
 }
 
 fn fits(room: &Room, heads: i64) -> bool {
@@ -108,9 +72,7 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
     if let Some(known) = store::day_of(tx, new.id).await? {
         return if known == new.day { Ok(()) } else { Err(Error::Conflict("conflict-join")) };
     }
-    if !is_open(&room, now) {
-        return Err(Error::Conflict("conflict-activity-over"));
-    }
+    must_be_open(&room, now)?;
     let waits_since = (!fits(&room, new.heads)).then_some(now);
     let first = !store::knows(tx, new.day, &new.reach).await?;
     store::add(tx, new, waits_since, now).await?;
@@ -137,9 +99,7 @@ pub async fn leave(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
 pub async fn come_back(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error> {
     let now = app.clock.millis();
     let room = activities::room(tx, join.day).await?;
-    if !is_open(&room, now) {
-        return Err(Error::Conflict("conflict-activity-over"));
-    }
+    must_be_open(&room, now)?;
     store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await?;
     event::record(tx, app, PROGRAM, "signed_up", Subject::Meeting(join.day), "").await
 }
@@ -175,9 +135,11 @@ async fn tell(tx: &mut Tx, app: &App, join: Uuid, what: &str, at: i64) -> Result
     job::enqueue(tx, app, &Job::TellJoined { join, what: what.to_owned() }, at).await
 }
 
-/// Everyone who joined a day that does not go on; in a while, so that it can be taken back.
+/// So long before a mail goes out that says it is off: until then it can be taken back.
+pub(super) const A_WHILE: i64 = 10 * 60 * 1000;
+
+/// Everyone who joined a day that does not go on.
 pub async fn tell_off(tx: &mut Tx, app: &App, day: Uuid) -> Result<(), Error> {
-    const A_WHILE: i64 = 10 * 60 * 1000;
     for id in store::with_mail(tx, day).await? {
         let job = Job::TellJoined { join: id, what: "off".to_owned() };
         job::enqueue_anew(tx, app, &job, app.clock.millis() + A_WHILE).await?;

@@ -13,18 +13,11 @@ use crate::error::{Error, Flaw};
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, JoinedDay};
 use crate::web::page::html_with;
-use crate::web::sign_in::limits;
-use crate::web::{Page, PostedAsTyped, Press, Visitor, mark, page::see_other_undo, see_other};
+use crate::web::{Page, PostedAsTyped, Press, Visitor, guest, page::see_other_undo, see_other};
 
-/// What a link is of. Whoever tries many that are none is stopped.
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<Join, Error> {
-    if let Ok(id) = mark::of_token(app, "joined", token) {
-        return store::one(&mut visitor.read(app).await?, id).await;
-    }
-    let mut tx = app.db.write().await?;
-    limits::link(&mut tx, app, &visitor.address).await?;
-    tx.commit().await?;
-    Err(Error::NotFound)
+    let id = guest::opened(app, visitor, "joined", token).await?;
+    store::one(&mut visitor.read(app).await?, id).await
 }
 
 #[derive(Template)]
@@ -57,6 +50,7 @@ impl JoinedPage {
         match &self.join {
             _ if self.day.called_off_at.is_some() => "off",
             join if join.ended_at.is_some() => "left",
+            _ if self.day.rests > 0 => "rests",
             join if join.waits_since.is_some() => "waits",
             _ => "comes",
         }

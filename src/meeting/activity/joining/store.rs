@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use super::{NewJoin, Reach};
-use crate::db::{Conn, Tx, blind, seal, seal_if};
+use super::NewJoin;
+use crate::db::{Conn, Tx, seal, seal_if};
 use crate::error::Error;
 use crate::party::NETWORK;
+use crate::web::guest::Reach;
 use crate::{params, queries, record};
 
 macro_rules! join {
@@ -64,7 +65,7 @@ pub async fn add(tx: &mut Tx, new: &NewJoin, waits_since: Option<i64>, now: i64)
         seal("joins.name", new.id, NETWORK, &new.name),
         seal_if("joins.mail", new.id, NETWORK, new.reach.mail()),
         seal_if("joins.phone", new.id, NETWORK, new.reach.phone()),
-        token(&new.reach),
+        new.reach.token(),
         new.language,
         new.heads,
         now,
@@ -74,13 +75,6 @@ pub async fn add(tx: &mut Tx, new: &NewJoin, waits_since: Option<i64>, now: i64)
     tx.exec(&ADD, row).await.map(drop)
 }
 
-fn token(reach: &Reach) -> crate::db::Value {
-    match reach {
-        Reach::Mail(text) | Reach::Phone(text) => blind("join", text),
-        Reach::None => crate::db::Value::Null,
-    }
-}
-
 /// Nothing when there is none with this id.
 pub async fn day_of(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     Ok(conn.optional::<(Uuid,)>(&DAY_OF, params![id]).await?.map(|(day,)| day))
@@ -88,7 +82,7 @@ pub async fn day_of(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
 
 /// Whether somebody with this address joined that day before.
 pub async fn knows(conn: &mut Conn, day: Uuid, reach: &Reach) -> Result<bool, Error> {
-    Ok(conn.one::<(i64,)>(&KNOWS, params![day, token(reach)]).await?.0 > 0)
+    Ok(conn.one::<(i64,)>(&KNOWS, params![day, reach.token()]).await?.0 > 0)
 }
 
 pub async fn one(conn: &mut Conn, id: Uuid) -> Result<Join, Error> {

@@ -5,12 +5,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{NewJoin, Reach, heads, join, link, name_flaw};
+use super::{NewJoin, heads, join, link};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::{Error, Flaw};
 use crate::meeting::activity::show;
 use crate::meeting::activity::store as activities;
+use crate::web::guest::{Reach, name_flaw};
 use crate::web::sign_in::limits;
 use crate::web::{PostedAsTyped, Visitor, see_other};
 

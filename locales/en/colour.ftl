@@ -1,0 +1,9 @@
+group-colour-title = The colour of the group
+group-colour-about = This colour comes on the flyers and above the page of the group. We make it so that everything can be read.
+group-colour = Colour
+group-colour-look = Look at it
+group-colour-so = This is how it looks
+group-colour-sample = Just come along!
+group-colour-wear = Take this colour
+group-colour-ours = The colour of the network
+said-group-colour = The colour is chosen.

@@ -1,0 +1,9 @@
+group-colour-title = De kleur van de groep
+group-colour-about = Deze kleur komt op de flyers en boven de pagina van de groep. Wij maken haar zo, dat alles leesbaar blijft.
+group-colour = Kleur
+group-colour-look = Bekijk
+group-colour-so = Zo ziet het eruit
+group-colour-sample = Kom gerust langs!
+group-colour-wear = Neem deze kleur
+group-colour-ours = De kleur van het netwerk
+said-group-colour = De kleur is gekozen.

@@ -1,0 +1,3 @@
+group-led = Mieszkańcy prowadzili sami
+group-led-of = { $count } z { $known } razy
+group-led-unknown = Nie wiadomo
