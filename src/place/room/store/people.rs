@@ -27,6 +27,8 @@ queries! {
         where x.room_id = $3 and x.part = 'keeper' and x.ended_on is null and p.left_on is null and p.merged_into is null and ", readable!(open "x.audience" "x.person_id"), "
         order by x.since_on, x.id limit 200");
     // Her own parts of a room, for herself.
+    // Everything someone has of rooms.
+    HELD = "select id, part, nr, hours_id, person_id, room_id from room_people where person_id = $1 and ended_on is null order by room_id, part, nr, id";
     HERS = "select id, part, nr, hours_id, person_id from room_people where room_id = $1 and person_id = $2 and ended_on is null order by part, nr, id";
     SHOWS = "select count(*) from room_people where id = $1 and audience <> person_id";
     KEPT = "select distinct x.hours_id from room_people x join persons p on p.id = x.person_id
@@ -44,6 +46,12 @@ record! {
     /// One open fact, without a name.
     #[derive(Clone, Debug)]
     pub struct Holds { pub id: Uuid, pub part: String, pub nr: i64, pub hours: Option<Uuid>, pub person: Uuid }
+}
+
+record! {
+    /// The same, and of which room.
+    #[derive(Clone, Debug)]
+    pub struct Held { pub id: Uuid, pub part: String, pub nr: i64, pub hours: Option<Uuid>, pub person: Uuid, pub room: Uuid }
 }
 
 record! {
@@ -101,6 +109,10 @@ pub async fn handed(conn: &mut Conn, reader: Reader, room: Uuid) -> Result<Vec<R
 /// Times of the week with who keeps them, as anyone may read it.
 pub async fn shown(conn: &mut Conn, reader: Reader, room: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
     conn.query(&SHOWN, params![reader.id(), reader.today, room]).await
+}
+
+pub async fn held(conn: &mut Conn, person: Uuid) -> Result<Vec<Held>, Error> {
+    conn.query(&HELD, params![person]).await
 }
 
 pub async fn hers(conn: &mut Conn, room: Uuid, person: Uuid) -> Result<Vec<Holds>, Error> {
