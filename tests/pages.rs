@@ -27,6 +27,8 @@ mod founding;
 mod groups;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/guide_imports.rs"]
+mod guide_imports;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]

@@ -6,8 +6,25 @@ use crate::access::register::Activity::{
     Share, SignIn, Tie, WhoIsWho,
 };
 
+mod outward;
+
 /// Method, pattern, activity.
-pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
+pub type Route = (&'static str, &'static str, Option<Activity>);
+
+pub const ROUTES: &[Route] = &joined::<{ INWARD.len() + outward::OUTWARD.len() }>(INWARD, outward::OUTWARD);
+
+/// One after the other.
+const fn joined<const ALL: usize>(first: &[Route], then: &[Route]) -> [Route; ALL] {
+    let mut all = [first[0]; ALL];
+    let mut at = 0;
+    while at < ALL {
+        all[at] = if at < first.len() { first[at] } else { then[at - first.len()] };
+        at += 1;
+    }
+    all
+}
+
+const INWARD: &[Route] = &[
     ("GET", "/", Some(ComeBack)),
     ("GET", "/note", Some(Remember)),
     ("POST", "/notes", Some(Remember)),
@@ -149,13 +166,6 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/words/ours", None),
     ("GET", "/practices", None),
     ("GET", "/practices/{file}", None),
-    ("GET", "/v1/openapi.json", None),
-    ("GET", "/v1/places", None),
-    ("GET", "/v1/places/{id}", None),
-    ("GET", "/v1/groups", Some(WhoIsWho)),
-    ("GET", "/v1/groups/{id}", Some(WhoIsWho)),
-    ("GET", "/v1/practices", None),
-    ("GET", "/v1/practices/{id}", None),
     ("GET", "/theme", None),
     ("POST", "/theme", None),
     ("POST", "/theme/logo", None),
@@ -339,17 +349,6 @@ pub const ROUTES: &[(&str, &str, Option<Activity>)] = &[
     ("POST", "/rooms/{id}/bookings/{booking}/cancelling/rest", Some(WhoIsWho)),
     ("POST", "/rooms/{id}/bookings/{booking}/restoring", Some(WhoIsWho)),
     ("POST", "/rooms/{id}/bookings/{booking}/restoring/rest", Some(WhoIsWho)),
-    ("GET", "/guide", Some(WhoIsWho)),
-    ("GET", "/guide/hsds.json", Some(WhoIsWho)),
-    ("GET", "/guide/check/{token}", Some(WhoIsWho)),
-    ("POST", "/guide/check/{token}", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/offers", Some(WhoIsWho)),
-    ("GET", "/groups/{id}/offers/new", Some(WhoIsWho)),
-    ("POST", "/offers/{id}", Some(WhoIsWho)),
-    ("GET", "/offers/{id}/edit", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/check", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/ending", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/reopening", Some(WhoIsWho)),
     ("GET", "/groups", Some(WhoIsWho)),
     ("POST", "/groups", Some(WhoIsWho)),
     ("GET", "/groups/new", None),

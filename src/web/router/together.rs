@@ -1,8 +1,10 @@
 //! The routes of what people do with one another: activities, ties, agreements, rooms, groups and what they offer.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use super::FORM_BYTES;
 use crate::app::App;
 
 pub(super) fn together() -> Router<App> {
@@ -127,10 +129,17 @@ fn rooms() -> Router<App> {
 }
 
 fn guide() -> Router<App> {
+    use crate::exchange::{hsds::web as import, web::UPLOAD_BYTES};
     use crate::group::guide::{confirm, edit, web as guide};
     Router::new()
         .route("/guide", get(guide::index))
         .route("/guide/hsds.json", get(guide::hsds))
+        .route(
+            "/guide/import",
+            get(import::index).post(import::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)),
+        )
+        .route("/guide/import/{id}", get(import::show).post(import::begin))
+        .route("/guide/import/{id}/undoing", post(import::take_back))
         .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
         .route("/groups/{id}/offers", post(edit::create))
         .route("/groups/{id}/offers/new", get(edit::new))
