@@ -13,6 +13,8 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/api.rs"]
 mod api;
+#[path = "pages/api_open.rs"]
+mod api_open;
 #[path = "pages/calendars.rs"]
 mod calendars;
 #[path = "pages/carrying.rs"]

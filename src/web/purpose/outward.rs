@@ -1,7 +1,7 @@
 //! What is also for other programs and other networks: `/v1`, and the sociale kaart with what goes in and out of it.
 
 use super::Route;
-use crate::access::register::Activity::{Import, WhoIsWho};
+use crate::access::register::Activity::{Import, Join, WhoIsWho};
 
 pub const OUTWARD: &[Route] = &[
     ("GET", "/v1/openapi.json", None),
@@ -9,6 +9,10 @@ pub const OUTWARD: &[Route] = &[
     ("GET", "/v1/places/{id}", None),
     ("GET", "/v1/groups", Some(WhoIsWho)),
     ("GET", "/v1/groups/{id}", Some(WhoIsWho)),
+    ("GET", "/v1/activities", Some(Join)),
+    ("GET", "/v1/activities/{id}", Some(Join)),
+    ("GET", "/v1/guide-entries", Some(WhoIsWho)),
+    ("GET", "/v1/guide-entries/{id}", Some(WhoIsWho)),
     ("GET", "/v1/practices", None),
     ("GET", "/v1/practices/{id}", None),
     ("GET", "/guide", Some(WhoIsWho)),
