@@ -49,6 +49,8 @@ mod offline;
 mod people;
 #[path = "pages/phone.rs"]
 mod phone;
+#[path = "pages/pictures.rs"]
+mod pictures;
 #[path = "pages/places.rs"]
 mod places;
 #[path = "pages/referrals.rs"]

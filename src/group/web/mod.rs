@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod leaving;
 pub mod members;
+pub mod picture;
 
 use std::collections::HashMap;
 
@@ -164,6 +165,9 @@ struct ShowPage {
     carrying: Carrying,
     /// What people do here who want that to be seen.
     shown: Vec<Shown>,
+    address: String,
+    /// Where the picture is that goes with a link to it; nothing when not everyone may know it.
+    picture: Option<String>,
 }
 
 impl ShowPage {
@@ -220,6 +224,9 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
     let membership_id = app.id();
     let carrying = Carrying::of(&mut conn, &app, reader, visitor.viewer.as_ref(), id).await?;
     let shown = contribution::of_group(&mut conn, id).await?;
+    let path = format!("/groups/{id}");
+    let picture = picture::has(&group).then(|| picture::of(&app, &group).address(&app, &path));
+    let address = format!("{}{path}", app.base_url);
     let template = ShowPage {
         page,
         group,
@@ -233,6 +240,8 @@ pub async fn show(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Re
         membership_id,
         carrying,
         shown,
+        address,
+        picture,
     };
     html(&template.page, &template)
 }

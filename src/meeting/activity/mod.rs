@@ -11,6 +11,7 @@ pub mod form;
 pub mod joining;
 pub mod list;
 pub mod making;
+pub mod picture;
 pub mod repeat;
 mod rows;
 pub mod show;

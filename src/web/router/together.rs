@@ -13,13 +13,14 @@ pub(super) fn together() -> Router<App> {
 
 fn activities() -> Router<App> {
     use crate::meeting::activity::joining::{own, web as joining};
-    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, show};
+    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, picture, show};
     Router::new()
         .route("/activities", get(show::index).post(making::create))
         .route("/activities/new", get(making::new))
         .route("/activities/{id}", get(show::show).post(making::update))
         .route("/activities/{id}/edit", get(making::edit))
         .route("/activities/{id}/flyer", get(show::flyer))
+        .route("/activities/{id}/picture.png", get(picture::show))
         .route("/activities/{id}/joins", post(joining::create))
         .route("/activities/{id}/ending", post(calling_off::end))
         .route("/activities/{id}/reopening", post(calling_off::reopen))
@@ -153,12 +154,13 @@ fn guide() -> Router<App> {
 fn groups() -> Router<App> {
     use crate::group::belonging;
     use crate::group::carrying::{later, web as carrying};
-    use crate::group::web::{self as group, edit, leaving, members};
+    use crate::group::web::{self as group, edit, leaving, members, picture};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
         .route("/groups/new", get(edit::new))
         .route("/groups/{id}", get(group::show).post(edit::update))
         .route("/groups/{id}/edit", get(edit::edit))
+        .route("/groups/{id}/picture.png", get(picture::show))
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))
