@@ -53,7 +53,7 @@ pub struct Step {
 #[serde(rename_all = "snake_case")]
 pub enum What {
     Group { was: Option<GroupDetails>, is: GroupDetails },
-    Offer { group: Uuid, was: Option<Held>, is: Held },
+    Offer { group: Uuid, was: Option<Box<Held>>, is: Box<Held> },
 }
 
 /// An offer, and who looked it over.

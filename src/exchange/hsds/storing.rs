@@ -157,8 +157,9 @@ impl Reading<'_> {
     }
 
     fn step(&self, id: Uuid, name: String, became: Became, was: Option<Held>, is: Held) -> Step {
-        let is_of = short(Some(&self.of.name));
-        Step { id, name, of: is_of, became, what: What::Offer { group: self.group, was, is } }
+        let of = short(Some(&self.of.name));
+        let what = What::Offer { group: self.group, was: was.map(Box::new), is: Box::new(is) };
+        Step { id, name, of, became, what }
     }
 }
 

@@ -22,7 +22,9 @@ pub async fn take_back(tx: &mut Tx, app: &App, by: Uuid, outcome: &Outcome) -> R
     for step in outcome.steps.iter().rev().filter(|step| step.became != Became::Same) {
         let gone = match &step.what {
             What::Group { was, is } => group(tx, app, by, step, (was.as_ref(), is)).await?,
-            What::Offer { group, was, is } => offer(tx, app, by, step.id, *group, (was.as_ref(), is)).await?,
+            What::Offer { group, was, is } => {
+                offer(tx, app, by, step.id, *group, (was.as_deref(), is.as_ref())).await?
+            }
         };
         staying += i64::from(!gone);
     }
