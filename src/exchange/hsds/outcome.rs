@@ -52,7 +52,7 @@ pub struct Step {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
-    Group { was: Option<GroupDetails>, is: GroupDetails },
+    Group { was: Option<Box<GroupDetails>>, is: Box<GroupDetails> },
     Offer { group: Uuid, was: Option<Box<Held>>, is: Box<Held> },
 }
 

@@ -73,7 +73,9 @@ async fn organization(tx: &mut Tx, app: &App, by: Uuid, of: &Organization) -> Re
     if became != Became::Same {
         groups::change(tx, id, &is).await?;
     }
-    Ok(Step { id, name: is.name.clone(), of: String::new(), became, what: What::Group { was, is } })
+    let name = is.name.clone();
+    let what = What::Group { was: was.map(Box::new), is: Box::new(is) };
+    Ok(Step { id, name, of: String::new(), became, what })
 }
 
 fn details(

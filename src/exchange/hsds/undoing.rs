@@ -21,7 +21,7 @@ pub async fn take_back(tx: &mut Tx, app: &App, by: Uuid, outcome: &Outcome) -> R
     // What came last goes first: an organisation only when nothing of it is left.
     for step in outcome.steps.iter().rev().filter(|step| step.became != Became::Same) {
         let gone = match &step.what {
-            What::Group { was, is } => group(tx, app, by, step, (was.as_ref(), is)).await?,
+            What::Group { was, is } => group(tx, app, by, step, (was.as_deref(), is.as_ref())).await?,
             What::Offer { group, was, is } => {
                 offer(tx, app, by, step.id, *group, (was.as_deref(), is.as_ref())).await?
             }
