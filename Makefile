@@ -108,6 +108,7 @@ bench: web ## measure speed, on this machine
 	cargo build --release --locked --bin sprokkel --example read_cards
 	target/bench-venv/bin/python bench/import.py target/release/sprokkel
 	target/bench-venv/bin/python bench/vcard.py target/release/examples/read_cards
+	node bench/everybody.mjs target/release/sprokkel target/speed/everybody.sqlite
 
 soak: web ## the long forms of the reliability tests: hours, not minutes
 	SOAK=1 cargo test --workspace --locked -- --nocapture

@@ -57,7 +57,7 @@ fn practices(root: &Path) -> String {
 /// `LOCALE_FILES`: language, file name and text.
 fn locales(root: &Path) -> String {
     let mut code = String::from("const LOCALE_FILES: &[(&str, &str, &str)] = &[\n");
-    for tag in ["nl", "en"] {
+    for tag in ["nl", "en", "tr", "ar", "uk", "pl"] {
         for path in files(&root.join("locales").join(tag)) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             writeln!(code, "  ({tag:?}, {name:?}, include_str!({path:?})),").expect("a String takes all");

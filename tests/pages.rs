@@ -73,6 +73,8 @@ mod themes;
 mod ties;
 #[path = "pages/ties_mended.rs"]
 mod ties_mended;
+#[path = "pages/tongues.rs"]
+mod tongues;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/writes.rs"]

@@ -73,6 +73,11 @@ pub fn get(path: &str, session: &str) -> String {
     )
 }
 
+/// The request of who did not sign in.
+pub fn visit(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n")
+}
+
 pub fn post(path: &str, session: &str, body: &str) -> String {
     let length = body.len();
     let kind = "application/x-www-form-urlencoded";

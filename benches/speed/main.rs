@@ -1,11 +1,12 @@
 //! How quick the program is in a town of 100,000 people and 1,000,000 notes, on both engines, and what a request costs in CPU time
 //! of the program and the database together. Writes its tables into `docs/performance.md`.
 //!
-//! `cargo bench --bench speed`, or a part of it: `cargo bench --bench speed -- sqlite`.
+//! `cargo bench --bench speed`, or a part of it: `cargo bench --bench speed -- sqlite`, `… -- everybody sqlite postgres`.
 
 mod client;
 mod copying;
 mod cpu;
+mod everybody;
 mod filling;
 mod founding;
 mod report;
@@ -43,6 +44,10 @@ fn main() -> Outcome<()> {
     let mut report = Report::new();
     runtime.block_on(async {
         let folder = folder()?;
+        everybody::measure(&mut report, &folder, wants).await?;
+        if asked.iter().any(|part| part == "everybody") {
+            return Ok(());
+        }
         for (name, size) in [("1,000 people", WIJK), ("100,000 people", TOWN)] {
             let file = copying::file(&folder, size).await?;
             if wants("postgres") {

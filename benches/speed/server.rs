@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use testground::child::Child;
 
-use super::client::{Connection, get};
+use super::client::{Connection, get, visit};
 use super::report::Report;
 use super::{Outcome, cpu, filling};
 
@@ -51,7 +51,9 @@ pub async fn starting(report: &mut Report, engine: &'static str, url: &str) -> O
             tokio::time::sleep(Duration::from_secs(12)).await;
             idle = cpu::memory(server.pid);
             report.fact(&format!("{engine}: memory of the idle program"), 60.0, idle.0, "MB");
-            first_page(report, engine, &server).await?;
+            let kilobytes = weight(report, engine, &server, |path| get(path, &filling::session(0))).await?;
+            let name = format!("{engine}: first page of a worker over the wire, with all it fetches");
+            report.fact(&name, 100.0, kilobytes, "kB");
         }
     }
     took.sort_by(f64::total_cmp);
@@ -63,12 +65,12 @@ pub async fn starting(report: &mut Report, engine: &'static str, url: &str) -> O
     Ok(())
 }
 
-/// The page of a worker with everything it makes a browser fetch, as it comes over the wire.
-async fn first_page(report: &mut Report, engine: &str, server: &Server) -> Outcome<()> {
+/// What the first page weighs for who asks with `ask`, in kB as it comes over the wire, with everything it makes a browser fetch.
+pub async fn weight(report: &mut Report, engine: &str, server: &Server, ask: impl Fn(&str) -> String) -> Outcome<f64> {
     let mut connection = Connection::open(&server.address).await?;
-    let plain = get("/", &filling::session(0)).replace("Accept-Encoding: gzip, deflate, br\r\n", "");
+    let plain = ask("/").replace("Accept-Encoding: gzip, deflate, br\r\n", "");
     let html = String::from_utf8_lossy(&connection.send(&plain).await?.body).into_owned();
-    let page = connection.send(&get("/", &filling::session(0))).await?.body.len();
+    let page = connection.send(&ask("/")).await?.body.len();
     let mut assets: Vec<&str> = html.split('"').filter(|part| part.starts_with("/assets/")).collect();
     for asset in &mut assets {
         *asset = asset.split('#').next().unwrap_or_default();
@@ -78,16 +80,10 @@ async fn first_page(report: &mut Report, engine: &str, server: &Server) -> Outco
     let mut all = page;
     let mut parts = vec![format!("page {:.1} ({:.0} unpacked)", page as f64 / 1e3, html.len() as f64 / 1e3)];
     for asset in assets {
-        let size = connection.send(&get(asset, "")).await?.body.len();
+        let size = connection.send(&visit(asset)).await?.body.len();
         parts.push(format!("{} {:.1}", asset.trim_start_matches("/assets/"), size as f64 / 1e3));
         all += size;
     }
-    report.fact(
-        &format!("{engine}: first page of a worker over the wire, with all it fetches"),
-        100.0,
-        all as f64 / 1e3,
-        "kB",
-    );
     report.note(&format!("{engine}, first page in kB: {}.", parts.join(", ")));
-    Ok(())
+    Ok(all as f64 / 1e3)
 }

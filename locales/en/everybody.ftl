@@ -1,4 +1,4 @@
-everybody-title = Welcome in { $wijk }
+everybody-title = Welcome to { $wijk }
 everybody-what = Here you see what there is in { $wijk }, what residents do together and whom you can ask.
 everybody-asks = Tell us
 everybody-week = This week
@@ -7,6 +7,9 @@ everybody-week-none = Nothing is written down for this week. Do you know somethi
 everybody-rooms = Rooms to use
 everybody-plans = What residents think of and do together
 everybody-rests = looks for people
+everybody-phase-think-along = Residents are thinking of it together
+everybody-phase-do-along = Residents do it together
+everybody-phase-let-go = Residents do it themselves
 everybody-stories = Stories of the neighbourhood
 everybody-who = Who is who
 everybody-groups = { $count ->
@@ -15,7 +18,7 @@ everybody-groups = { $count ->
    *[other] See the { $count } groups in the neighbourhood
 }
 everybody-public-title = What is here for everybody?
-everybody-public-1 = The municipality does not read along.
+everybody-public-1 = The municipality cannot read this.
 everybody-public-2 = On this page is only what is for everybody. No names of participants.
 everybody-public-3 = You need no account.
 everybody-krant = Neighbourhood paper to print
@@ -42,12 +45,18 @@ hello-name = What is your name?
 hello-reach = How do we reach you?
 hello-reach-hint = Your telephone number or your mail address.
 hello-send = Send
-hello-who = Only workers of the network read this. The municipality does not read along.
+hello-who = Only workers of the network read this. The municipality cannot read this.
 hello-thanks = Thank you
 hello-thanks-what = Someone of the network will contact you.
 hello-back = Back to the neighbourhood
-hello-visit-help = Wants to help. Call or mail back.
-hello-visit-look = Looks for something. Call or mail back.
-hello-visit-idea = Has an idea. Call or mail back.
+hello-visit-help = Wants to help: { $text }
+hello-visit-look = Is looking for: { $text }
+hello-visit-idea = Has an idea: { $text }
+hello-own-said =
+    { $text }
+
+    Would do: { $own }
+hello-name-missing = Fill in your name.
+hello-reach-missing = Fill in only your phone number or your mail address.
 said-hello = Thank you. It has arrived.
 conflict-nobody = Nobody can take this now. Try again later, or call a group of Who is who.

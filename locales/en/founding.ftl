@@ -46,3 +46,4 @@ founding-next-page = Look at the page for everybody
 founding-next-place = Look at { $name }
 said-founding-begun = The wijk is there. Now the rest.
 said-founding-people = Your first group is there.
+founding-for-all = This holds for the whole network, so for your other wijken too.

@@ -161,3 +161,5 @@ room-part-carrier = you carry the room
 room-part-key = you have a key
 room-part-keeper = you open up
 room-until = until { $date }
+booking-nobody-opens = Nobody opens the door then yet. Agree on who brings the key.
+booking-ask-group = Ask { $group }.

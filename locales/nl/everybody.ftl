@@ -7,6 +7,9 @@ everybody-week-none = Deze week is er niets opgeschreven. Weet u iets leuks? Zeg
 everybody-rooms = Ruimtes om te gebruiken
 everybody-plans = Wat bewoners samen bedenken en doen
 everybody-rests = zoekt mensen
+everybody-phase-think-along = Bewoners bedenken het samen
+everybody-phase-do-along = Bewoners doen het samen
+everybody-phase-let-go = Bewoners doen het zelf
 everybody-stories = Verhalen uit de wijk
 everybody-who = Wie is wie
 everybody-groups = { $count ->
@@ -46,8 +49,14 @@ hello-who = Alleen werkers van het netwerk lezen dit. De gemeente leest niet mee
 hello-thanks = Dank u wel
 hello-thanks-what = Iemand van het netwerk neemt contact met u op.
 hello-back = Terug naar de wijk
-hello-visit-help = Wil helpen. Bel of mail terug.
-hello-visit-look = Zoekt iets. Bel of mail terug.
-hello-visit-idea = Heeft een idee. Bel of mail terug.
+hello-visit-help = Wil helpen: { $text }
+hello-visit-look = Zoekt: { $text }
+hello-visit-idea = Heeft een idee: { $text }
+hello-own-said =
+    { $text }
+
+    Zou zelf: { $own }
+hello-name-missing = Vul in hoe u heet.
+hello-reach-missing = Vul hier alleen uw telefoonnummer of uw mailadres in.
 said-hello = Dank u. Het is aangekomen.
 conflict-nobody = Nu kan niemand dit aannemen. Probeer het later, of bel een groep uit Wie is wie.

@@ -46,3 +46,4 @@ founding-next-page = Bekijk de pagina voor iedereen
 founding-next-place = Bekijk { $name }
 said-founding-begun = De wijk is er. Nu de rest.
 said-founding-people = Uw eerste groep staat er.
+founding-for-all = Dit geldt voor het hele netwerk, dus ook voor uw andere wijken.

@@ -88,6 +88,26 @@ impl Whole {
         self.asks.iter().find(|ask| ask.is_challenge())
     }
 
+    /// Says what each side does: then each side says yes to it.
+    pub fn is_two_sided(&self) -> bool {
+        !self.deeds.is_empty()
+    }
+
+    /// The day on which the last of all sides said yes to how it is written now.
+    pub fn confirmed_on(&self) -> Option<Date> {
+        let written = self.last()?.version.made_on;
+        let yes = |party: &Uuid| {
+            let own = self.asks.iter().filter(|ask| ask.party == *party && ask.said.as_deref() == Some("yes"));
+            own.filter_map(|ask| ask.said_on).filter(|on| *on >= written).max()
+        };
+        self.parties.iter().map(|party| yes(&party.id)).collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// Nobody waits for an answer.
+    pub fn can_ask(&self) -> bool {
+        self.agreement.ended_on.is_none() && self.confirmed_on().is_none() && !self.asks.iter().any(Told::is_open)
+    }
+
     pub fn has(&self, kind: Kind) -> bool {
         self.stretches.iter().any(|one| one.line(kind).is_some())
     }

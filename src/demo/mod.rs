@@ -27,6 +27,10 @@ use crate::person::{self, Corrected, Name, NewPerson};
 use crate::place::{self, Address, NewPlace};
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
+use crate::web::theme::languages;
+
+/// Beside Dutch.
+const SPOKEN: [&str; 5] = ["en", "tr", "ar", "uk", "pl"];
 
 /// Someone a visitor can be.
 pub struct Named {
@@ -137,6 +141,7 @@ pub async fn fill(app: &App) -> Result<(), Error> {
     let mut filling =
         Filling { app, tx: &mut tx, founder, worker: founder, colleague: founder, home, today, people: Vec::new() };
     filling.fill(wijk()?).await?;
+    languages::choose(&mut tx, &SPOKEN.map(str::to_owned)).await?;
     tx.commit().await?;
     foto::published::draw(app).await?;
     app.reread_words().await

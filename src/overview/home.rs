@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::store::{self, Faded, OwnWord, Planned, Unfinished};
+use super::store::{self, Faded, OwnGroup, OwnWord, Planned, Unfinished};
 use super::wijk;
 use crate::access::hat::Hat;
 use crate::access::{Reader, emergency, request};
@@ -144,6 +144,7 @@ impl Account {
 struct ResidentPage {
     page: Page,
     words: Vec<OwnWord>,
+    groups: Vec<OwnGroup>,
     /// Ties about which she was asked something.
     asked: i64,
 }
@@ -224,7 +225,8 @@ async fn overdue(app: &App, conn: &mut Conn, reader: Reader, until: Date) -> Res
 async fn resident(app: &App, visitor: &Visitor, viewer: &Viewer) -> Result<Response, Error> {
     let mut conn = visitor.read(app).await?;
     let words = store::own_words(&mut conn, viewer.reader(app)).await?;
+    let groups = store::own_groups(&mut conn, viewer.reader(app)).await?;
     let asked = tie::asking::store::waiting(&mut conn, viewer.id).await?;
-    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, asked };
+    let template = ResidentPage { page: Page::new(app, visitor, "resident-title"), words, groups, asked };
     html(&template.page, &template)
 }

@@ -26,6 +26,10 @@ queries! {
         where (n.said_by = $1 or n.about_id = $1 and n.said_by is null and n.said_by_words = {empty})
           and n.kind in ('wish', 'talent', 'experience', 'story') and n.replaced_on is null and n.ended_on is null
         order by n.heard_on desc, n.id desc limit 50";
+    OWN_GROUPS = concat!("select g.id, g.name, m.role, (select count(*) from group_rests r where r.group_id = g.id and r.ends_on is null)
+        from memberships m join groups g on g.id = m.group_id
+        where m.person_id = $1 and m.begins_on <= $2 and (m.ends_on is null or m.ends_on > $2) and g.ended_on is null
+          and g.kind not in ('everyone', 'household', 'network') and ", readable!("g.audience"), " order by g.name, g.id, m.id limit 20");
     // Rounds and meetings until tomorrow, and of the month before what was not done: a round where a door is left to ring.
     PLANNED_SOON = concat!("select x.kind, x.id, x.practice, ", place_said!("x.place_id"), ", x.planned_on from (
         select 'rounds' as kind, o.id as id, o.practice as practice, o.place_id as place_id, o.planned_on as planned_on
@@ -60,6 +64,15 @@ record! {
 
 record! {
     pub struct OwnWord { pub kind: String, pub text: String, pub heard_on: Date, pub heard_by: String }
+}
+
+record! {
+    /// A group she is in; `rests` is more than nothing when it looks for people.
+    pub struct OwnGroup { pub id: Uuid, pub name: String, pub role: String, pub rests: i64 }
+}
+
+pub async fn own_groups(conn: &mut Conn, reader: Reader) -> Result<Vec<OwnGroup>, Error> {
+    conn.query(&OWN_GROUPS, params![reader.id(), reader.today]).await
 }
 
 pub async fn faded(conn: &mut Conn, reader: Reader) -> Result<Vec<Faded>, Error> {

@@ -1,12 +1,12 @@
 //! Languages of the screens: Fluent files in `locales/`, one folder a language, compiled in.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
@@ -14,20 +14,36 @@ include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 pub enum Locale {
     Dutch,
     English,
+    Turkish,
+    Arabic,
+    Ukrainian,
+    Polish,
 }
 
 impl Locale {
-    pub const ALL: [Locale; 2] = [Locale::Dutch, Locale::English];
+    pub const ALL: [Locale; 6] =
+        [Locale::Dutch, Locale::English, Locale::Turkish, Locale::Arabic, Locale::Ukrainian, Locale::Polish];
+
+    /// Every page is written in these. In the others, what is for everybody (`web::language::FOR_EVERYBODY`).
+    pub const WHOLE: [Locale; 2] = [Locale::Dutch, Locale::English];
 
     pub fn tag(self) -> &'static str {
         match self {
             Locale::Dutch => "nl",
             Locale::English => "en",
+            Locale::Turkish => "tr",
+            Locale::Arabic => "ar",
+            Locale::Ukrainian => "uk",
+            Locale::Polish => "pl",
         }
     }
 
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|locale| tag.split(['-', '_']).next() == Some(locale.tag()))
+    }
+
+    pub fn is_whole(self) -> bool {
+        Self::WHOLE.contains(&self)
     }
 
     /// A language as people write it: en, Engels, English.
@@ -39,15 +55,13 @@ impl Locale {
         }
     }
 
-    /// `rtl` for scripts that run from right to left; the pages are ready for it.
+    /// `rtl` for scripts that run from right to left.
     pub fn direction(self) -> &'static str {
-        match self {
-            Locale::Dutch | Locale::English => "ltr",
-        }
+        if self == Locale::Arabic { "rtl" } else { "ltr" }
     }
 
-    /// The first language of an `Accept-Language` header that we speak; Dutch otherwise.
-    pub fn accepted(header: &str) -> Self {
+    /// The first language of an `Accept-Language` header that is among these; Dutch otherwise.
+    pub fn accepted(header: &str, spoken: &[Locale]) -> Self {
         let mut wanted: Vec<(f32, &str)> = header
             .split(',')
             .filter_map(|part| {
@@ -55,8 +69,10 @@ impl Locale {
                 Some((rest.trim().strip_prefix("q=")?.parse().ok()?, tag))
             })
             .collect();
+        wanted.retain(|(weight, _)| *weight > 0.0);
         wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted.into_iter().find_map(|(_, tag)| Self::from_tag(tag)).unwrap_or(Locale::Dutch)
+        let spoken = |tag| Self::from_tag(tag).filter(|locale| spoken.contains(locale));
+        wanted.into_iter().find_map(|(_, tag)| spoken(tag)).unwrap_or(Locale::Dutch)
     }
 
     fn bundle(self) -> &'static FluentBundle<FluentResource> {
@@ -86,14 +102,20 @@ impl Locale {
         keys.filter_map(sentence).collect()
     }
 
-    /// A key that is not there shows itself: a test sees to it that this does not happen.
+    /// What a language of the pages for everybody does not say is said in Dutch, and noted ([`unsaid`]). A key that is nowhere shows
+    /// itself. Tests see to it that neither happens.
     pub fn say_with(self, key: &str, args: &FluentArgs<'_>) -> String {
         let bundle = self.bundle();
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
+            if self.is_whole() {
+                return key.to_owned();
+            }
+            note_unsaid(self, key);
+            return Locale::Dutch.say_with(key, args);
         };
         let mut errors = Vec::new();
-        bundle.format_pattern(pattern, Some(args), &mut errors).into_owned()
+        let said = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        if self.direction() == "rtl" { bare_links(said) } else { said }
     }
 
     pub fn knows(self, key: &str) -> bool {
@@ -115,6 +137,50 @@ impl Locale {
             format!("{} {month} {}", date.day(), date.year())
         }
     }
+
+    pub fn weekday(self, date: Date) -> String {
+        self.say(&format!("weekday-{}", date.weekday().to_monday_one_offset()))
+    }
+
+    /// "maandag 23 nov", in the order of the language.
+    pub fn day(self, date: Date, today: Date) -> String {
+        let words = [("weekday", self.weekday(date).into()), ("date", self.short_date(date, today).into())];
+        // Both are of the language itself. Set apart within a sentence, they would hide from it which way they run.
+        self.say_with("day-of-week", &args(words)).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// "19.30", as it is written in the language.
+    pub fn hour(self, at: &DateTime) -> String {
+        let colon = matches!(self, Locale::Arabic | Locale::Ukrainian | Locale::Polish);
+        at.strftime(if colon { "%H:%M" } else { "%H.%M" }).to_string()
+    }
+}
+
+static UNSAID: Mutex<BTreeSet<(&str, String)>> = Mutex::new(BTreeSet::new());
+
+/// What was asked of a language that does not say it, since the program began.
+pub fn unsaid() -> BTreeSet<(&'static str, String)> {
+    UNSAID.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn note_unsaid(locale: Locale, key: &str) {
+    let mut unsaid = UNSAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if unsaid.insert((locale.tag(), key.to_owned())) {
+        tracing::warn!(language = locale.tag(), key, "a page for everybody says this in Dutch");
+    }
+}
+
+/// In a script from right to left each name is set apart by marks that nobody sees; a mail program would take them for a part of
+/// an address.
+fn bare_links(said: String) -> String {
+    const LINK: &str = "\u{2068}http";
+    let mut parts = said.split(LINK);
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        bare.push_str("http");
+        bare.push_str(&part.replacen('\u{2069}', "", 1));
+    }
+    bare
 }
 
 const MONTHS: [&str; 12] = [
@@ -128,7 +194,7 @@ const SHORT_MONTHS: [&str; 12] =
 fn load(locale: Locale) -> FluentBundle<FluentResource> {
     let language = locale.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
-    bundle.set_use_isolating(false);
+    bundle.set_use_isolating(locale.direction() == "rtl");
     for (tag, name, text) in LOCALE_FILES {
         if *tag == locale.tag() {
             // A broken file loses its broken entries only; the test over all keys fails then.
@@ -154,8 +220,6 @@ pub fn files() -> &'static [(&'static str, &'static str, &'static str)] {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     fn keys(tag: &str) -> BTreeSet<String> {
@@ -190,8 +254,12 @@ mod tests {
 
     #[test]
     fn the_browsers_first_language_that_we_speak_is_chosen() {
-        assert_eq!(Locale::accepted("ti,en;q=0.8,nl;q=0.9"), Locale::Dutch);
-        assert_eq!(Locale::accepted("fr, en-GB;q=0.5"), Locale::English);
-        assert_eq!(Locale::accepted("; ,,q="), Locale::Dutch);
+        let whole = Locale::WHOLE;
+        assert_eq!(Locale::accepted("ti,en;q=0.8,nl;q=0.9", &whole), Locale::Dutch);
+        assert_eq!(Locale::accepted("fr, en-GB;q=0.5", &whole), Locale::English);
+        assert_eq!(Locale::accepted("; ,,q=", &whole), Locale::Dutch);
+        assert_eq!(Locale::accepted("ar-SY, en;q=0.5", &whole), Locale::English);
+        assert_eq!(Locale::accepted("ar-SY, en;q=0.5", &Locale::ALL), Locale::Arabic);
+        assert_eq!(Locale::accepted("ar;q=0, fr", &Locale::ALL), Locale::Dutch);
     }
 }

@@ -9,6 +9,7 @@ use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 
 use super::assets;
+use super::language;
 use super::locale::{Locale, args};
 use super::theme::Look;
 use super::theme::languages::Language;
@@ -20,6 +21,8 @@ use crate::error::{Error, Flaw};
 /// The frame of a page: language, viewer, title, form token. Templates call it `page`.
 pub struct Page {
     pub locale: Locale,
+    /// The language she asked for, when this page is not in it.
+    instead_of: Option<Locale>,
     pub today: Date,
     title: String,
     path: String,
@@ -44,6 +47,7 @@ impl Page {
         let words = app.words();
         let mut page = Self {
             locale: visitor.locale,
+            instead_of: Some(visitor.wanted).filter(|wanted| *wanted != visitor.locale),
             today: app.clock.today(),
             title: String::new(),
             path: visitor.path.clone(),
@@ -111,6 +115,11 @@ impl Page {
 
     pub fn date(&self, date: &Date) -> String {
         self.locale.short_date(*date, self.today)
+    }
+
+    /// With its weekday.
+    pub fn day(&self, date: &Date) -> String {
+        self.locale.day(*date, self.today)
     }
 
     pub fn long_date(&self, date: &Date) -> String {
@@ -184,9 +193,33 @@ impl Page {
         header.map_or_else(|| "#ffffff".to_owned(), ramp::Colour::hex)
     }
 
-    /// Whether this network offers its pages in this language.
-    pub fn offers(&self, tag: &str) -> bool {
-        self.words.languages.iter().any(|language| language.tag == tag)
+    /// Every language in which the pages for everybody are here.
+    pub fn offered(&self) -> Vec<Language> {
+        let offered = language::offered(&self.words.languages).into_iter();
+        offered.filter_map(|locale| Language::of(locale.tag())).collect()
+    }
+
+    /// The other languages in which she can read this page, or the pages for everybody when she did not sign in.
+    pub fn tongues(&self) -> Vec<Language> {
+        let offered = language::offered(&self.words.languages).into_iter();
+        let readable = offered.filter(|locale| locale.is_whole() || self.viewer.is_none());
+        let hers = self.instead_of.unwrap_or(self.locale);
+        readable.filter(|locale| *locale != hers).filter_map(|locale| Language::of(locale.tag())).collect()
+    }
+
+    /// Whether there are so many that they stand at the top.
+    pub fn has_many_tongues(&self) -> bool {
+        self.tongues().len() >= Locale::WHOLE.len()
+    }
+
+    /// In her own language: that this page is not in it.
+    pub fn apology(&self) -> Option<(Locale, String)> {
+        self.instead_of.map(|wanted| (wanted, wanted.say("page-not-in-yours")))
+    }
+
+    /// What people wrote is Dutch, unless someone says otherwise.
+    pub fn is_dutch(&self) -> bool {
+        self.locale == Locale::Dutch
     }
 
     /// What people here speak with you, beside the languages of the pages.

@@ -321,6 +321,7 @@ const INWARD: &[Route] = &[
     ("POST", "/agreements/{id}/versions/{version}/undoing", Some(Agree)),
     ("POST", "/agreements/{id}/spendings", Some(Agree)),
     ("POST", "/agreements/{id}/spendings/{spending}/undoing", Some(Agree)),
+    ("POST", "/agreements/{id}/asks", Some(Agree)),
     ("POST", "/agreements/{id}/asks/{ask}", Some(Agree)),
     ("GET", "/agreements/{id}/paper", Some(Agree)),
     ("GET", "/agreed/{token}", Some(Agree)),

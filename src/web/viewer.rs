@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use uuid::Uuid;
 
+use super::language::Tongue;
 use super::locale::Locale;
 use super::session::{Opening, Session, Way};
 use super::sign_in::limits;
@@ -51,7 +52,10 @@ impl std::ops::Deref for Worker {
 #[derive(Clone, Debug)]
 pub struct Visitor {
     pub viewer: Option<Viewer>,
+    /// In which this page is.
     pub locale: Locale,
+    /// In which she would like every page to be.
+    pub wanted: Locale,
     /// The secret that ties forms to this browser: of the session, or of the visit.
     pub secret: String,
     /// Set when the browser had no secret yet and must be given this one.
@@ -198,21 +202,27 @@ async fn look(parts: &Parts, app: &App) -> Result<Visitor, Error> {
     };
     let case = case_of(parts, app, viewer.as_ref(), opened);
     let viewer = viewer.map(|found| found.with(case.clone()));
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let locale = cookie(headers, "language").and_then(Locale::from_tag).unwrap_or_else(|| Locale::accepted(accepted));
-    let flash = cookie(headers, "said").filter(|said| is_ours(said, locale)).map(str::to_owned);
+    let Tongue { wanted, said: locale } = tongue(parts, app, viewer.is_some());
+    let flash = cookie(headers, "said").filter(|said| is_ours(said)).map(str::to_owned);
     let path = parts.uri.path().to_owned();
     let address = parts.extensions.get::<Peer>().map_or_else(String::new, |Peer(address)| limits::network(*address));
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let device = device::words(agent);
-    Ok(Visitor { viewer, locale, secret, fresh_secret, path, flash, address, device, case })
+    Ok(Visitor { viewer, locale, wanted, secret, fresh_secret, path, flash, address, device, case })
+}
+
+/// What other programs read is never for everybody.
+fn tongue(parts: &Parts, app: &App, signed_in: bool) -> Tongue {
+    let point = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str);
+    let point = if api::is_ours(&parts.uri) { Some("/v1") } else { point };
+    Tongue::of(&parts.headers, &app.words().languages, point, signed_in)
 }
 
 /// A sentence we have, and perhaps a path of ours to undo it.
-fn is_ours(said: &str, locale: Locale) -> bool {
+fn is_ours(said: &str) -> bool {
     let (key, undo) = said.split_once('~').unwrap_or((said, "/"));
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
-    locale.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
+    Locale::Dutch.knows(key) && undo.starts_with('/') && !undo.starts_with("//") && undo.chars().all(plain)
 }
 
 /// What is known of who is signed in, before there is a case.

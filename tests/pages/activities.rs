@@ -235,9 +235,32 @@ on_both!(a_day_that_is_off_is_told_and_can_go_on_after_all, |t| async {
     marieke.get(&format!("/meetings/{id}")).await.is(200);
     marieke.post(&format!("/meetings/{id}/removal"), &[]).await.is(403);
     let mut other = t.browser();
-    other.get(&path).await.is_silent_about("Valt uit");
+    other.get(&path).await.is_silent_about("calling-off");
     other.post(&format!("{path}/days/{day}/calling-off"), &[]).await.is(401);
     assert_eq!(count(&t, "meetings where called_off_at is not null").await, 1);
+});
+
+on_both!(who_gave_no_mail_is_called_by_who_calls_it_off, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let path = make(&mut marieke, &[("places", "")]).await;
+    for (number, name, reach) in [(1, "Fatma", "0612345678"), (2, "Noor", "noor@post.example")] {
+        join(&mut neighbour(&t, number), &path, &[("name", name), ("reach", reach)]).await.is(303);
+    }
+    let day = marieke.get(&path).await.field("day").unwrap();
+    marieke.get(&path).await.is_silent_about("Bel zelf");
+    let off = marieke.post(&format!("{path}/days/{day}/calling-off"), &[]).await.is(303).location.clone();
+    assert!(off.starts_with(&format!("{path}/list")), "{off} is where she sees whom to call");
+    let list = marieke.get(&off).await;
+    list.is(200).says("Bel deze mensen zelf").says("tel:+31612345678").says("Weet het nu");
+    marieke.get(&path).await.says("1 mens weet nog niet dat een dag niet doorgaat");
+    // Whoever has the flyer reads it, and not who was coming.
+    t.browser().get(&path).await.says("gaat niet door").is_silent_about("weet nog niet").is_silent_about("Fatma");
+    let hers = list.text.split_once("Fatma").unwrap().1;
+    let mut posts = hers.split("action=\"").filter_map(|part| part.split('"').next());
+    let told = posts.find(|to| to.ends_with("/leaving")).unwrap();
+    marieke.post(told, &[]).await.is(303);
+    marieke.get(&path).await.is_silent_about("weet nog niet");
+    marieke.get(&format!("{path}/list")).await.is_silent_about("Bel deze mensen zelf").says("Noor");
 });
 
 on_both!(what_is_for_the_network_is_not_there_for_anyone_else, |t| async {

@@ -93,7 +93,8 @@ on_both!(every_write_of_an_agreement_three_times, |t| async { three_times(&t, &W
 #[test]
 fn no_write_of_an_agreement_is_forgotten() {
     // What a side answers is told in tests/practices/groen_door_bewoners.rs and publieke_taak.rs.
-    let elsewhere = ["/agreements/new", "/agreements/{id}/versions/new", "/agreements/{id}/asks/{ask}"];
+    let elsewhere =
+        ["/agreements/new", "/agreements/{id}/versions/new", "/agreements/{id}/asks", "/agreements/{id}/asks/{ask}"];
     are_all(&WRITES, "/agreements", &elsewhere);
 }
 

@@ -28,7 +28,11 @@ on_both!(the_page_for_everybody_shows_what_residents_carry_and_no_names, |t| asy
     marieke.post(&format!("/groups/{group}/phases"), &[("id", &id), ("phase", "think-along")]).await.is(303);
     let mut anyone = t.browser();
     let page = anyone.get("/").await;
-    page.is(200).says("Welkom in Lindenkwartier").says("Moestuin Lindenhof").says("Samen denken").says("zoekt mensen");
+    page.is(200)
+        .says("Welkom in Lindenkwartier")
+        .says("Moestuin Lindenhof")
+        .says("Bewoners bedenken het samen")
+        .says("zoekt mensen");
     page.says("De gemeente leest niet mee").says("Ik kan helpen").says("Ik zoek iets").says("Ik heb een idee");
     page.is_silent_about("Loes").is_silent_about("Marieke");
     // What is kept for the next visitor is not what was before something happened.
@@ -91,11 +95,11 @@ on_both!(what_someone_says_without_an_account_is_on_vandaag_at_once, |t| async {
     says(&t, "idea", &id, "").await.is(422).says("Eén zin is genoeg");
     says(&t, "idea", &id, "Een bankje bij de vijver").await.is(303);
     says(&t, "idea", &id, "Een bankje bij de vijver").await.is(303);
-    assert_eq!(note_texts(&t.url).await, ["Een bankje bij de vijver\nIk wil zelf spitten"]);
+    assert_eq!(note_texts(&t.url).await, ["Een bankje bij de vijver\n\nZou zelf: Ik wil zelf spitten"]);
     t.browser().get("/hello/idea/thanks").await.says("neemt contact met u op");
     t.browser().get("/").await.is_silent_about("bankje");
     let mut marieke = t.as_marieke().await;
-    marieke.get("/").await.says("Noor Haddad").says("Heeft een idee");
+    marieke.get("/").await.says("Noor Haddad").says("Heeft een idee: Een bankje bij de vijver");
     t.browser().get("/hello/iets").await.is(404);
     // One address says no hundred things.
     let mut answers = Vec::new();

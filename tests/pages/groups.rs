@@ -153,7 +153,7 @@ on_both!(a_role_changes_by_a_new_membership_and_the_old_one_can_be_read, |t| asy
     marieke
         .get(&format!("/groups/{circle}"))
         .await
-        .says("Fatima Aydin</a>, trekker")
+        .says("Fatima Aydin</a>, drager")
         .says("deelnemer, van 23 november 2026 tot 23 december 2026");
     let end = format!("/groups/{circle}/memberships/{id}/end");
     marieke.post(&end, &[("on", "gisteren")]).await.is(422);

@@ -90,6 +90,20 @@ async fn ask(tx: &mut Tx, app: &App, agreement: Uuid, party: Uuid, why: Why) -> 
     Ok(())
 }
 
+/// Asks each side at once whether it stands as it is written down, but for who has such a question already.
+pub async fn ask_all(tx: &mut Tx, app: &App, agreement: &Agreement, by: Uuid) -> Result<(), Error> {
+    if agreement.ended_on.is_some() {
+        return Err(Error::Conflict("conflict-agreement-answered"));
+    }
+    let waiting = store::all(tx, agreement.id).await?;
+    for party in agreements::party_ids(tx, agreement.id).await? {
+        if !waiting.iter().any(|ask| ask.party == party && ask.is_open()) {
+            ask(tx, app, agreement.id, party, Why::Year).await?;
+        }
+    }
+    event::record(tx, app, by, "agreement_asked", Subject::Agreement(agreement.id), "").await
+}
+
 /// Said by the side itself, or by who heard it. `because` is asked for with a no.
 pub async fn say(tx: &mut Tx, app: &App, ask: &Ask, said: Said, because: &str, by: Uuid) -> Result<(), Error> {
     let because = because.trim();

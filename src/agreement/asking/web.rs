@@ -5,14 +5,14 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Said, say, store};
+use super::{Said, ask_all, say, store};
 use crate::agreement::{show, store as agreements};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::meeting::said::flaw;
 use crate::web::page::{html_with, taken};
-use crate::web::{PostedAsTyped, Visitor, Worker};
+use crate::web::{PostedAsTyped, Press, Visitor, Worker, saved};
 use axum::http::StatusCode;
 
 #[derive(Clone, Default, Deserialize)]
@@ -40,6 +40,14 @@ pub async fn hear(
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
         }
     }
+}
+
+/// Both sides hear what was written down, and say whether it stands.
+pub async fn ask(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
+    let mut tx = worker.write(&app).await?;
+    let agreement = agreements::show(&mut tx, worker.reader(&app), id).await?;
+    ask_all(&mut tx, &app, &agreement, worker.id).await?;
+    saved(tx, &format!("/agreements/{id}"), "said-agreement-asked").await
 }
 
 async fn take(tx: &mut Tx, app: &App, worker: &Worker, (id, ask): (Uuid, Uuid), heard: &Heard) -> Result<(), Error> {

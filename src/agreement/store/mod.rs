@@ -61,6 +61,7 @@ queries! {
         and not exists (select 1 from revisits r where r.agreement_id = t.id and r.settled_on is null)
         and not exists (select 1 from persons gone where gone.id = t.about_id and (gone.left_on is not null or gone.merged_into is not null))
         order by t.id limit 50");
+    PARTY_IDS = "select x.party_id from agreement_parties x where x.agreement_id = $1 order by x.nr";
     PEOPLE = "select x.party_id from agreement_parties x join agreements t on t.id = x.agreement_id
         where x.agreement_id = $1 and x.kind = 'person' and x.party_id <> t.about_id order by x.nr";
     LAST = "select v.id, v.nr, v.from_on, v.until_on, {open agreement_versions.what v}, v.made_by, v.made_on, v.repeats from agreement_versions v
@@ -171,6 +172,11 @@ pub async fn add(tx: &mut Tx, new: &NewAgreement, today: Date, now: i64) -> Resu
 
 pub async fn made_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     Ok(conn.optional::<(Uuid,)>(&MADE_BY, params![id]).await?.map(|(by,)| by))
+}
+
+/// Whoever asks has shown that she may read the agreement.
+pub async fn party_ids(conn: &mut Conn, agreement: Uuid) -> Result<Vec<Uuid>, Error> {
+    Ok(conn.query::<(Uuid,)>(&PARTY_IDS, params![agreement]).await?.into_iter().map(|(id,)| id).collect())
 }
 
 /// Who was a party already stays where she was in the row.

@@ -52,9 +52,14 @@ pub async fn call_off(
     let mut tx = worker.write(&app).await?;
     day(&mut tx, &app, &worker, id, one).await?;
     off(&mut tx, &app, one, app.clock.millis(), worker.id).await?;
+    let to_call = joining::store::to_call(&mut tx, one).await?;
     tx.commit().await?;
     let undo = format!("/activities/{id}/days/{one}/going-on");
-    Ok(see_other_undo(&format!("/activities/{id}"), "said-activity-day-off", &undo))
+    let (next, said) = match to_call {
+        0 => (format!("/activities/{id}"), "said-activity-day-off"),
+        _ => (format!("/activities/{id}/list"), "said-activity-day-off-call"),
+    };
+    Ok(see_other_undo(&next, said, &undo))
 }
 
 pub async fn go_on(app: App, worker: Worker, Path((id, one)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
@@ -74,8 +79,13 @@ pub async fn end(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Re
         }
         event::record(&mut tx, &app, worker.id, "ended", Subject::Meeting(id), "").await?;
     }
+    let to_call = list::to_call(&mut tx, worker.reader(&app), id, now).await?;
     tx.commit().await?;
-    Ok(see_other_undo(&format!("/activities/{id}"), "said-activity-ended", &format!("/activities/{id}/reopening")))
+    let (next, said) = match to_call {
+        0 => (format!("/activities/{id}"), "said-activity-ended"),
+        _ => (format!("/activities/{id}/list"), "said-activity-ended-call"),
+    };
+    Ok(see_other_undo(&next, said, &format!("/activities/{id}/reopening")))
 }
 
 /// With the days that were called off together with it, and no others.

@@ -12,7 +12,7 @@ use super::joining::store::{self as joins, Join};
 use super::joining::{self, NewJoin, Reach, name_flaw};
 use super::show::moment;
 use super::store::{self, Coming, Shown};
-use crate::access;
+use crate::access::{self, Reader};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
@@ -44,6 +44,15 @@ pub async fn hosts(conn: &mut Conn, app: &App, viewer: &Viewer, activity: &Shown
     if is_host(conn, app, viewer, activity).await? { Ok(()) } else { Err(Error::Forbidden("forbidden-activity")) }
 }
 
+/// How many were not told yet that a day to come is off: they gave no mail address, and somebody has to call them.
+pub async fn to_call(conn: &mut Conn, reader: Reader, activity: Uuid, now: i64) -> Result<i64, Error> {
+    let mut all = 0;
+    for day in store::days(conn, reader, activity, now).await?.iter().filter(|day| day.called_off_at.is_some()) {
+        all += joins::to_call(conn, day.id).await?;
+    }
+    Ok(all)
+}
+
 /// One day, and who comes.
 struct Day {
     day: Coming,
@@ -53,6 +62,21 @@ struct Day {
     heads: Option<i64>,
     missed: Option<i64>,
     over: bool,
+}
+
+impl Day {
+    fn is_off(&self) -> bool {
+        self.day.called_off_at.is_some()
+    }
+
+    /// It is off, and she has no mail address: call her.
+    fn to_call(&self, join: &Join) -> bool {
+        self.is_off() && !self.over && join.mail.is_empty()
+    }
+
+    fn has_to_call(&self) -> bool {
+        self.joins.iter().any(|join| self.to_call(join))
+    }
 }
 
 #[derive(Template)]

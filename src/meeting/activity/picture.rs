@@ -18,7 +18,7 @@ use crate::web::shared::Picture;
 pub fn of(app: &App, activity: &Shown, days: &[Coming]) -> Picture {
     let now = app.clock.millis();
     let next = days.iter().find(|day| is_open(day, now)).filter(|_| activity.ended_at.is_none());
-    let when = next.map(|day| moment(app, Locale::accepted(""), day.begins_at)).unwrap_or_default();
+    let when = next.map(|day| moment(app, Locale::Dutch, day.begins_at)).unwrap_or_default();
     let place = if activity.spot.is_empty() { &activity.place_name } else { &activity.spot };
     Picture::of(app, &activity.name, &[&when, place])
 }

@@ -28,12 +28,7 @@ const MOST: i64 = 200;
 /// "dinsdag 1 december, 19.30 uur".
 pub fn moment(app: &App, locale: Locale, millis: i64) -> String {
     let at = app.clock.local(millis);
-    let weekday = locale.say(&format!("weekday-{}", at.date().weekday().to_monday_one_offset()));
-    let words = args([
-        ("weekday", weekday.into()),
-        ("date", locale.short_date(at.date(), app.clock.today()).into()),
-        ("hour", at.strftime("%H.%M").to_string().into()),
-    ]);
+    let words = args([("day", locale.day(at.date(), app.clock.today()).into()), ("hour", locale.hour(&at).into())]);
     locale.say_with("activity-moment", &words)
 }
 
@@ -76,11 +71,7 @@ impl IndexPage {
     }
 
     fn hour(&self, millis: &i64) -> String {
-        self.app.clock.local(*millis).strftime("%H.%M").to_string()
-    }
-
-    fn weekday(&self, day: &Date) -> String {
-        self.page.say_in("weekday", day.weekday().to_monday_one_offset().to_string())
+        self.page.locale.hour(&self.app.clock.local(*millis))
     }
 
     fn here(&self, view: &str, place: Option<&Uuid>) -> String {
@@ -138,6 +129,8 @@ struct ShowPage {
     flaws: Vec<Flaw>,
     /// She carries it, or works for who does.
     hosts: bool,
+    /// For who hosts it: how many must be called because a day is off.
+    to_call: i64,
     everyone: bool,
     /// Of the form with which a day is added.
     fresh: Uuid,
@@ -168,6 +161,27 @@ impl ShowPage {
     fn open(&self) -> Vec<&Coming> {
         let now = self.app.clock.millis();
         self.days.iter().filter(|day| is_open(day, now)).take(8).collect()
+    }
+
+    /// As other sites write a language.
+    fn og_locale(&self) -> &'static str {
+        match self.page.locale {
+            Locale::Dutch => "nl_NL",
+            Locale::English => "en_GB",
+            other => other.tag(),
+        }
+    }
+
+    /// What is chosen before she chooses: the first day with room.
+    fn first(&self) -> Option<&Coming> {
+        let open = self.open();
+        open.iter().find(|day| day.left() != Some(0)).or(open.first()).copied()
+    }
+
+    /// Days to come that are off: who has the flyer must read it here.
+    fn off(&self) -> Vec<&Coming> {
+        let now = self.app.clock.millis();
+        self.days.iter().filter(|day| day.called_off_at.is_some() && day.begins_at > now).take(8).collect()
     }
 
     fn is_chosen(&self, day: &Coming) -> bool {
@@ -211,6 +225,7 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
         Some(viewer) => list::is_host(&mut conn, app, viewer, &activity).await?,
         None => false,
     };
+    let to_call = if hosts { list::to_call(&mut conn, reader, id, app.clock.millis()).await? } else { 0 };
     drop(conn);
     if form.heads.is_empty() {
         "1".clone_into(&mut form.heads);
@@ -221,10 +236,23 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
     let page = Page::new(app, visitor, "activities-title").titled(activity.name.clone());
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (fresh, app) = (app.id(), app.clone());
-    let mut template =
-        ShowPage { page, app, activity, practice, days, form, flaws, hosts, everyone, fresh, address, picture };
+    let mut template = ShowPage {
+        page,
+        app,
+        activity,
+        practice,
+        days,
+        form,
+        flaws,
+        hosts,
+        to_call,
+        everyone,
+        fresh,
+        address,
+        picture,
+    };
     if template.form.day.is_empty()
-        && let Some(first) = template.open().first().map(|day| day.id.to_string())
+        && let Some(first) = template.first().map(|day| day.id.to_string())
     {
         template.form.day = first;
     }

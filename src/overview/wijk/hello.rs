@@ -22,7 +22,7 @@ use crate::party::NETWORK;
 use crate::person::{self, NewContact, NewPerson};
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
-use crate::web::locale::Locale;
+use crate::web::locale::{Locale, args};
 use crate::web::page::{html_with, taken};
 use crate::web::sign_in::limits;
 use crate::web::{Page, PostedAsTyped, Visitor, html};
@@ -32,6 +32,8 @@ closed! {
 }
 
 const TEXT_CHARS: usize = 600;
+/// Of what she said on the card of a visit.
+const SHORT_CHARS: usize = 80;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -143,7 +145,8 @@ pub struct Hello {
 
 impl Hello {
     fn parse(what: What, form: &Form) -> Result<Self, Vec<Flaw>> {
-        let (who, mut flaws) = Who::parse(&form.name, ("reach", &form.reach), "");
+        let (who, flaws) = Who::parse(&form.name, ("reach", &form.reach), "");
+        let mut flaws: Vec<Flaw> = flaws.into_iter().map(own_words).collect();
         let (text, own) = (form.text.trim(), form.own.trim());
         for (field, text, key) in [("text", text, "hello-text-missing"), ("own", own, "hello-own-missing")] {
             let asked = field == "text" || what == What::Idea;
@@ -152,7 +155,10 @@ impl Hello {
             }
             flaws.extend(crate::meeting::said::flaw(field, text, TEXT_CHARS));
         }
-        let text = if own.is_empty() { text.to_owned() } else { format!("{text}\n{own}") };
+        let text = match own {
+            "" => text.to_owned(),
+            own => Locale::Dutch.say_with("hello-own-said", &args([("text", text.into()), ("own", own.into())])),
+        };
         match (form.id.parse(), who) {
             (Ok(id), Some(who)) if flaws.is_empty() => Ok(Self { id, what, text, who, place: form.place.parse().ok() }),
             (Err(_), _) if flaws.is_empty() => Err(vec![Flaw { field: "form", key: "form-unreadable" }]),
@@ -208,7 +214,7 @@ pub async fn say(tx: &mut Tx, app: &App, new: &Hello, address: &str) -> Result<(
         about,
         steward: keeper,
         due_on: today,
-        words: Locale::Dutch.say(words),
+        words: Locale::Dutch.say_with(words, &args([("text", short(&new.text).into())])),
         note: Some(new.id),
         practice: None,
         audience: NETWORK,
@@ -216,6 +222,25 @@ pub async fn say(tx: &mut Tx, app: &App, new: &Hello, address: &str) -> Result<(
         import: None,
     };
     revisit::promise(tx, app, &visit).await
+}
+
+/// The first words of it: enough to know on Vandaag what it is about.
+fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SHORT_CHARS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+/// She says it of herself here, and there is no other way than her own.
+fn own_words(flaw: Flaw) -> Flaw {
+    let key = match flaw.key {
+        "tip-name-missing" => "hello-name-missing",
+        "referral-only-a-way" => "hello-reach-missing",
+        key => key,
+    };
+    Flaw { key, ..flaw }
 }
 
 fn way(new: &Hello, person: Uuid) -> NewContact {

@@ -26,8 +26,7 @@ struct WijkPage {
 /// The day and the hour of something that is on.
 fn moment(app: &App, page: &Page, coming: &Coming) -> String {
     let begins = app.clock.local(coming.begins_at);
-    let weekday = page.say_in("weekday", begins.weekday().to_monday_one_offset().to_string());
-    format!("{weekday} {} · {}", page.date(&begins.date()), begins.strftime("%H.%M"))
+    format!("{} · {}", page.day(&begins.date()), page.locale.hour(&begins))
 }
 
 impl WijkPage {

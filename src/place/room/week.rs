@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::minutes::Time;
 use super::store::bookings::{self, Row};
 use super::store::hours::Hours;
 use super::store::{hours, people};
@@ -26,6 +27,16 @@ pub struct Day {
     pub on: Date,
     pub open: Vec<Open>,
     pub taken: Vec<Row>,
+}
+
+impl Day {
+    /// Somebody keeps it open all the while.
+    pub fn is_kept(&self, time: Time) -> bool {
+        self.open.iter().any(|one| {
+            let hours = one.hours.time();
+            !one.gap && hours.from <= time.from && hours.until >= time.until
+        })
+    }
 }
 
 /// The Monday of the week of a day.

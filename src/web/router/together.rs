@@ -96,6 +96,7 @@ fn agreements() -> Router<App> {
         .route("/agreements/{id}/versions/{version}/undoing", post(facts::take_back))
         .route("/agreements/{id}/spendings", post(facts::spend))
         .route("/agreements/{id}/spendings/{spending}/undoing", post(facts::unspend))
+        .route("/agreements/{id}/asks", post(asking::web::ask))
         .route("/agreements/{id}/asks/{ask}", post(asking::web::hear))
         .route("/agreements/{id}/paper", get(paper::show))
         .route("/agreed/{token}", get(asking::link::show).post(asking::link::create))

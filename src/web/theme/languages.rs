@@ -8,7 +8,8 @@ use crate::error::Error;
 /// The setting with those that a network chose, by their tags. Without it: those of the screens.
 pub const CHOSEN: &str = "languages";
 
-/// Tag, and the name that its speakers give it. The screens speak the first two.
+/// Tag, and the name that its speakers give it. Every page is in the first two; which of the others the pages for everybody are in
+/// stands in `web::locale`.
 pub const ALL: [(&str, &str); 24] = [
     ("nl", "Nederlands"),
     ("en", "English"),
@@ -47,9 +48,9 @@ impl Language {
         ALL.iter().find(|(known, _)| *known == tag).map(|(tag, name)| Self { tag, name })
     }
 
-    /// Whether our pages are written in it.
+    /// Whether all our pages are written in it.
     pub fn is_on_screens(self) -> bool {
-        Locale::ALL.iter().any(|locale| locale.tag() == self.tag)
+        Locale::WHOLE.iter().any(|locale| locale.tag() == self.tag)
     }
 
     pub fn direction(self) -> &'static str {
@@ -61,7 +62,7 @@ impl Language {
 pub fn read(kept: Option<&str>) -> Vec<Language> {
     match kept {
         Some(tags) => tags.split_whitespace().filter_map(Language::of).collect(),
-        None => Locale::ALL.iter().filter_map(|locale| Language::of(locale.tag())).collect(),
+        None => Locale::WHOLE.iter().filter_map(|locale| Language::of(locale.tag())).collect(),
     }
 }
 

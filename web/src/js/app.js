@@ -1,5 +1,6 @@
 // Everything works without this script; it only makes things lighter. Each module looks for its own mark in the page.
 import { aloud } from "./aloud.js";
+import { chooseOwn } from "./colour.js";
 import { readCard } from "./card.js";
 import { confirmInPlace } from "./confirm.js";
 import { guardTyping } from "./guard.js";
@@ -15,7 +16,7 @@ import { followRound } from "./round.js";
 import { followUpload } from "./upload.js";
 import { sayWhen } from "./when.js";
 
-for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound, sendTapped, offerAlong, showWaits, aloud]) {
+for (const enhance of [sendOnce, guardTyping, warnWhileTyping, sayWhen, confirmInPlace, closeFlash, offerPaper, followUpload, useKeys, readCard, followRound, sendTapped, offerAlong, showWaits, aloud, chooseOwn]) {
   try {
     enhance(document);
   } catch (error) {

@@ -32,7 +32,7 @@ fn every_reason_is_said_in_every_language() {
     }
     assert!(reasons.len() >= 30, "{reasons:?}");
     for reason in reasons {
-        assert!(Locale::ALL.iter().all(|locale| locale.knows(&reason)), "{reason}");
+        assert!(Locale::WHOLE.iter().all(|locale| locale.knows(&reason)), "{reason}");
     }
 }
 

@@ -22,6 +22,7 @@ use crate::web::form::check_token;
 use crate::web::locale::Locale;
 use crate::web::page::html_with;
 use crate::web::sign_in::limits;
+use crate::web::theme::languages::Language;
 use crate::web::{Page, PostedAsTyped, Press, Visitor, html, mark, see_other};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -69,6 +70,11 @@ struct NewPage {
 }
 
 impl NewPage {
+    /// Those in which it can be had.
+    fn languages(&self) -> Vec<Language> {
+        self.page.offered()
+    }
+
     const WEEKDAYS: [i8; 7] = [1, 2, 3, 4, 5, 6, 7];
 
     fn flaw(&self, field: &str) -> Option<&'static str> {

@@ -29,6 +29,7 @@ queries! {
     REOPEN = "update joins set ended_at = null, waits_since = $2 where id = $1 and ended_at is not null";
     CHANGE = "update joins set heads = $2 where id = $1 and ended_at is null";
     WITH_MAIL = "select j.id from joins j where j.meeting_id = $1 and j.ended_at is null and j.mail is not null order by j.id limit 500";
+    TO_CALL = "select count(*) from joins j where j.meeting_id = $1 and j.ended_at is null and j.mail is null";
     BEFORE = "select count(*) from joins j join joins me on me.meeting_id = j.meeting_id where me.id = $1 and j.ended_at is null
         and j.waits_since is not null and (j.waits_since < me.waits_since or (j.waits_since = me.waits_since and j.id < me.id))";
 }
@@ -123,6 +124,11 @@ pub async fn change(tx: &mut Tx, id: Uuid, heads: i64) -> Result<(), Error> {
 
 pub async fn with_mail(conn: &mut Conn, day: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(conn.query::<(Uuid,)>(&WITH_MAIL, params![day]).await?.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many gave no mail address: only a human can tell them that a day is off.
+pub async fn to_call(conn: &mut Conn, day: Uuid) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&TO_CALL, params![day]).await?.0)
 }
 
 /// How many wait longer than she does.

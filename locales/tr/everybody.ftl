@@ -1,0 +1,57 @@
+everybody-title = Hoş geldiniz: { $wijk }
+everybody-what = { $wijk }: burada neler var, komşular birlikte ne yapıyor, kime sorabilirsiniz?
+everybody-asks = Bize söyleyin
+everybody-week = Bu hafta
+everybody-week-more = Bu ayın hepsi
+everybody-week-none = Bu hafta için bir şey yazılmadı. Güzel bir şey biliyor musunuz? Bize söyleyin.
+everybody-rooms = Kullanabileceğiniz salonlar
+everybody-plans = Komşuların birlikte düşündüğü ve yaptığı şeyler
+everybody-rests = insan arıyor
+everybody-stories = Mahalleden hikâyeler
+everybody-who = Kim kimdir
+everybody-groups = { $count ->
+    [0] Mahallede kimler var, bakın
+    [one] Mahalledeki gruba bakın
+   *[other] Mahalledeki { $count } gruba bakın
+}
+everybody-public-title = Burada herkes için ne var?
+everybody-public-1 = Belediye yazdıklarınızı okumaz.
+everybody-public-2 = Bu sayfada yalnızca herkes için olan şeyler var. Katılanların adı yok.
+everybody-public-3 = Hesap açmanız gerekmez.
+everybody-krant = Yazdırmak için mahalle gazetesi
+everybody-others = Diğer mahalleler
+everybody-aloud = Sesli oku
+everybody-aloud-stop = Okumayı durdur
+krant-title = Mahalle gazetesi
+krant-head = Mahalle gazetesi: { $wijk }
+krant-asks = Bir şey yapmak mı istiyorsunuz, bir şey mi arıyorsunuz, bir fikriniz mi var? Mahallede çalışan birine söyleyin veya şuraya bakın:
+krant-print = Yazdır
+hello-help = Yardım edebilirim
+hello-look = Bir şey arıyorum
+hello-idea = Bir fikrim var
+hello-about-help = Neyi sevdiğinizi veya iyi yaptığınızı anlatın. Buna sevinecek birini ararız.
+hello-about-look = Ne aradığınızı anlatın. Sizinle birlikte düşünürüz.
+hello-about-idea = Neye ihtiyaç var ve siz ne yapardınız, anlatın.
+hello-text-help = Neyi seversiniz veya neyi iyi yaparsınız?
+hello-text-look = Ne arıyorsunuz?
+hello-text-idea = Neye ihtiyaç var?
+hello-own = Siz bunun için ne yapardınız?
+hello-text-missing = Burayı doldurun. Bir cümle yeter.
+hello-own-missing = Burayı doldurun. Küçük bir başlangıç da olur.
+hello-name = Adınız ne?
+hello-reach = Size nasıl ulaşalım?
+hello-reach-hint = Telefon numaranız veya e-posta adresiniz.
+hello-send = Gönder
+hello-who = Bunu yalnızca ağın çalışanları okur. Belediye okumaz.
+hello-thanks = Teşekkür ederiz
+hello-thanks-what = Ağdan biri sizinle iletişime geçecek.
+hello-back = Mahalleye dön
+said-hello = Teşekkürler. Bize ulaştı.
+conflict-nobody = Şu anda bunu alabilecek kimse yok. Sonra deneyin veya Kim kimdir'den bir grubu arayın.
+public-title = Hoş geldiniz
+theme-languages-spoken = Burada şu dilleri de konuşuyoruz
+everybody-phase-think-along = Komşular birlikte düşünüyor
+everybody-phase-do-along = Komşular birlikte yapıyor
+everybody-phase-let-go = Komşular kendileri yapıyor
+hello-name-missing = Adınızı yazın.
+hello-reach-missing = Buraya yalnızca telefon numaranızı veya e-posta adresinizi yazın.
