@@ -46,12 +46,12 @@ $(MEANING)/reference.bin: $(WHEEL) crates/meaning/tests/reference.py crates/mean
 	@$(STEP) "its own vectors" $(MEANING)/venv/bin/python crates/meaning/tests/reference.py $@.new
 	@mv $@.new $@
 
-# Another's program that reads the calendars which the tests wrote.
+# Others' programs that read the calendars and the sociale kaart which the tests wrote.
 STANDARDS := target/standards
 
-$(STANDARDS)/.installed: tests/standards/ical.txt
+$(STANDARDS)/.installed: tests/standards/ical.txt tests/standards/hsds.txt
 	@mkdir -p $(STANDARDS) && python3 -m venv $(STANDARDS)/venv
-	@$(STEP) "a reader of calendars (pip)" $(STANDARDS)/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(STEP) "readers of calendars and of HSDS (pip)" $(STANDARDS)/venv/bin/pip install -q --disable-pip-version-check --require-hashes $(addprefix -r ,$^)
 	@touch $@
 
 # What holds the read API against the standards it keeps to: two linters of its description, and a program that asks.
@@ -74,6 +74,7 @@ test: setup web rules docs $(MEANING)/reference.bin $(STANDARDS)/.installed $(ST
 	@$(STEP) "tests are built" cargo test --workspace --locked --no-run
 	@$(STEP) "tests" cargo test --workspace --locked
 	@$(STEP) "calendars are read by another" $(STANDARDS)/venv/bin/python tests/standards/ical.py $(STANDARDS)
+	@$(STEP) "the sociale kaart is read by another" $(STANDARDS)/venv/bin/python tests/standards/hsds.py $(STANDARDS)
 	@$(STEP) "the program is built" cargo build --locked
 	@$(STEP) "in a real browser" node --test --test-concurrency=2 tests/browser/*.test.mjs
 	@$(STEP) "the read API keeps to its standards" node --test tests/standards/api.mjs

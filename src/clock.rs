@@ -64,6 +64,12 @@ impl Clock {
         at.to_zoned(self.zone.clone()).datetime()
     }
 
+    /// An instant as other programs read it (RFC 3339), with how far the Netherlands are from UTC then: `2026-12-01T19:30:00+01:00`.
+    pub fn written(&self, millis: i64) -> String {
+        let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
     /// Day and hour of an instant in the Netherlands, as `27-11 14:05`.
     pub fn hour_of(&self, millis: i64) -> String {
         let at = Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH);

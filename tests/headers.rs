@@ -122,8 +122,8 @@ fn is_dressed(what: &str, answer: &Answer) {
 
 /// Posts a form; where files go, the same fields as parts.
 async fn raw(browser: &mut Browser<'_>, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let parts =
-        ["/imports", "/places/import", "/theme/logo", "/theme/tokens"].contains(&path) || path.ends_with("/photos");
+    let parts = ["/imports", "/places/import", "/guide/import", "/theme/logo", "/theme/tokens"].contains(&path)
+        || path.ends_with("/photos");
     let kind = if parts { "multipart/form-data; boundary=SEAM" } else { "application/x-www-form-urlencoded" };
     let part = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or_default();

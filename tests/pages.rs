@@ -13,6 +13,8 @@ mod agreements;
 mod agreements_kept;
 #[path = "pages/api.rs"]
 mod api;
+#[path = "pages/api_open.rs"]
+mod api_open;
 #[path = "pages/calendars.rs"]
 mod calendars;
 #[path = "pages/carrying.rs"]
@@ -29,6 +31,8 @@ mod group_colours;
 mod groups;
 #[path = "pages/guide.rs"]
 mod guide;
+#[path = "pages/guide_imports.rs"]
+mod guide_imports;
 #[path = "pages/imports.rs"]
 mod imports;
 #[path = "pages/kept.rs"]
@@ -53,6 +57,8 @@ mod open_groups_secret;
 mod people;
 #[path = "pages/phone.rs"]
 mod phone;
+#[path = "pages/pictures.rs"]
+mod pictures;
 #[path = "pages/places.rs"]
 mod places;
 #[path = "pages/referrals.rs"]

@@ -59,3 +59,12 @@ hand-over-ties = { $count ->
     [one] one introduction
    *[other] { $count } introductions
 }
+letter-rooms = Keys and rooms
+letter-key = Key { $nr } of { $room }
+letter-carrier = Looks after { $room }
+letter-keeper = Keeps { $room } open
+hand-over-rooms =
+    { $count ->
+        [one] one key or room
+       *[other] { $count } keys and rooms
+    }

@@ -75,3 +75,4 @@ web-hand-over-count = { $count ->
    *[other] { $count } threads hang on this colleague alone.
 }
 web-hand-over-link = See them in the web
+web-only-key = Only { $name } has a key of

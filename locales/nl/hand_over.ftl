@@ -59,3 +59,12 @@ hand-over-ties = { $count ->
     [one] één verbinding
    *[other] { $count } verbindingen
 }
+letter-rooms = Sleutels en ruimtes
+letter-key = Sleutel { $nr } van { $room }
+letter-carrier = Draagt { $room }
+letter-keeper = Houdt { $room } open
+hand-over-rooms =
+    { $count ->
+        [one] één sleutel of ruimte
+       *[other] { $count } sleutels en ruimtes
+    }

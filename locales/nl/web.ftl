@@ -75,3 +75,4 @@ web-hand-over-count = { $count ->
    *[other] { $count } draden hangen alleen aan deze collega.
 }
 web-hand-over-link = Bekijk ze in het web
+web-only-key = Alleen { $name } heeft een sleutel van

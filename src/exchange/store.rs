@@ -99,13 +99,14 @@ pub struct NewImport<'a> {
     pub by: Uuid,
     pub place: Uuid,
     pub step: &'static str,
-    /// Of `PEOPLE` or of `PLACES`.
+    /// Of `PEOPLE`, of `PLACES` or of `GUIDE`.
     pub kind: &'static str,
 }
 
 /// What an import brings.
 pub const PEOPLE: &str = "people";
 pub const PLACES: &str = "places";
+pub const GUIDE: &str = "guide";
 
 /// Whether it was new.
 pub async fn add_import(tx: &mut Tx, new: NewImport<'_>, now: i64) -> Result<bool, Error> {

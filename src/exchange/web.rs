@@ -69,14 +69,28 @@ fn outcome(import: &Import) -> Outcome {
 
 /// Takes the file in. The token is the first field, so that nothing else is read for a stranger.
 pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    match upload(&app, &worker, &visitor, request).await {
-        Ok(id) => Ok(see_other(&format!("/imports/{id}"), None)),
-        Err(Error::Invalid(flaws)) => {
-            let flaw = flaws.first().map(|flaw: &Flaw| flaw.key);
-            index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await
-        }
+    match received("/imports", upload(&app, &worker, &visitor, request).await)? {
+        Ok(response) => Ok(response),
+        Err(flaw) => index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await,
+    }
+}
+
+/// To what was taken in; or what is wrong with the file, to be said on the page it was sent from.
+pub fn received(folder: &str, upload: Result<Uuid, Error>) -> Result<Result<Response, Option<&'static str>>, Error> {
+    match upload {
+        Ok(id) => Ok(Ok(see_other(&format!("{folder}/{id}"), None))),
+        Err(Error::Invalid(flaws)) => Ok(Err(flaws.first().map(|flaw: &Flaw| flaw.key))),
         Err(other) => Err(other),
     }
+}
+
+/// Each with the day it came.
+pub fn dated(app: &App, page: &Page, imports: Vec<Import>) -> Vec<(Import, String)> {
+    let day = |import: Import| {
+        let day = page.date(&app.clock.day_of(import.made_at));
+        (import, day)
+    };
+    imports.into_iter().map(day).collect()
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {

@@ -56,9 +56,7 @@ impl BelongingPage {
 async fn page(app: &App, viewer: &Viewer, visitor: &Visitor, form: Form, flaws: Vec<Flaw>) -> Result<Response, Error> {
     let mut conn = viewer.read(app).await?;
     let groups = store::parents(&mut conn, viewer.reader(app)).await?;
-    let place = taking::place_of(app, &mut conn, "").await?;
-    let practice = practice::of_page(app, &mut conn, place, ROUTE).await?;
-    let practice = practice.and_then(|slug| app.practices.get(&slug).cloned());
+    let practice = practice::of_own_page(app, &mut conn, ROUTE).await?;
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Page::new(app, visitor, "belonging-title");
     let template = BelongingPage { page, practice, groups, form, flaws };

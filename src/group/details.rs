@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::membership::Standing;
@@ -25,7 +26,7 @@ pub fn stays_checked() -> Span {
 pub const KINDS: [&str; 3] = ["organisation", "team", "initiative"];
 
 /// What is known of a group. Empty text is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     pub name: String,
     pub purpose: String,
@@ -34,6 +35,22 @@ pub struct Details {
     pub email: String,
     pub website: String,
     pub hours: String,
+}
+
+impl store::Group {
+    /// What is known of it.
+    pub fn details(&self) -> Details {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Details {
+            name: self.name.clone(),
+            purpose: self.purpose.clone(),
+            place: self.place_id,
+            phone: text(&self.phone),
+            email: text(&self.email),
+            website: text(&self.website),
+            hours: text(&self.hours),
+        }
+    }
 }
 
 impl Details {

@@ -16,6 +16,7 @@ use crate::event;
 use crate::overview::foto::news;
 use crate::party::NETWORK;
 use crate::person;
+use crate::place::room::people;
 use crate::subject::Subject;
 use crate::web;
 
@@ -50,6 +51,7 @@ pub async fn hand_over(tx: &mut Tx, app: &App, by: Reader, what: HandOver) -> Re
     for (revisit,) in store::given(tx, leaver, successor, on).await? {
         event::record(tx, app, by.id(), "handed_over", Subject::Revisit(revisit), "").await?;
     }
+    people::hand_all(tx, app, (leaver, successor), by.id()).await?;
     supports_on(tx, app, what).await?;
     store::end_memberships(tx, leaver, on, by.id()).await?;
     news::works_elsewhere(tx).await?;

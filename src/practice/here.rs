@@ -41,6 +41,13 @@ pub async fn of_page(app: &App, conn: &mut Conn, place: Uuid, route: &str) -> Re
     Ok(all.find(|practice| practice.page.as_ref().is_some_and(own)).map(|practice| practice.slug))
 }
 
+/// The same with its words, for what that page says of itself.
+pub async fn of_own_page(app: &App, conn: &mut Conn, route: &str) -> Result<Option<Practice>, Error> {
+    let Some(home) = app.home(conn).await? else { return Ok(None) };
+    let slug = of_page(app, conn, home, route).await?;
+    Ok(slug.and_then(|slug| app.practices.get(&slug).cloned()))
+}
+
 /// The ways of carrying together that are switched on at a place.
 pub async fn groups(app: &App, conn: &mut Conn, place: Uuid) -> Result<Vec<Practice>, Error> {
     let all = at(app, conn, place).await?.into_iter().map(|in_force| in_force.practice);

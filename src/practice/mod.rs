@@ -14,7 +14,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 pub use choice::{InForce, Knob, Source, all_at, at, choose};
-pub use here::{agreement, agreements, groups, in_force, meeting, meetings, of_page, referring, ties};
+pub use here::{agreement, agreements, groups, in_force, meeting, meetings, of_own_page, of_page, referring, ties};
 
 use crate::error::Error;
 

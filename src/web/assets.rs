@@ -31,6 +31,15 @@ pub fn bytes(name: &str) -> Option<&'static [u8]> {
     manifest().get(name).and_then(|hashed| file(hashed))
 }
 
+/// Letters of the program itself, the most used first: `paper-latin-400.ttf` and so on.
+pub const SCRIPTS: [&str; 9] =
+    ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "arabic", "hebrew", "ethiopic"];
+
+/// The fonts of one weight (400 or 700), for what the program draws itself.
+pub fn fonts(weight: &str) -> Vec<&'static [u8]> {
+    SCRIPTS.iter().filter_map(|script| bytes(&format!("paper-{script}-{weight}.ttf"))).collect()
+}
+
 /// What a page looks like when the assets were not built: plain, but usable.
 const PLAIN: &str = "body{font-family:system-ui,sans-serif;font-size:1.125rem;line-height:1.5;max-width:48rem;margin:auto;padding:1rem}";
 

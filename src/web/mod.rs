@@ -20,6 +20,7 @@ pub mod router;
 pub mod server;
 pub mod session;
 pub mod setup;
+pub mod shared;
 pub mod sign_in;
 pub mod store;
 pub mod theme;

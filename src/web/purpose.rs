@@ -9,14 +9,15 @@ use crate::access::register::Activity::{
 };
 
 mod groups;
+mod outward;
 
 /// Method, pattern, activity.
-type Route = (&'static str, &'static str, Option<Activity>);
+pub type Route = (&'static str, &'static str, Option<Activity>);
 
 /// All of them.
-pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| [MOST, groups::OF_GROUPS].concat());
+pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| [INWARD, groups::OF_GROUPS, outward::OUTWARD].concat());
 
-const MOST: &[Route] = &[
+const INWARD: &[Route] = &[
     ("GET", "/", Some(ComeBack)),
     ("GET", "/note", Some(Remember)),
     ("POST", "/notes", Some(Remember)),
@@ -158,13 +159,6 @@ const MOST: &[Route] = &[
     ("POST", "/words/ours", None),
     ("GET", "/practices", None),
     ("GET", "/practices/{file}", None),
-    ("GET", "/v1/openapi.json", None),
-    ("GET", "/v1/places", None),
-    ("GET", "/v1/places/{id}", None),
-    ("GET", "/v1/groups", Some(WhoIsWho)),
-    ("GET", "/v1/groups/{id}", Some(WhoIsWho)),
-    ("GET", "/v1/practices", None),
-    ("GET", "/v1/practices/{id}", None),
     ("GET", "/theme", None),
     ("POST", "/theme", None),
     ("POST", "/theme/logo", None),
@@ -218,6 +212,7 @@ const MOST: &[Route] = &[
     ("POST", "/activities/{id}", Some(Join)),
     ("GET", "/activities/{id}/edit", Some(Join)),
     ("GET", "/activities/{id}/flyer", Some(Join)),
+    ("GET", "/activities/{id}/picture.png", Some(Join)),
     ("POST", "/activities/{id}/joins", Some(Join)),
     ("POST", "/activities/{id}/ending", Some(Join)),
     ("POST", "/activities/{id}/reopening", Some(Join)),
@@ -349,22 +344,12 @@ const MOST: &[Route] = &[
     ("POST", "/rooms/{id}/bookings/{booking}/cancelling/rest", Some(WhoIsWho)),
     ("POST", "/rooms/{id}/bookings/{booking}/restoring", Some(WhoIsWho)),
     ("POST", "/rooms/{id}/bookings/{booking}/restoring/rest", Some(WhoIsWho)),
-    ("GET", "/guide", Some(WhoIsWho)),
-    ("GET", "/guide/hsds.json", Some(WhoIsWho)),
-    ("GET", "/guide/check/{token}", Some(WhoIsWho)),
-    ("POST", "/guide/check/{token}", Some(WhoIsWho)),
-    ("POST", "/groups/{id}/offers", Some(WhoIsWho)),
-    ("GET", "/groups/{id}/offers/new", Some(WhoIsWho)),
-    ("POST", "/offers/{id}", Some(WhoIsWho)),
-    ("GET", "/offers/{id}/edit", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/check", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/ending", Some(WhoIsWho)),
-    ("POST", "/offers/{id}/reopening", Some(WhoIsWho)),
     ("GET", "/groups", Some(WhoIsWho)),
     ("POST", "/groups", Some(WhoIsWho)),
     ("GET", "/groups/new", None),
     ("GET", "/groups/{id}", Some(WhoIsWho)),
     ("POST", "/groups/{id}", Some(WhoIsWho)),
+    ("GET", "/groups/{id}/picture.png", Some(WhoIsWho)),
     ("GET", "/groups/{id}/edit", Some(WhoIsWho)),
     ("POST", "/groups/{id}/check", Some(WhoIsWho)),
     ("POST", "/groups/{id}/ending", Some(WhoIsWho)),

@@ -126,15 +126,21 @@ fn routes() -> Router<App> {
 
 /// What anyone may read, for other programs.
 fn api() -> Router<App> {
-    use crate::overview::api::{groups, openapi, places, practices};
+    use crate::overview::api::reading::{list, show};
+    use crate::overview::api::{activities::Activities, groups::Groups, guide_entries::GuideEntries};
+    use crate::overview::api::{openapi, places::Places, practices::Practices};
     Router::new()
         .route("/v1/openapi.json", get(openapi::show))
-        .route("/v1/places", get(places::list))
-        .route("/v1/places/{id}", get(places::show))
-        .route("/v1/groups", get(groups::list))
-        .route("/v1/groups/{id}", get(groups::show))
-        .route("/v1/practices", get(practices::list))
-        .route("/v1/practices/{id}", get(practices::show))
+        .route("/v1/places", get(list::<Places>))
+        .route("/v1/places/{id}", get(show::<Places>))
+        .route("/v1/groups", get(list::<Groups>))
+        .route("/v1/groups/{id}", get(show::<Groups>))
+        .route("/v1/activities", get(list::<Activities>))
+        .route("/v1/activities/{id}", get(show::<Activities>))
+        .route("/v1/guide-entries", get(list::<GuideEntries>))
+        .route("/v1/guide-entries/{id}", get(show::<GuideEntries>))
+        .route("/v1/practices", get(list::<Practices>))
+        .route("/v1/practices/{id}", get(show::<Practices>))
 }
 
 /// How a network looks, and a wijk that begins.

@@ -86,6 +86,11 @@ impl Viewer {
     pub fn reader(&self, app: &App) -> Reader {
         Reader::person(self.id, app)
     }
+
+    /// What only who co-ordinates the network may do.
+    pub fn coordinates(&self) -> Result<(), Error> {
+        if self.coordinator { Ok(()) } else { Err(Error::Forbidden("forbidden-coordinator")) }
+    }
 }
 
 impl Visitor {

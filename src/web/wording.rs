@@ -132,10 +132,6 @@ impl Form {
     }
 }
 
-fn may(worker: &Worker) -> Result<(), Error> {
-    if worker.coordinator { Ok(()) } else { Err(Error::Forbidden("forbidden-coordinator")) }
-}
-
 fn page(app: &App, visitor: &Visitor, form: Form, flaw: Option<&'static str>) -> IndexPage {
     let words = app.words();
     let of = |locale: Locale| {
@@ -152,7 +148,7 @@ fn page(app: &App, visitor: &Visitor, form: Form, flaw: Option<&'static str>) ->
 }
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let template = page(&app, &visitor, Form::default(), None);
     html(&template.page, &template)
 }
@@ -162,7 +158,7 @@ async fn said(tx: &mut Tx, app: &App, by: Uuid, key: &str) -> Result<(), Error> 
 }
 
 pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Posted<Form>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let (language, keys) = form.target()?;
     let text = match form.word() {
         Ok(text) => text,
@@ -183,7 +179,7 @@ pub async fn update(app: App, worker: Worker, visitor: Visitor, Posted(form): Po
 
 /// Back to the word of the program.
 pub async fn reset(app: App, worker: Worker, Posted(form): Posted<Form>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let (language, keys) = form.target()?;
     let mut tx = worker.write(&app).await?;
     let mut gone = 0;

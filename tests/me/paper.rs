@@ -144,7 +144,7 @@ fn written(title: &str, blocks: Vec<Block>) -> Vec<u8> {
 #[test]
 fn a_name_is_written_in_its_own_letters() {
     let of = |script: &&str| assets::bytes(&format!("paper-{script}-400.ttf")).expect("make web builds the fonts");
-    let all: Vec<&'static [u8]> = sprokkel::person::me::paper::SCRIPTS.iter().map(of).collect();
+    let all: Vec<&'static [u8]> = assets::SCRIPTS.iter().map(of).collect();
     let fonts = Fonts { regular: &all, strong: &[] };
     let names = [
         "Ahmet Yılmaz İpek Ğüzel Şahin",

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::guide;
+use crate::support::activity::make;
 use crate::support::{Answer, Browser, TestApp};
 
 /// What is wrong with a value by a schema; nothing when it is right. Only what our schemas use.
@@ -29,6 +31,10 @@ fn wrong(all: &Value, schema: &Value, value: &Value) -> Option<String> {
     }
     match value {
         Value::String(text) => wrong_text(schema, text),
+        Value::Number(number) => {
+            let least = schema["minimum"].as_i64().unwrap_or(i64::MIN);
+            number.as_i64().is_none_or(|number| number < least).then(|| format!("{number} by {schema}"))
+        }
         Value::Array(items) => items.iter().find_map(|item| wrong(all, &schema["items"], item)),
         Value::Object(fields) => {
             let known = schema["properties"].as_object().cloned().unwrap_or_default();
@@ -51,6 +57,7 @@ fn wrong(all: &Value, schema: &Value, value: &Value) -> Option<String> {
 fn wrong_text(schema: &Value, text: &str) -> Option<String> {
     let right = match schema["format"].as_str() {
         Some("uuid") => text.parse::<uuid::Uuid>().is_ok(),
+        Some("date-time") => text.parse::<jiff::Timestamp>().is_ok(),
         Some("date") => text.parse::<jiff::civil::Date>().is_ok(),
         Some("uri") => url::Url::parse(text).is_ok(),
         _ => true,
@@ -59,12 +66,12 @@ fn wrong_text(schema: &Value, text: &str) -> Option<String> {
     (!right || !among).then(|| format!("{text:?} by {schema}"))
 }
 
-async fn description(browser: &mut Browser<'_>) -> Value {
+pub async fn description(browser: &mut Browser<'_>) -> Value {
     serde_json::from_str(&browser.get("/v1/openapi.json").await.is(200).text).unwrap()
 }
 
 /// An answer that is as it was described for this path.
-fn holds(all: &Value, path: &str, answer: &Answer) -> Value {
+pub fn holds(all: &Value, path: &str, answer: &Answer) -> Value {
     let body: Value = serde_json::from_str(&answer.text).unwrap();
     let kind = answer.headers["content-type"].to_str().unwrap();
     let schema = &all["paths"][path]["get"]["responses"][answer.status.to_string()];
@@ -73,13 +80,14 @@ fn holds(all: &Value, path: &str, answer: &Answer) -> Value {
         schema => wrong(all, &schema, &body),
     };
     assert_eq!(found, None, "{path}: {}", answer.text);
-    assert_eq!(answer.headers["api-version"], "1.0.0", "{path}");
+    assert_eq!(answer.headers["api-version"], "1.1.0", "{path}");
     assert_eq!(answer.headers["access-control-allow-origin"], "*", "{path}");
     assert!(!answer.headers.contains_key("set-cookie"), "{path}");
     body
 }
 
 /// Somebody for everyone's eyes, and a group for everyone, for the network, and one that ended.
+/// And what is on each week, and what is offered.
 async fn furnished(t: &TestApp) {
     let mut marieke = t.as_marieke().await;
     crate::support::three_people(t, &mut marieke).await;
@@ -107,6 +115,11 @@ async fn furnished(t: &TestApp) {
     }
     marieke.post(&format!("/places/{wijk}/places"), &[("kind", "buurt"), ("name", "Beukenbuurt")]).await.is(303);
     marieke.post(&format!("/places/{wijk}/places"), &[("kind", "street"), ("name", "Kanarielaan")]).await.is(303);
+    make(&mut marieke, &[("often", "week"), ("times", "8")]).await;
+    let group = guide::organisation(&mut marieke, "De Linde").await;
+    for name in ["Taalcafé", "Rechtshulp", "Spreekuur"] {
+        guide::offer(t, &mut marieke, &group, &[("name", name)]).await;
+    }
 }
 
 /// Every route of the API in the router's own text.
@@ -122,7 +135,7 @@ on_both!(every_route_is_described_and_every_answer_is_as_described, |t| async {
     let all = description(&mut anyone).await;
     let described: BTreeSet<String> = all["paths"].as_object().unwrap().keys().cloned().collect();
     assert_eq!(described, routes());
-    assert!(described.len() >= 7 && all["openapi"] == "3.1.0");
+    assert!(described.len() >= 11 && all["openapi"] == "3.1.0");
     let contact = &all["info"]["contact"];
     assert!(
         ["name", "email", "url"].iter().all(|field| contact[*field].as_str().is_some_and(|text| !text.is_empty())),
@@ -146,9 +159,14 @@ on_both!(no_person_and_nothing_that_is_not_for_everyone_comes_out, |t| async {
     let before = ["Henk", "Fatima", "Ria", "Marieke", "0612345678", "Besloten", "Kanarielaan", "fietsen"];
     // Also not to who is signed in: an answer may be kept on the way.
     for mut browser in [t.browser(), t.as_marieke().await] {
-        for path in
-            ["/v1/places?pageSize=50", "/v1/groups?pageSize=50", "/v1/practices?pageSize=50", "/v1/openapi.json"]
-        {
+        for path in [
+            "/v1/places?pageSize=50",
+            "/v1/groups?pageSize=50",
+            "/v1/activities?pageSize=50",
+            "/v1/guide-entries?pageSize=50",
+            "/v1/practices?pageSize=50",
+            "/v1/openapi.json",
+        ] {
             let answer = browser.get(path).await;
             answer.is(200);
             assert_eq!(before.iter().find(|word| answer.text.contains(**word)), None, "{path}");
@@ -169,10 +187,11 @@ on_both!(no_person_and_nothing_that_is_not_for_everyone_comes_out, |t| async {
 on_both!(a_long_list_comes_page_by_page_and_each_once, |t| async {
     furnished(&t).await;
     let mut anyone = t.browser();
-    for path in ["places", "groups", "practices"] {
+    for path in ["places", "groups", "activities", "guide-entries", "practices"] {
+        let narrow = if path == "activities" { "&until=2027-01-31&free=true" } else { "" };
         let whole: Value =
-            serde_json::from_str(&anyone.get(&format!("/v1/{path}?pageSize=50")).await.is(200).text).unwrap();
-        let (mut next, mut found, mut pages) = (format!("/v1/{path}?pageSize=2"), Vec::new(), 0);
+            serde_json::from_str(&anyone.get(&format!("/v1/{path}?pageSize=50{narrow}")).await.is(200).text).unwrap();
+        let (mut next, mut found, mut pages) = (format!("/v1/{path}?pageSize=2{narrow}"), Vec::new(), 0);
         while pages < 60 {
             let answer = anyone.get(&next).await;
             let body: Value = serde_json::from_str(&answer.is(200).text).unwrap();
@@ -213,6 +232,13 @@ on_both!(what_is_wrong_is_a_problem_as_rfc_9457_says_it, |t| async {
         "/v1/groups?cursor=x",
         "/v1/groups?placeId=1",
         "/v1/practices?language=fr",
+        "/v1/activities?from=morgen",
+        "/v1/activities?until=20261201",
+        "/v1/activities?free=yes",
+        "/v1/activities?cursor=eABh",
+        "/v1/activities?cursor=MQBh",
+        "/v1/guide-entries?groupId=De+Linde",
+        "/v1/guide-entries?wheelchair=true",
     ] {
         let answer = anyone.get(path).await;
         let body = holds(&all, path[3..].split('?').next().unwrap(), answer.is(400));
@@ -229,11 +255,14 @@ on_both!(what_is_wrong_is_a_problem_as_rfc_9457_says_it, |t| async {
         "/v1/places/x",
         "/v1/places/01900000-0000-7000-8000-000000000000",
         "/v1/practices/x",
+        "/v1/activities/x",
+        "/v1/activities/01900000-0000-7000-8000-000000000000",
+        "/v1/guide-entries/01900000-0000-7000-8000-000000000000",
     ] {
         let answer = anyone.get(path).await;
         answer.is(404).says("\"status\":404");
         assert_eq!(answer.headers["content-type"], "application/problem+json", "{path}");
-        assert_eq!(answer.headers["api-version"], "1.0.0", "{path}");
+        assert_eq!(answer.headers["api-version"], "1.1.0", "{path}");
     }
     let posted = anyone.post("/v1/places", &[("name", "Elders")]).await;
     posted.is(405).says("\"status\":405");

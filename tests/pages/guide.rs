@@ -84,7 +84,7 @@ on_both!(every_write_of_the_guide_three_times, |t| async {
 
 #[test]
 fn no_write_of_the_guide_is_forgotten() {
-    let tested = include_str!("guide.rs");
+    let tested = concat!(include_str!("guide.rs"), include_str!("guide_imports.rs"));
     let all = [super::writes::declared("/offers/"), super::writes::declared("/guide/")].concat();
     assert!(all.len() >= 5);
     for path in all {

@@ -9,11 +9,13 @@ use sprokkel::group::{self, NewGroup, NewMembership};
 use sprokkel::note::{self, Kind, NewNote};
 use sprokkel::party::{EVERYONE, NETWORK};
 use sprokkel::person::{self, Name, NewPerson};
+use sprokkel::place::room::store::people;
 use sprokkel::revisit::{self, How, NewRevisit};
 use sprokkel::subject::Subject;
 use sprokkel::{params, readable};
 use uuid::Uuid;
 
+use super::rooms::{hold, hours, room};
 use crate::support::TestApp;
 
 sprokkel::queries! {
@@ -225,4 +227,48 @@ on_both!(a_successor_outside_a_group_that_may_read_it_is_refused_by_name, |t| as
     let fields = [("successor", els.to_string()), ("on", today.to_string())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     marieke.post(&format!("/people/{bas}/hand-over"), &fields).await.is(422).says(&format!("/groups/{team}"));
+});
+
+on_both!(her_keys_and_rooms_go_along_and_stand_in_the_letter, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let (bas, samira) = (t.worker("Bas de Groot").await, t.worker("Samira Bouzid").await);
+    let linde = room(&t, &mut marieke, &[("name", "De Linde")]).await;
+    let opening = hours(&t, &mut marieke, &linde, "2", "10", "12").await;
+    hold(&t, &mut marieke, &linde, "key", "", bas).await;
+    hold(&t, &mut marieke, &linde, "key", "", samira).await;
+    hold(&t, &mut marieke, &linde, "carrier", "", bas).await;
+    hold(&t, &mut marieke, &linde, "keeper", &opening, bas).await;
+    // What the other carries already, she only lets go of.
+    let zaal = room(&t, &mut marieke, &[("name", "Wijkzaal")]).await;
+    hold(&t, &mut marieke, &zaal, "carrier", "", bas).await;
+    hold(&t, &mut marieke, &zaal, "carrier", "", samira).await;
+    // Law 6: a room that nobody enters without her stands in the web, and goes on to who takes over.
+    let schuur = room(&t, &mut marieke, &[("name", "Tuinschuur")]).await;
+    hold(&t, &mut marieke, &schuur, "key", "", bas).await;
+    let web = marieke.get(&format!("/overview/web?without={bas}")).await;
+    web.is(200).says("Alleen Bas de Groot heeft een sleutel van").says("Tuinschuur").is_silent_about("De Linde");
+    let other = marieke.get(&format!("/overview/web?without={samira}")).await;
+    other.is(200).is_silent_about("heeft een sleutel van");
+    let page = marieke.get(&format!("/people/{bas}/hand-over")).await;
+    page.is(200).says("5 sleutels en ruimtes").says("Sleutel 1 van De Linde").says("Houdt De Linde open");
+    page.says("Draagt Wijkzaal").is_silent_about("Sleutel 2");
+    let (to, on) = (samira.to_string(), t.app.clock.today().to_string());
+    let fields = [("successor", to.as_str()), ("on", on.as_str())];
+    let open = |person: Uuid| {
+        let t = &t;
+        async move { people::held(&mut t.read().await, person).await.unwrap() }
+    };
+    for _ in 0..2 {
+        marieke.post(&format!("/people/{bas}/hand-over"), &fields).await.is(303);
+        let hers = open(samira).await;
+        let mut parts: Vec<(&str, i64)> = hers.iter().map(|one| (one.part.as_str(), one.nr)).collect();
+        parts.sort_unstable();
+        assert_eq!(parts, [("carrier", 0), ("carrier", 0), ("keeper", 0), ("key", 1), ("key", 1), ("key", 2)]);
+        assert_eq!(open(bas).await.len(), 0);
+    }
+    let letter = marieke.get(&format!("/people/{bas}/hand-over/letter")).await;
+    letter.is(200).says("Sleutel 1 van De Linde").says("Draagt De Linde").is_silent_about("Sleutel 2");
+    marieke.get(&linde).await.says("Samira Bouzid");
+    let web = marieke.get(&format!("/overview/web?without={samira}")).await;
+    web.says("Alleen Samira Bouzid heeft een sleutel van").says("Tuinschuur").says("De Linde");
 });

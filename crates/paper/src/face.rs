@@ -4,6 +4,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, UnicodeBuffer};
 
 use super::Fonts;
+use super::ink::Pen;
 
 pub struct Face {
     pub font: Font,
@@ -94,6 +95,13 @@ impl Faces {
 }
 
 impl Face {
+    /// What a pen draws of a glyph that stands at `at`; nothing of a space.
+    pub fn outline(&self, glyph: &KrillaGlyph, at: (f32, f32), size: f32) -> Option<Pen> {
+        let mut pen = Pen::new(at, size / self.em);
+        let id = u16::try_from(glyph.glyph_id.to_u32()).ok()?;
+        self.shaper.outline_glyph(rustybuzz::ttf_parser::GlyphId(id), &mut pen).map(|_| pen)
+    }
+
     /// A question mark for each letter, that is still the letter for who copies it.
     fn unknown(&self, text: &str, from_right: bool) -> Vec<KrillaGlyph> {
         let Some(mark) = self.shaper.glyph_index(UNKNOWN) else { return Vec::new() };

@@ -1,10 +1,13 @@
-//! A short document on paper: a title, headings, lines and a photo become a PDF that a screen reader can follow (PDF/UA-1).
+//! A short document on paper: a title, headings, lines and a photo become a PDF that a screen reader can follow (PDF/UA-1). And a card
+//! to share, with a title and a few lines: a picture.
 //!
 //! Lines break, and go on on the next page; names in Arabic or Hebrew stand in Dutch sentences the right way round. A letter that no
 //! font has is drawn as a question mark and is still itself for who copies or hears it.
 
+pub mod card;
 mod draw;
 mod face;
+mod ink;
 mod line;
 mod place;
 

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{LIMIT_KEY, store};
-use crate::access::request::web::only_coordinators;
 use crate::app::{self, App};
 use crate::error::Error;
 use crate::event;
@@ -18,7 +17,7 @@ const LIMITS: std::ops::RangeInclusive<i64> = 20..=2000;
 
 /// As many again as the network allows in a day. Nobody allows herself more.
 pub async fn raise(app: App, worker: Worker, Path(who): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    only_coordinators(&worker)?;
+    worker.coordinates()?;
     if who == worker.id {
         return Err(Error::Forbidden("forbidden-own-budget"));
     }
@@ -36,7 +35,7 @@ pub struct Limit {
 }
 
 pub async fn set_limit(app: App, worker: Worker, Posted(form): Posted<Limit>) -> Result<Response, Error> {
-    only_coordinators(&worker)?;
+    worker.coordinates()?;
     let limit = form.limit.trim().parse().ok().filter(|limit| LIMITS.contains(limit));
     let limit: i64 = limit.ok_or_else(|| Error::invalid("limit", "budget-limit-unreadable"))?;
     let mut tx = worker.write(&app).await?;

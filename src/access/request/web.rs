@@ -59,12 +59,8 @@ pub struct Asked {
     about: String,
 }
 
-pub fn only_coordinators(worker: &Worker) -> Result<(), Error> {
-    if worker.coordinator { Ok(()) } else { Err(Error::Forbidden("forbidden-coordinator")) }
-}
-
 pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    only_coordinators(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let about = match asked.about.parse() {
         Ok(id) => Some(person::store::show(&mut conn, worker.reader(&app), id).await?),
@@ -119,7 +115,7 @@ impl Form {
 }
 
 pub async fn create(app: App, worker: Worker, Posted(form): Posted<Form>) -> Result<Response, Error> {
-    only_coordinators(&worker)?;
+    worker.coordinates()?;
     let new = form.parse(app.clock.today(), worker.id)?;
     let mut tx = worker.write(&app).await?;
     if let Some(person) = new.person {
@@ -141,7 +137,7 @@ pub async fn answer(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Reply>,
 ) -> Result<Response, Error> {
-    only_coordinators(&worker)?;
+    worker.coordinates()?;
     let said: String = form.said.trim().chars().take(CHARS).collect();
     if said.is_empty() {
         return Err(Error::invalid("said", "answer-says-nothing"));

@@ -3,8 +3,11 @@
 //!
 //! Nobody's own address is in it: `assurer_email` is that of the organisation, when it looked it over itself.
 
+pub mod outcome;
 pub mod reading;
 pub mod storing;
+pub mod undoing;
+pub mod web;
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -122,7 +125,7 @@ fn schedule(of: Uuid, nth: usize, hours: &Hours) -> Value {
 }
 
 /// As people write them: "Nederlands, Turks en Arabisch".
-fn languages(typed: &str) -> Vec<String> {
+pub fn languages(typed: &str) -> Vec<String> {
     let parts = typed.split([',', ';', '/']).flat_map(|part| part.split(" en ")).map(str::trim);
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

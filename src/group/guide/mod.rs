@@ -22,10 +22,11 @@ use crate::event;
 use crate::person;
 use crate::place::room::minutes::Time;
 use crate::subject::Subject;
-use store::Offer;
+use serde::{Deserialize, Serialize};
+use store::{Hours, Offer};
 
 /// What is said of an offer. Empty text is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     pub name: String,
     pub what: String,
@@ -100,6 +101,27 @@ pub async fn confirm(tx: &mut Tx, app: &App, group: Uuid) -> Result<(), Error> {
     }
     groups::confirm(tx, group, today).await?;
     event::record(tx, app, group, "offer_checked", Subject::Group(group), "").await
+}
+
+impl Offer {
+    /// As it stands, with its hours.
+    pub fn details(&self, hours: &[Hours]) -> Details {
+        Details {
+            name: self.name.clone(),
+            what: self.what.clone(),
+            place: self.place,
+            spot: self.spot.clone(),
+            whom: self.whom.clone(),
+            languages: self.languages.clone(),
+            cents: self.cents,
+            cost: self.cost.clone(),
+            apply: self.apply.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            website: self.website.clone(),
+            hours: hours.iter().map(|one| (one.weekday, one.time())).collect(),
+        }
+    }
 }
 
 /// How an entry is doing: never looked at, lately, or too long ago.

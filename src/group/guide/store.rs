@@ -30,6 +30,7 @@ queries! {
     END = "update offers set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN = "update offers set ended_on = null, ended_by = null where id = $1 and ended_on is not null";
     SHOW = offer!("o.id = $3 and ", readable!("g.audience"));
+    OPEN = offer!("o.id = $3 and o.ended_on is null and g.ended_on is null and ", readable!("g.audience"));
     ALL = offer!("o.ended_on is null and g.ended_on is null and ", readable!("g.audience"), " order by g.name_key, g.id, o.name, o.id limit 2000");
     WITHIN = offer!("o.ended_on is null and g.ended_on is null and ", readable!("g.audience"), "
         and (o.place_id in (select l.place_id from place_lines l where l.ancestor_id = $3) or o.place_id in (select l.ancestor_id from place_lines l where l.place_id = $3)
@@ -41,7 +42,10 @@ queries! {
     HOURS = "select h.offer_id, h.weekday, h.from_minute, h.until_minute from offer_hours h join offers o on o.id = h.offer_id
         where o.ended_on is null order by h.offer_id, h.weekday, h.from_minute";
     HOURS_OF = "select offer_id, weekday, from_minute, until_minute from offer_hours where offer_id = $1 order by weekday, from_minute";
-    GROUP_OF = "select group_id from offers where id = $1";
+    REVIVE = "update groups set ended_on = null where id = $1 and ended_on is not null";
+    // Somebody is in it, or something lies in it.
+    IS_USED = "select (select count(*) from memberships m where m.group_id = $1) + (select count(*) from groups c where c.parent_id = $1 and c.ended_on is null)
+        + (select count(*) from activities a where a.group_id = $1)";
     // By its id, or else by its name.
     GROUP_KNOWN = "select g.id from groups g where g.ended_on is null and g.kind in ('organisation', 'team', 'initiative') and (g.id = $1 or g.name_key = $2)
         order by case when g.id = $1 then 0 else 1 end, g.id limit 1";
@@ -137,6 +141,11 @@ pub async fn set_hours(tx: &mut Tx, id: Uuid, hours: &[(i64, Time)]) -> Result<(
 
 /// By nobody: by the organisation itself.
 pub async fn check(tx: &mut Tx, id: Uuid, on: Date, by: Option<Uuid>) -> Result<(), Error> {
+    checked(tx, id, Some(on), by).await
+}
+
+/// The same, or that nobody did so yet.
+pub async fn checked(tx: &mut Tx, id: Uuid, on: Option<Date>, by: Option<Uuid>) -> Result<(), Error> {
     tx.exec(&CHECK, params![id, on, by]).await.map(drop)
 }
 
@@ -152,6 +161,11 @@ pub async fn reopen(tx: &mut Tx, id: Uuid) -> Result<bool, Error> {
 
 pub async fn show(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Offer, Error> {
     conn.one(&SHOW, params![reader.id(), reader.today, id]).await
+}
+
+/// One that is still offered.
+pub async fn open(conn: &mut Conn, reader: Reader, id: Uuid) -> Result<Offer, Error> {
+    conn.one(&OPEN, params![reader.id(), reader.today, id]).await
 }
 
 /// Everything that is offered, by organisation; at a place also what is there for a wider area.
@@ -178,8 +192,14 @@ pub async fn hours_of(conn: &mut Conn, offer: Uuid) -> Result<Vec<Hours>, Error>
     conn.query(&HOURS_OF, params![offer]).await
 }
 
-pub async fn group_of(conn: &mut Conn, offer: Uuid) -> Result<Option<Uuid>, Error> {
-    Ok(conn.optional::<(Uuid,)>(&GROUP_OF, params![offer]).await?.map(|(id,)| id))
+/// A group that had ended goes on.
+pub async fn revive(tx: &mut Tx, group: Uuid) -> Result<(), Error> {
+    tx.exec(&REVIVE, params![group]).await.map(drop)
+}
+
+/// Whether a group has more than what it offers.
+pub async fn is_used(conn: &mut Conn, group: Uuid) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&IS_USED, params![group]).await?.0 > 0)
 }
 
 pub async fn group_known(conn: &mut Conn, id: Uuid, key: &str) -> Result<Option<Uuid>, Error> {

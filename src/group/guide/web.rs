@@ -37,6 +37,7 @@ struct IndexPage {
     entries: Vec<Entry>,
     asked: Asked,
     areas: Vec<Place>,
+    coordinator: bool,
 }
 
 impl IndexPage {
@@ -125,7 +126,9 @@ pub async fn index(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Re
         }
     }
     let areas = places::areas(&mut conn).await?;
-    let template = IndexPage { page: Page::new(&app, &visitor, "guide-title"), entries, asked, areas };
+    let coordinator = visitor.viewer.as_ref().is_some_and(|viewer| viewer.coordinator);
+    let page = Page::new(&app, &visitor, "guide-title");
+    let template = IndexPage { page, entries, asked, areas, coordinator };
     html(&template.page, &template)
 }
 

@@ -28,8 +28,8 @@ queries! {
         (select count(*) from meetings where made_by = $1 and held_on is null and round_id is null)
             + (select count(*) from round_people w where w.worker_id = $1 and ", planned_round!("$2"), "),
         (select count(*) from ties where steward_id = $1 and ended_on is null),
-
-        (select count(*) from agreements where steward_id = $1 and ended_on is null)");
+        (select count(*) from agreements where steward_id = $1 and ended_on is null),
+        (select count(*) from room_people where person_id = $1 and ended_on is null)");
     LAST_DAY = "select max(coalesce(ends_on, '9999-12-31')) from memberships where person_id = $1 and role in ('worker', 'coordinator')";
     MAY_LET_GO = "select count(*) from memberships m join memberships c on c.person_id = $1 and c.role = 'coordinator'
           and c.begins_on <= $2 and (c.ends_on is null or c.ends_on > $2)
@@ -116,12 +116,13 @@ queries! {
 record! {
     /// What hangs on one person.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64, pub planned: i64, pub ties: i64, pub agreements: i64 }
+    pub struct Open { pub revisits: i64, pub notes: i64, pub people: i64, pub groups: i64, pub planned: i64, pub ties: i64, pub agreements: i64, pub rooms: i64 }
 }
 
 impl Open {
     pub fn any(self) -> bool {
-        self.revisits + self.notes + self.people + self.groups + self.planned + self.ties + self.agreements > 0
+        let Self { revisits, notes, people, groups, planned, ties, agreements, rooms } = self;
+        revisits + notes + people + groups + planned + ties + agreements + rooms > 0
     }
 }
 
@@ -154,10 +155,10 @@ pub async fn open(conn: &mut Conn, person: Uuid, today: Date) -> Result<Open, Er
     conn.one(&OPEN, params![person, today]).await
 }
 
-/// Whether she was staff once and is no more.
-pub async fn has_left(conn: &mut Conn, person: Uuid, today: Date) -> Result<bool, Error> {
+/// The first day she was no longer there, when she was staff once and is no more.
+pub async fn left_on(conn: &mut Conn, person: Uuid, today: Date) -> Result<Option<Date>, Error> {
     let (last,): (Option<Date>,) = conn.one(&LAST_DAY, params![person]).await?;
-    Ok(last.is_some_and(|day| day <= today))
+    Ok(last.filter(|day| *day <= today))
 }
 
 /// Whether `by` co-ordinates a group the person is or was in.

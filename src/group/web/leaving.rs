@@ -16,6 +16,7 @@ use crate::group::leaving::{self, HandOver};
 use crate::group::store::leaving::{self as store, Colleague, Open, Promise, Said};
 use crate::overview::threads;
 use crate::person::{self, reach::readable};
+use crate::place::room::store::people::{self, Hers};
 use crate::web::page::html_with;
 use crate::web::{Page, Posted, Visitor, Worker, html, taken};
 
@@ -31,10 +32,19 @@ struct Contents {
     promises: Vec<(Promise, Date, Vec<String>)>,
     unfinished: Vec<Said>,
     groups: Vec<(Uuid, String)>,
+    /// Keys, rooms she carries, hours she keeps one open.
+    rooms: Vec<Hers>,
 }
 
 impl Contents {
-    async fn read(app: &App, conn: &mut Conn, reader: Reader, leaver: Uuid, left: bool) -> Result<Self, Error> {
+    async fn read(
+        app: &App,
+        conn: &mut Conn,
+        reader: Reader,
+        leaver: Uuid,
+        left_on: Option<Date>,
+    ) -> Result<Self, Error> {
+        let left = left_on.is_some();
         let ways = store::ways(conn, reader, leaver, left).await?;
         let promises = store::promises(conn, reader, leaver, left).await?.into_iter().map(|promise| {
             let own =
@@ -42,7 +52,14 @@ impl Contents {
             let said_on = app.clock.day_of(promise.promised_at);
             (promise, said_on, own)
         });
+        // After it: what she gave away as she went.
+        let hers = |one: &Hers| match left_on {
+            None => one.ended_on.is_none(),
+            Some(left_on) => one.ended_on.is_some_and(|on| on >= left_on),
+        };
+        let rooms = people::of_person(conn, leaver).await?.into_iter().filter(hers).collect();
         Ok(Self {
+            rooms,
             promises: promises.collect(),
             unfinished: store::unfinished(conn, reader, leaver, left).await?,
             groups: store::stewarded(conn, reader, leaver).await?,
@@ -91,7 +108,7 @@ async fn preview(
     let reader = worker.reader(app);
     leaving::may(conn, reader, leaver).await?;
     let name = person::store::show(conn, reader, leaver).await?.name;
-    let contents = Contents::read(app, conn, reader, leaver, false).await?;
+    let contents = Contents::read(app, conn, reader, leaver, None).await?;
     let own_notes = if worker.id == leaver { store::own_notes(conn, leaver).await? } else { Vec::new() };
     let unreached = match form.successor.parse() {
         Ok(successor) if flaws.iter().any(|flaw| flaw.key == "hand-over-unreached") => {
@@ -158,11 +175,11 @@ pub async fn letter(app: App, worker: Worker, visitor: Visitor, Path(leaver): Pa
     let reader = worker.reader(&app);
     let mut conn = worker.read(&app).await?;
     let name = person::store::show(&mut conn, reader, leaver).await?.name;
-    let left = store::has_left(&mut conn, leaver, reader.today).await?;
-    if !left {
+    let left_on = store::left_on(&mut conn, leaver, reader.today).await?;
+    if left_on.is_none() {
         leaving::may(&mut conn, reader, leaver).await?;
     }
-    let contents = Contents::read(&app, &mut conn, reader, leaver, left).await?;
+    let contents = Contents::read(&app, &mut conn, reader, leaver, left_on).await?;
     let page = Page::new(&app, &visitor, "letter-title");
     let template = LetterPage { page, name, today: reader.today, contents };
     html(&template.page, &template)

@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod leaving;
 pub mod members;
+pub mod picture;
 
 use std::collections::HashMap;
 
@@ -171,6 +172,9 @@ struct ShowPage {
     /// What was typed to take part.
     form: Form,
     flaws: Vec<Flaw>,
+    address: String,
+    /// Where the picture is that goes with a link to it; nothing when not everyone may know it.
+    picture: Option<String>,
 }
 
 impl ShowPage {
@@ -249,6 +253,9 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, typed: (Form, Vec<Flaw
     let (form, flaws) = typed;
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = contribution::of_group(&mut conn, id).await?;
+    let path = format!("/groups/{id}");
+    let picture = picture::has(&group).then(|| picture::of(app, &group).address(app, &path));
+    let address = format!("{}{path}", app.base_url);
     let template = ShowPage {
         page,
         group,
@@ -264,6 +271,8 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, typed: (Form, Vec<Flaw
         shown,
         form,
         flaws,
+        address,
+        picture,
     };
     html_with(status, &template.page, &template)
 }

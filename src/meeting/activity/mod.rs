@@ -11,6 +11,7 @@ pub mod form;
 pub mod joining;
 pub mod list;
 pub mod making;
+pub mod picture;
 pub mod repeat;
 pub mod resting;
 mod rows;

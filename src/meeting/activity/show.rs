@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::joining::web::Form;
 use super::store::{self, Coming, Shown, Without};
-use super::{list, making, upcoming};
+use super::{list, making, picture, upcoming};
 use crate::agreement::amount::euros;
 use crate::app::App;
 use crate::error::{Error, Flaw};
@@ -135,6 +135,13 @@ struct ShowPage {
     /// Of the form with which a day is added.
     fresh: Uuid,
     address: String,
+    /// Where the picture is that goes with a link to it.
+    picture: String,
+}
+
+/// Whether one can still join that day.
+pub fn is_open(day: &Coming, now: i64) -> bool {
+    !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
 }
 
 impl ShowPage {
@@ -153,8 +160,7 @@ impl ShowPage {
     /// The next days that one can join: more is no choice but a list.
     fn open(&self) -> Vec<&Coming> {
         let now = self.app.clock.millis();
-        let open = |day: &&Coming| !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now;
-        self.days.iter().filter(open).take(8).collect()
+        self.days.iter().filter(|day| is_open(day, now)).take(8).collect()
     }
 
     /// As other sites write a language.
@@ -226,11 +232,25 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
     }
     let everyone = activity.audience == crate::party::EVERYONE;
     let address = format!("{}/activities/{id}", app.base_url);
+    let picture = picture::of(app, &activity, &days).address(app, &format!("/activities/{id}"));
     let page = Page::new(app, visitor, "activities-title").titled(activity.name.clone());
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (fresh, app) = (app.id(), app.clone());
-    let mut template =
-        ShowPage { page, app, activity, practice, days, form, flaws, hosts, to_call, everyone, fresh, address };
+    let mut template = ShowPage {
+        page,
+        app,
+        activity,
+        practice,
+        days,
+        form,
+        flaws,
+        hosts,
+        to_call,
+        everyone,
+        fresh,
+        address,
+        picture,
+    };
     if template.form.day.is_empty()
         && let Some(first) = template.first().map(|day| day.id.to_string())
     {

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{Field, Kind, Resource};
@@ -45,6 +46,8 @@ impl Asked {
                 (_, Some(field)) => {
                     let is_right = match field.kind {
                         Kind::Id => value.len() == 36 && value.parse::<Uuid>().is_ok(),
+                        Kind::Day => value.len() == 10 && value.parse::<Date>().is_ok(),
+                        Kind::Yes => matches!(value.as_ref(), "true" | "false"),
                         Kind::Choice(choices) => choices.contains(&value.as_ref()),
                         _ => true,
                     };
@@ -70,10 +73,20 @@ impl Asked {
         self.value(name).and_then(|value| value.parse().ok())
     }
 
+    pub fn yes(&self, name: &str) -> Option<bool> {
+        self.value(name).map(|value| value == "true")
+    }
+
     /// For a list that goes by a key and an id.
     pub fn after(&self) -> Result<Option<(&str, Uuid)>, Error> {
         let Some((key, id)) = &self.after else { return Ok(None) };
         Ok(Some((key.as_str(), id.parse().map_err(|_| wrong("api-query-cursor"))?)))
+    }
+
+    /// For a list that goes by a number and an id.
+    pub fn after_number(&self) -> Result<Option<(i64, Uuid)>, Error> {
+        let Some((key, id)) = self.after()? else { return Ok(None) };
+        Ok(Some((key.parse().map_err(|_| wrong("api-query-cursor"))?, id)))
     }
 
     /// For a list that goes by a name alone.

@@ -1,17 +1,15 @@
 //! The groups that are for everyone, as Wie is wie shows them to who is not signed in. Never who is in them.
 
-use axum::extract::{Path, RawQuery};
-use axum::http::HeaderMap;
-use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::ask::Asked;
-use super::{Kind, Resource, answer, field, maybe};
+use super::reading::{self, Item, Read};
+use super::{Kind, Resource, field, maybe};
 use crate::access::Reader;
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::Error;
 use crate::group::store::{self, Group, Row};
-use crate::web::Visitor;
 
 const KINDS: &[&str] = &["network", "organisation", "team", "initiative"];
 
@@ -61,33 +59,21 @@ fn told(group: Group) -> Value {
     })
 }
 
-pub async fn list(
-    app: App,
-    visitor: Visitor,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let asked = Asked::of_list(&GROUPS, query.as_deref())?;
-    let mut conn = visitor.read(&app).await?;
-    let mut groups = store::page(&mut conn, Reader::public(&app), asked.id("placeId"), asked.after()?).await?;
-    let more = groups.len() > asked.size;
-    groups.truncate(asked.size);
-    let next = groups.last().filter(|_| more).map(|last| asked.next(&last.key, &last.id.to_string()));
-    answer::page(&headers, GROUPS.path, groups.iter().map(said).collect(), next)
-}
+pub struct Groups;
 
-pub async fn show(
-    app: App,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    Asked::of_one(&GROUPS, query.as_deref())?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    let group = store::show(&mut visitor.read(&app).await?, Reader::public(&app), id).await?;
-    if group.ended_on.is_some() || !KINDS.contains(&group.kind.as_str()) {
-        return Err(Error::NotFound);
+impl Read for Groups {
+    const RESOURCE: &'static Resource = &GROUPS;
+
+    async fn some(app: &App, conn: &mut Conn, asked: &Asked) -> Result<Vec<Item>, Error> {
+        let groups = store::page(conn, Reader::public(app), asked.id("placeId"), asked.after()?).await?;
+        Ok(groups.iter().map(|group| Item::new(&group.key, group.id, said(group))).collect())
     }
-    Ok(answer::one(&headers, &told(group)))
+
+    async fn one(app: &App, conn: &mut Conn, _: &Asked, id: &str) -> Result<Value, Error> {
+        let group = store::show(conn, Reader::public(app), reading::id(id)?).await?;
+        match group.ended_on.is_none() && KINDS.contains(&group.kind.as_str()) {
+            true => Ok(told(group)),
+            false => Err(Error::NotFound),
+        }
+    }
 }

@@ -1,21 +1,24 @@
-//! `/v1`: what anyone may read here, for other programs: the areas, the groups that are for everyone, the ways of working. Only
-//! reading, never a person, and no figure about people. It keeps to the NL API Design Rules 2.1.
+//! `/v1`: what anyone may read here, for other programs: the areas, the groups that are for everyone, what is on and what is
+//! offered, the ways of working. Only reading, never a person, and no figure about people. It keeps to the NL API Design Rules 2.1.
 //!
 //! One table says which resources there are, what one may ask of them and what they hold. The description (`/v1/openapi.json`) is made
 //! of it, a question is read by it, and a test holds every answer against it.
 
+pub mod activities;
 pub mod answer;
 pub mod ask;
 pub mod groups;
+pub mod guide_entries;
 pub mod openapi;
 pub mod places;
 pub mod practices;
+pub mod reading;
 pub mod store;
 
 use axum::http::Uri;
 
 /// Of the answers; the first number stands in the address.
-pub const VERSION: &str = "1.0.0";
+pub const VERSION: &str = "1.1.0";
 
 /// What a value is.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +26,15 @@ pub enum Kind {
     Id,
     Text,
     Day,
+    /// A day with an hour, and how far that is from UTC.
+    Moment,
     Address,
+    /// Yes or no.
+    Yes,
+    /// Whole, and not below nothing.
+    Number,
+    /// Some words.
+    Words,
     /// One of these.
     Choice(&'static [&'static str]),
 }
@@ -62,7 +73,8 @@ pub struct Resource {
     pub asked: &'static [Field],
 }
 
-pub const RESOURCES: [&Resource; 3] = [&places::PLACES, &groups::GROUPS, &practices::PRACTICES];
+pub const RESOURCES: [&Resource; 5] =
+    [&places::PLACES, &groups::GROUPS, &activities::ACTIVITIES, &guide_entries::GUIDE_ENTRIES, &practices::PRACTICES];
 
 /// Whether an address is one of these.
 pub fn is_ours(uri: &Uri) -> bool {

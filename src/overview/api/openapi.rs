@@ -40,7 +40,7 @@ pub fn description(base_url: &str, network: &str, mail: Option<&str>) -> Value {
         "openapi": "3.1.0",
         "info": {
             "title": format!("{network}: what anyone may read"),
-            "description": "Areas, groups that are for everyone, and ways of working. Only reading, never a person.",
+            "description": "Areas, groups that are for everyone, what is on, what is offered, and ways of working. Only reading, never a person.",
             "version": VERSION,
             "contact": contact,
             "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
@@ -64,6 +64,10 @@ fn value(field: &Field) -> Value {
         Kind::Id => json!({ "type": "string", "format": "uuid" }),
         Kind::Text => json!({ "type": "string" }),
         Kind::Day => json!({ "type": "string", "format": "date" }),
+        Kind::Moment => json!({ "type": "string", "format": "date-time" }),
+        Kind::Yes => json!({ "type": "boolean" }),
+        Kind::Number => json!({ "type": "integer", "minimum": 0 }),
+        Kind::Words => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Address => json!({ "type": "string", "format": "uri" }),
         Kind::Choice(choices) => json!({ "type": "string", "enum": choices }),
     };
@@ -143,6 +147,13 @@ fn without_about(mut value: Value) -> Value {
     value
 }
 
+/// `guide-entries` as `GuideEntries`.
+fn camel(path: &str) -> String {
+    let capital =
+        |word: &str| word.split_at_checked(1).map(|(first, rest)| first.to_uppercase() + rest).unwrap_or_default();
+    path.split('-').map(capital).collect()
+}
+
 fn list(resource: &Resource) -> Value {
     let size = json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL });
     let mut parameters = vec![
@@ -156,8 +167,8 @@ fn list(resource: &Resource) -> Value {
     let link = ("Link", "rel=\"next\": where the next page is. Not there on the last.");
     let right = json!({ "headers": headers(&[TAG, link]), "content": { "application/json": { "schema": page } } });
     json!({
-        "tags": [resource.path], "operationId": format!("list{}s", resource.name),
-        "summary": format!("The {}", resource.path), "description": resource.about,
+        "tags": [resource.path], "operationId": format!("list{}", camel(resource.path)),
+        "summary": format!("The {}", resource.path.replace('-', " ")), "description": resource.about,
         "parameters": parameters, "responses": responses(right, false),
     })
 }
@@ -171,7 +182,7 @@ fn one(resource: &Resource) -> Value {
     let right = json!({ "headers": headers(&[TAG]), "content": { "application/json": { "schema": schema } } });
     json!({
         "tags": [resource.path], "operationId": format!("show{}", resource.name),
-        "summary": format!("One of the {}", resource.path), "description": resource.about,
+        "summary": format!("One of the {}", resource.path.replace('-', " ")), "description": resource.about,
         "parameters": parameters, "responses": responses(right, true),
     })
 }

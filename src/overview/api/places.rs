@@ -1,16 +1,14 @@
 //! The areas: gemeenten, wijken and buurten. Nothing narrower: a street with one door says who lives there.
 
-use axum::extract::{Path, RawQuery};
-use axum::http::HeaderMap;
-use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::ask::Asked;
+use super::reading::{self, Item, Read};
 use super::store::{self, Area};
-use super::{Kind, Resource, answer, field, maybe};
+use super::{Kind, Resource, field, maybe};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::Error;
-use crate::web::Visitor;
 
 pub const PLACES: Resource = Resource {
     path: "places",
@@ -32,29 +30,17 @@ fn said(place: &Area) -> Value {
     json!({ "id": place.id, "kind": place.kind, "name": place.name, "code": place.code, "parentId": place.parent })
 }
 
-pub async fn list(
-    app: App,
-    visitor: Visitor,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let asked = Asked::of_list(&PLACES, query.as_deref())?;
-    let mut areas = store::areas(&mut visitor.read(&app).await?, asked.after()?, asked.size + 1).await?;
-    let more = areas.len() > asked.size;
-    areas.truncate(asked.size);
-    let last = areas.last().filter(|_| more);
-    let next = last.map(|last| asked.next(&last.key, &last.id.to_string()));
-    answer::page(&headers, PLACES.path, areas.iter().map(said).collect(), next)
-}
+pub struct Places;
 
-pub async fn show(
-    app: App,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    Asked::of_one(&PLACES, query.as_deref())?;
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    Ok(answer::one(&headers, &said(&store::area(&mut visitor.read(&app).await?, id).await?)))
+impl Read for Places {
+    const RESOURCE: &'static Resource = &PLACES;
+
+    async fn some(_: &App, conn: &mut Conn, asked: &Asked) -> Result<Vec<Item>, Error> {
+        let areas = store::areas(conn, asked.after()?, asked.size + 1).await?;
+        Ok(areas.iter().map(|area| Item::new(&area.key, area.id, said(area))).collect())
+    }
+
+    async fn one(_: &App, conn: &mut Conn, _: &Asked, id: &str) -> Result<Value, Error> {
+        Ok(said(&store::area(conn, reading::id(id)?).await?))
+    }
 }

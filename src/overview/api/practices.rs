@@ -1,16 +1,14 @@
 //! The ways of working that are on here, to be copied.
 
-use axum::extract::{Path, RawQuery};
-use axum::http::HeaderMap;
-use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::ask::Asked;
-use super::{Field, Kind, Resource, answer, field};
+use super::reading::{Item, Read};
+use super::{Field, Kind, Resource, field};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::Error;
 use crate::practice::{Practice, gallery};
-use crate::web::Visitor;
 
 const LANGUAGE: Field = field("language", Kind::Choice(&["nl", "en"]), "Of the words; nl when it is not said.");
 
@@ -36,30 +34,20 @@ fn said(app: &App, practice: &Practice, asked: &Asked) -> Value {
     json!({ "id": practice.slug, "name": words.name, "about": words.about, "opensWith": words.opens_with, "file": file })
 }
 
-pub async fn list(
-    app: App,
-    visitor: Visitor,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let asked = Asked::of_list(&PRACTICES, query.as_deref())?;
-    let mut all = gallery::on_here(&app, &mut visitor.read(&app).await?).await?;
-    all.retain(|practice| asked.after_name().is_none_or(|after| practice.slug.as_str() > after));
-    let more = all.len() > asked.size;
-    all.truncate(asked.size);
-    let next = all.last().filter(|_| more).map(|last| asked.next(&last.slug, ""));
-    answer::page(&headers, PRACTICES.path, all.iter().map(|practice| said(&app, practice, &asked)).collect(), next)
-}
+pub struct Practices;
 
-pub async fn show(
-    app: App,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let asked = Asked::of_one(&PRACTICES, query.as_deref())?;
-    let all = gallery::on_here(&app, &mut visitor.read(&app).await?).await?;
-    let practice = all.iter().find(|practice| practice.slug == id).ok_or(Error::NotFound)?;
-    Ok(answer::one(&headers, &said(&app, practice, &asked)))
+impl Read for Practices {
+    const RESOURCE: &'static Resource = &PRACTICES;
+
+    async fn some(app: &App, conn: &mut Conn, asked: &Asked) -> Result<Vec<Item>, Error> {
+        let mut all = gallery::on_here(app, conn).await?;
+        all.retain(|practice| asked.after_name().is_none_or(|after| practice.slug.as_str() > after));
+        Ok(all.iter().map(|practice| Item::new(&practice.slug, "", said(app, practice, asked))).collect())
+    }
+
+    async fn one(app: &App, conn: &mut Conn, asked: &Asked, id: &str) -> Result<Value, Error> {
+        let all = gallery::on_here(app, conn).await?;
+        let practice = all.iter().find(|practice| practice.slug == id).ok_or(Error::NotFound)?;
+        Ok(said(app, practice, asked))
+    }
 }

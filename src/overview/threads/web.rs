@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::group::store as groups;
 use crate::party::NETWORK;
 use crate::person;
+use crate::place::room::store::people;
 use crate::subject::Subject;
 use crate::tie::{self, NewTie};
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
@@ -65,6 +66,8 @@ pub struct Chosen {
     pub alone: Counts,
     pub rows: Vec<Row>,
     pub more: usize,
+    /// Rooms of which nobody else has a key.
+    pub rooms: Vec<(Uuid, String)>,
 }
 
 #[derive(Template)]
@@ -158,6 +161,7 @@ async fn spider(conn: &mut Conn, reader: Reader, web: &Web, id: Uuid) -> Result<
         alone: Counts::of(alone.iter().copied()),
         rows,
         more: alone.len() - shown.len(),
+        rooms: people::only_keys(conn, id).await?,
     })
 }
 

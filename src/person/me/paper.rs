@@ -12,16 +12,9 @@ use crate::error::Error;
 use crate::note::store::Note;
 use crate::web::{Page, assets};
 
-/// Letters of the program itself, the most used first.
-pub const SCRIPTS: [&str; 9] =
-    ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "arabic", "hebrew", "ethiopic"];
-
 /// The bytes of the PDF. `photos` are in the order of the sheet.
 pub fn pdf(page: &Page, sheet: &Sheet, looks: &[Line], photos: Vec<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    let of = |weight: &str| -> Vec<&'static [u8]> {
-        SCRIPTS.iter().filter_map(|script| assets::bytes(&format!("paper-{script}-{weight}.ttf"))).collect()
-    };
-    let (regular, strong) = (of("400"), of("700"));
+    let (regular, strong) = (assets::fonts("400"), assets::fonts("700"));
     let writer = Writer { page, sheet, blocks: Vec::new() };
     let title = [page.title(), &sheet.head.name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let paper =

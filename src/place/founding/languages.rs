@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::error::Error;
 use crate::place::store::Place;
 use crate::web::theme::languages::{self, Language};
-use crate::web::theme::web::may;
 use crate::web::{Page, Posted, Visitor, Worker, html, see_other};
 
 #[derive(Template)]
@@ -23,7 +22,7 @@ struct LanguagesPage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let wijk = super::wijk(&mut worker.read(&app).await?, id).await?;
     let chosen = app.words().languages.clone();
     let template = LanguagesPage { page: Page::new(&app, &visitor, "theme-languages"), wijk, chosen };
@@ -42,7 +41,7 @@ pub async fn choose(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     super::wijk(&mut tx, id).await?;
     languages::choose(&mut tx, &form.language).await?;

@@ -18,7 +18,6 @@ use crate::party::{EVERYONE, NETWORK};
 use crate::person::{self, Name, NewPerson};
 use crate::place::store::Place;
 use crate::web::page::html_with;
-use crate::web::theme::web::may;
 use crate::web::{Page, PostedAsTyped, Visitor, Worker, html, taken};
 
 /// The ids come from the form: sent twice, there is one of each.
@@ -51,7 +50,7 @@ impl PeoplePage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let wijk = super::wijk(&mut worker.read(&app).await?, id).await?;
     let page = Page::new(&app, &visitor, "founding-people-title");
     let team = page.say1("founding-team-named", "name", &wijk.name);
@@ -97,7 +96,7 @@ pub async fn create(
     Path(id): Path<Uuid>,
     PostedAsTyped(form): PostedAsTyped<Form>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let wijk = super::wijk(&mut tx, id).await?;
     let outcome = begin(&mut tx, &app, &worker, id, &form).await;

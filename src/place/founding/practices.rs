@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::error::Error;
 use crate::place::store::Place;
 use crate::practice::{InForce, Knob, Words, all_at, choose};
-use crate::web::theme::web::may;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 /// One way of working, and whether its box is ticked.
@@ -37,7 +36,7 @@ impl PracticesPage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let wijk = super::wijk(&mut conn, id).await?;
     let all = all_at(&app, &mut conn, id).await?;
@@ -64,7 +63,7 @@ pub async fn switch(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     super::wijk(&mut tx, id).await?;
     if form.on.iter().any(|slug| app.practices.get(slug).is_none()) {

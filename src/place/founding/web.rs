@@ -14,7 +14,6 @@ use crate::error::{Error, Flaw};
 use crate::place::store::{self, Place};
 use crate::place::{NewPlace, add_below};
 use crate::web::page::html_with;
-use crate::web::theme::web::may;
 use crate::web::{Page, Posted, Visitor, Worker, html, saved};
 
 const LONGEST: usize = 200;
@@ -50,7 +49,7 @@ async fn towns(conn: &mut Conn) -> Result<Vec<Place>, Error> {
 }
 
 pub async fn new(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let towns = towns(&mut worker.read(&app).await?).await?;
     let page = Page::new(&app, &visitor, "founding-title");
     let template = NewPage { page, towns, form: Form::default(), flaws: Vec::new() };
@@ -59,7 +58,7 @@ pub async fn new(app: App, worker: Worker, visitor: Visitor) -> Result<Response,
 
 /// The same name twice is the same wijk.
 pub async fn create(app: App, worker: Worker, visitor: Visitor, Posted(form): Posted<Form>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let towns = towns(&mut tx).await?;
     let name = form.name.trim().to_owned();
@@ -87,7 +86,7 @@ struct DonePage {
 }
 
 pub async fn done(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let wijk = super::wijk(&mut worker.read(&app).await?, id).await?;
     let template = DonePage { page: Page::new(&app, &visitor, "founding-done-title"), wijk };
     html(&template.page, &template)

@@ -12,9 +12,9 @@ use super::outcome::Outcome;
 use super::{Look, look, undo};
 use crate::app::App;
 use crate::db::Conn;
-use crate::error::{Error, Flaw};
+use crate::error::Error;
 use crate::exchange::store::{self as imports, Import, PLACES};
-use crate::exchange::web::Sent;
+use crate::exchange::web::{Sent, dated, received};
 use crate::exchange::{running, undoing};
 use crate::job::{self, Job};
 use crate::place::store::{self, Place};
@@ -30,10 +30,6 @@ struct IndexPage {
     flaw: Option<&'static str>,
 }
 
-fn coordinates(worker: &Worker) -> Result<(), Error> {
-    if worker.coordinator { Ok(()) } else { Err(Error::Forbidden("forbidden-coordinator")) }
-}
-
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
     index_with(&app, &worker, &visitor, StatusCode::OK, None).await
 }
@@ -45,28 +41,20 @@ async fn index_with(
     status: StatusCode,
     flaw: Option<&'static str>,
 ) -> Result<Response, Error> {
-    coordinates(worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(app).await?;
     let page = Page::new(app, visitor, "places-import-title");
-    let day = |import: Import| {
-        let day = page.date(&app.clock.day_of(import.made_at));
-        (import, day)
-    };
-    let imports = imports::mine(&mut conn, worker.id, PLACES).await?.into_iter().map(day).collect();
+    let imports = dated(app, &page, imports::mine(&mut conn, worker.id, PLACES).await?);
     let template = IndexPage { page, id: app.id(), imports, flaw };
     html_with(status, &template.page, &template)
 }
 
 /// Takes the file in. The token is the first field, so that nothing else is read for a stranger.
 pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    coordinates(&worker)?;
-    match upload(&app, &worker, &visitor, request).await {
-        Ok(id) => Ok(see_other(&format!("/places/import/{id}"), None)),
-        Err(Error::Invalid(flaws)) => {
-            let flaw = flaws.first().map(|flaw: &Flaw| flaw.key);
-            index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await
-        }
-        Err(other) => Err(other),
+    worker.coordinates()?;
+    match received("/places/import", upload(&app, &worker, &visitor, request).await)? {
+        Ok(response) => Ok(response),
+        Err(flaw) => index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await,
     }
 }
 
@@ -145,7 +133,7 @@ impl DonePage {
 }
 
 pub async fn show(app: App, worker: Worker, visitor: Visitor, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    coordinates(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let import = imports::show_import(&mut conn, id, worker.id, PLACES).await?;
     match import.step.as_str() {
@@ -195,7 +183,7 @@ pub async fn begin(
     Path(id): Path<Uuid>,
     Posted(choice): Posted<Choice>,
 ) -> Result<Response, Error> {
-    coordinates(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let import = imports::show_import(&mut tx, id, worker.id, PLACES).await?;
     let place = store::show(&mut tx, choice.place).await?.id;
@@ -209,7 +197,7 @@ pub async fn begin(
 
 /// `{"done": …, "total": …, "step": …}` while it runs.
 pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<Response, Error> {
-    coordinates(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let import = imports::show_import(&mut conn, id, worker.id, PLACES).await?;
     let done = running::rows_done(id).unwrap_or_else(|| u64::try_from(import.done).unwrap_or(0));
@@ -218,7 +206,7 @@ pub async fn progress(app: App, worker: Worker, Path(id): Path<Uuid>) -> Result<
 }
 
 pub async fn take_back(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
-    coordinates(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let staying = undo(&mut tx, &app, id, worker.id).await?;
     tx.commit().await?;

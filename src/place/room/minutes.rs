@@ -1,5 +1,7 @@
 //! Minutes of a day: how people type a time, and how it is shown.
 
+use serde::{Deserialize, Serialize};
+
 /// Noon and six in the evening: where a morning and an afternoon end.
 const NOON: i64 = 12 * 60;
 const EVENING: i64 = 18 * 60;
@@ -35,7 +37,7 @@ pub fn part(from: i64) -> &'static str {
 }
 
 /// A time from a minute until, and not with, a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     pub from: i64,
     pub until: i64,

@@ -99,6 +99,25 @@ pub async fn let_go(tx: &mut Tx, app: &App, room: &Room, id: Uuid, by: Uuid) -> 
     event::record(tx, app, by, "room_let_go", Subject::Place(room.place), "").await
 }
 
+/// Someone leaves: her keys, the rooms she carries and the hours she keeps go to another.
+pub async fn hand_all(tx: &mut Tx, app: &App, (from, to): (Uuid, Uuid), by: Uuid) -> Result<(), Error> {
+    for held in store::held(tx, from).await? {
+        let Some(part) = Part::parse(&held.part) else { continue };
+        let room = rooms::any(tx, held.room).await?;
+        let key = (part == Part::Key).then_some(held.id);
+        let new = NewHolds { id: app.id(), room: room.id, part, person: to, key, hours: held.hours, by };
+        let has = key.is_none() && store::open(tx, room.id).await?.iter().any(|one| is_same(one, &new));
+        if !has {
+            hold(tx, app, &room, &new).await?;
+        }
+        // What one carries together with others nobody let go of yet.
+        if store::open(tx, room.id).await?.iter().any(|one| one.id == held.id) {
+            let_go(tx, app, &room, held.id, by).await?;
+        }
+    }
+    Ok(())
+}
+
 /// She herself says whether her name stands with the hours that she keeps it open.
 pub async fn show_name(tx: &mut Tx, app: &App, room: &Room, id: Uuid, by: Uuid, shown: bool) -> Result<(), Error> {
     let open = store::open(tx, room.id).await?;

@@ -79,11 +79,7 @@ async fn page(app: &App, viewer: &Viewer, visitor: &Visitor, form: Form, flaws: 
     for team in tips::receivers(&mut conn, app.clock.today()).await? {
         teams.extend(offices::group(&mut conn, team.id).await?);
     }
-    let practice = match app.home(&mut conn).await? {
-        Some(home) => practice::of_page(app, &mut conn, home, ROUTE).await?,
-        None => None,
-    };
-    let practice = practice.and_then(|slug| app.practices.get(&slug).cloned());
+    let practice = practice::of_own_page(app, &mut conn, ROUTE).await?;
     let passed = store::passed(&mut conn, viewer.id).await?;
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Page::new(app, visitor, "worry-title");

@@ -1,8 +1,10 @@
 //! The routes of what people do with one another: activities, ties, agreements, rooms, groups and what they offer.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use super::FORM_BYTES;
 use crate::app::App;
 
 pub(super) fn together() -> Router<App> {
@@ -11,13 +13,14 @@ pub(super) fn together() -> Router<App> {
 
 fn activities() -> Router<App> {
     use crate::meeting::activity::joining::{own, web as joining};
-    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, show};
+    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, picture, show};
     Router::new()
         .route("/activities", get(show::index).post(making::create))
         .route("/activities/new", get(making::new))
         .route("/activities/{id}", get(show::show).post(making::update))
         .route("/activities/{id}/edit", get(making::edit))
         .route("/activities/{id}/flyer", get(show::flyer))
+        .route("/activities/{id}/picture.png", get(picture::show))
         .route("/activities/{id}/joins", post(joining::create))
         .route("/activities/{id}/ending", post(calling_off::end))
         .route("/activities/{id}/reopening", post(calling_off::reopen))
@@ -128,10 +131,17 @@ fn rooms() -> Router<App> {
 }
 
 fn guide() -> Router<App> {
+    use crate::exchange::{hsds::web as import, web::UPLOAD_BYTES};
     use crate::group::guide::{confirm, edit, web as guide};
     Router::new()
         .route("/guide", get(guide::index))
         .route("/guide/hsds.json", get(guide::hsds))
+        .route(
+            "/guide/import",
+            get(import::index).post(import::create).layer(DefaultBodyLimit::max(UPLOAD_BYTES + FORM_BYTES)),
+        )
+        .route("/guide/import/{id}", get(import::show).post(import::begin))
+        .route("/guide/import/{id}/undoing", post(import::take_back))
         .route("/guide/check/{token}", get(confirm::show).post(confirm::create))
         .route("/groups/{id}/offers", post(edit::create))
         .route("/groups/{id}/offers/new", get(edit::new))
@@ -147,12 +157,13 @@ fn groups() -> Router<App> {
     use crate::group::carrying::{later, web as carrying};
     use crate::group::colour;
     use crate::group::joining::{own, web as joining};
-    use crate::group::web::{self as group, edit, leaving, members};
+    use crate::group::web::{self as group, edit, leaving, members, picture};
     Router::new()
         .route("/groups", get(group::index).post(edit::create))
         .route("/groups/new", get(edit::new))
         .route("/groups/{id}", get(group::show).post(edit::update))
         .route("/groups/{id}/edit", get(edit::edit))
+        .route("/groups/{id}/picture.png", get(picture::show))
         .route("/groups/{id}/check", post(group::check))
         .route("/groups/{id}/ending", post(group::end))
         .route("/groups/{id}/parent", post(edit::move_under))

@@ -45,10 +45,6 @@ impl IndexPage {
 }
 
 /// Only who answers for the network.
-pub fn may(worker: &Worker) -> Result<(), Error> {
-    if worker.coordinator { Ok(()) } else { Err(Error::Forbidden("forbidden-coordinator")) }
-}
-
 async fn index_with(
     app: &App,
     conn: &mut Conn,
@@ -74,7 +70,7 @@ pub struct Asked {
 }
 
 pub async fn index(app: App, worker: Worker, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let base = form::base(&app, &mut conn, asked.from.parse().ok()).await?;
     let form = Form::of(&base, app.id(), asked.wijk.parse().ok());
@@ -88,7 +84,7 @@ pub async fn create(
     visitor: Visitor,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let base = form::base(&app, &mut tx, typed.base.parse().ok()).await?;
     let form = Form::typed(typed, &base);
@@ -117,7 +113,7 @@ async fn looked_at(
 
 /// A picture on the look that was chosen so far.
 pub async fn create_with_logo(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let bounds = Bounds { bytes: UPLOAD_BYTES, too_large: "photo-too-large", missing: "photo-missing" };
     let sent = Upload::read(&app, &visitor, request, bounds).await?;
     let mut tx = worker.write(&app).await?;
@@ -129,7 +125,7 @@ pub async fn create_with_logo(app: App, worker: Worker, visitor: Visitor, reques
 
 /// The colours of a file, on what the network wears now.
 pub async fn create_of_tokens(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let bounds =
         Bounds { bytes: tokens::BYTES, too_large: "theme-tokens-too-large", missing: "theme-tokens-unreadable" };
     let sent = Upload::read(&app, &visitor, request, bounds).await?;
@@ -174,7 +170,7 @@ pub async fn show(
     Path(id): Path<Uuid>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut conn = worker.read(&app).await?;
     let theme = store::theme(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let worn = app.words().look.as_ref().is_some_and(|look| look.theme.id == id);
@@ -195,7 +191,7 @@ pub async fn put_on(
     Path(id): Path<Uuid>,
     Posted(form): Posted<Wearing>,
 ) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     let before = wear(&mut tx, &app, worker.id, id).await?;
     tx.commit().await?;
@@ -217,7 +213,7 @@ pub struct Spoken {
 }
 
 pub async fn speak(app: App, worker: Worker, Posted(form): Posted<Spoken>) -> Result<Response, Error> {
-    may(&worker)?;
+    worker.coordinates()?;
     let mut tx = worker.write(&app).await?;
     languages::choose(&mut tx, &form.language).await?;
     tx.commit().await?;

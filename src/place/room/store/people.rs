@@ -27,7 +27,14 @@ queries! {
         where x.room_id = $3 and x.part = 'keeper' and x.ended_on is null and p.left_on is null and p.merged_into is null and ", readable!(open "x.audience" "x.person_id"), "
         order by x.since_on, x.id limit 200");
     // Her own parts of a room, for herself.
+    // Everything someone has of rooms.
+    HELD = "select id, part, nr, hours_id, person_id, room_id from room_people where person_id = $1 and ended_on is null order by room_id, part, nr, id";
     HERS = "select id, part, nr, hours_id, person_id from room_people where room_id = $1 and person_id = $2 and ended_on is null order by part, nr, id";
+    // Rooms that are closed to all when she is not there.
+    ONLY_KEYS = "select distinct r.id, r.name from room_people x join rooms r on r.id = x.room_id
+        where x.person_id = $1 and x.part = 'key' and x.ended_on is null and r.ended_on is null
+          and not exists (select 1 from room_people o where o.room_id = x.room_id and o.part = 'key' and o.ended_on is null and o.person_id <> $1)
+        order by r.name, r.id limit 50";
     SHOWS = "select count(*) from room_people where id = $1 and audience <> person_id";
     KEPT = "select distinct x.hours_id from room_people x join persons p on p.id = x.person_id
         where x.part = 'keeper' and x.ended_on is null and p.left_on is null and x.hours_id is not null and x.room_id = $1";
@@ -44,6 +51,12 @@ record! {
     /// One open fact, without a name.
     #[derive(Clone, Debug)]
     pub struct Holds { pub id: Uuid, pub part: String, pub nr: i64, pub hours: Option<Uuid>, pub person: Uuid }
+}
+
+record! {
+    /// The same, and of which room.
+    #[derive(Clone, Debug)]
+    pub struct Held { pub id: Uuid, pub part: String, pub nr: i64, pub hours: Option<Uuid>, pub person: Uuid, pub room: Uuid }
 }
 
 record! {
@@ -103,8 +116,17 @@ pub async fn shown(conn: &mut Conn, reader: Reader, room: Uuid) -> Result<Vec<(U
     conn.query(&SHOWN, params![reader.id(), reader.today, room]).await
 }
 
+pub async fn held(conn: &mut Conn, person: Uuid) -> Result<Vec<Held>, Error> {
+    conn.query(&HELD, params![person]).await
+}
+
 pub async fn hers(conn: &mut Conn, room: Uuid, person: Uuid) -> Result<Vec<Holds>, Error> {
     conn.query(&HERS, params![room, person]).await
+}
+
+/// Rooms of which nobody else has a key: id and name.
+pub async fn only_keys(conn: &mut Conn, person: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
+    conn.query(&ONLY_KEYS, params![person]).await
 }
 
 /// Whether her name is shown with it.

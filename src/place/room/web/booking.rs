@@ -1,9 +1,10 @@
 //! Booking a room: the form, what is free instead when it is taken, and cancelling.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -13,13 +14,13 @@ use super::seen;
 use crate::access;
 use crate::agreement::store as agreements;
 use crate::app::App;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::place::room::USES;
 use crate::place::room::booking::{self, AHEAD, Much, NewBooking, WEEKS};
 use crate::place::room::free::{self, Instead};
 use crate::place::room::store::Room;
-use crate::place::room::store::bookings;
+use crate::place::room::store::bookings::{self, Booking};
 use crate::web::page::{html_with, see_other_undo};
 use crate::web::{Page, PostedAsTyped, Press, Viewer, Visitor, html, saved};
 
@@ -184,78 +185,68 @@ pub async fn create(
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &template.page, &template)
 }
 
-async fn cancel_much(
-    app: App,
+/// A booking of which somebody asks something.
+pub struct Asked {
     viewer: Viewer,
     visitor: Visitor,
-    ids: (Uuid, Uuid),
-    much: Much,
-) -> Result<Response, Error> {
-    let (id, booking) = ids;
-    let mut tx = viewer.write(&app).await?;
-    let room = seen(&app, &mut tx, &visitor, id).await?;
-    let one = bookings::show(&mut tx, id, booking).await?;
-    booking::cancel(&mut tx, &app, &room, &one, much, (viewer.id, viewer.staff)).await?;
-    tx.commit().await?;
-    let (said, end) = match much {
-        Much::One => ("said-booking-cancelled", ""),
-        Much::Rest => ("said-bookings-cancelled", "/rest"),
-    };
-    let undo = format!("/rooms/{id}/bookings/{booking}/restoring{end}");
-    Ok(see_other_undo(&format!("/rooms/{id}?week={}", one.day), said, &undo))
+    room: Uuid,
+    booking: Uuid,
 }
 
-pub async fn cancel(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    Path(ids): Path<(Uuid, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    cancel_much(app, viewer, visitor, ids, Much::One).await
+impl FromRequestParts<App> for Asked {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let viewer = Viewer::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let visitor = Visitor::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let ids = Path::<(Uuid, Uuid)>::from_request_parts(parts, app).await;
+        let Path((room, booking)) = ids.map_err(IntoResponse::into_response)?;
+        Ok(Self { viewer, visitor, room, booking })
+    }
 }
 
-pub async fn cancel_rest(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    Path(ids): Path<(Uuid, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    cancel_much(app, viewer, visitor, ids, Much::Rest).await
+impl Asked {
+    async fn read(&self, app: &App, tx: &mut Tx) -> Result<(Room, Booking), Error> {
+        let room = seen(app, tx, &self.visitor, self.room).await?;
+        Ok((room, bookings::show(tx, self.room, self.booking).await?))
+    }
+
+    fn who(&self) -> (Uuid, bool) {
+        (self.viewer.id, self.viewer.staff)
+    }
+
+    async fn cancel(self, app: App, much: Much) -> Result<Response, Error> {
+        let mut tx = self.viewer.write(&app).await?;
+        let (room, one) = self.read(&app, &mut tx).await?;
+        booking::cancel(&mut tx, &app, &room, &one, much, self.who()).await?;
+        tx.commit().await?;
+        let (said, end) = match much {
+            Much::One => ("said-booking-cancelled", ""),
+            Much::Rest => ("said-bookings-cancelled", "/rest"),
+        };
+        let undo = format!("/rooms/{}/bookings/{}/restoring{end}", self.room, self.booking);
+        Ok(see_other_undo(&format!("/rooms/{}?week={}", self.room, one.day), said, &undo))
+    }
+
+    async fn restore(self, app: App, much: Much) -> Result<Response, Error> {
+        let mut tx = self.viewer.write(&app).await?;
+        let (room, one) = self.read(&app, &mut tx).await?;
+        booking::restore(&mut tx, &app, &room, &one, much, self.who()).await?;
+        saved(tx, &format!("/rooms/{}?week={}", self.room, one.day), "said-booked").await
+    }
 }
 
-async fn restore_much(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    ids: (Uuid, Uuid),
-    much: Much,
-) -> Result<Response, Error> {
-    let (id, booking) = ids;
-    let mut tx = viewer.write(&app).await?;
-    let room = seen(&app, &mut tx, &visitor, id).await?;
-    let one = bookings::show(&mut tx, id, booking).await?;
-    booking::restore(&mut tx, &app, &room, &one, much, (viewer.id, viewer.staff)).await?;
-    saved(tx, &format!("/rooms/{id}?week={}", one.day), "said-booked").await
+pub async fn cancel(app: App, asked: Asked, _: Press) -> Result<Response, Error> {
+    asked.cancel(app, Much::One).await
 }
 
-pub async fn restore(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    Path(ids): Path<(Uuid, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    restore_much(app, viewer, visitor, ids, Much::One).await
+pub async fn cancel_rest(app: App, asked: Asked, _: Press) -> Result<Response, Error> {
+    asked.cancel(app, Much::Rest).await
 }
 
-pub async fn restore_rest(
-    app: App,
-    viewer: Viewer,
-    visitor: Visitor,
-    Path(ids): Path<(Uuid, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    restore_much(app, viewer, visitor, ids, Much::Rest).await
+pub async fn restore(app: App, asked: Asked, _: Press) -> Result<Response, Error> {
+    asked.restore(app, Much::One).await
+}
+
+pub async fn restore_rest(app: App, asked: Asked, _: Press) -> Result<Response, Error> {
+    asked.restore(app, Much::Rest).await
 }
