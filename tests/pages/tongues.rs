@@ -39,6 +39,7 @@ async fn filled(t: &TestApp) -> [String; 3] {
     let mut marieke = t.as_marieke().await;
     let group = begun(&mut marieke, t, "initiatief", "Moestuin Lindenhof").await;
     joins(t, group, t.resident("Loes Visser").await, "carrier").await;
+    joins(t, group, t.resident("Ahmet Yilmaz").await, "carrier").await;
     let id = t.app.id().to_string();
     marieke.post(&format!("/groups/{group}/phases"), &[("id", &id), ("phase", "think-along")]).await.is(303);
     let group = group.to_string();
