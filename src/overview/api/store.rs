@@ -7,7 +7,7 @@ use crate::access::Reader;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::meeting::activity::store::Coming;
-use crate::{activity_days, activity_taken, params, place_said, queries, readable, record};
+use crate::{activity_days, activity_rests, activity_taken, params, place_said, queries, readable, record};
 
 macro_rules! areas {
     ($rest:literal) => {
