@@ -28,7 +28,7 @@ macro_rules! on {
 
 macro_rules! next {
     () => {
-        "o.begins_at < $4 and (o.begins_at, o.id) > ($5, $6)"
+        concat!("o.begins_at < $4 and (o.begins_at, o.id) > ($5, $6) and not ", activity_rests!())
     };
 }
 
