@@ -15,6 +15,7 @@ on_both!(whoever_wants_to_takes_part_without_being_chosen, |t| async {
     t.as_person(loes).await.get(&format!("{path}/joins")).await.is(200).says("Noor").says("Joke").says("Piet");
     // A group that wants to know first is asked, and whoever hears "not yet" is not forgotten.
     set(&mut t.as_person(loes).await, &t, network, "ask").await;
+    t.hands.forward(jiff::SignedDuration::from_mins(1));
     let own = knock(&mut neighbour(&t, 4), network, "Sanne", "0612345678").await.is(303).location.clone();
     let answer = format!("{path}/joins/{}/answer", last(&t).await);
     t.as_person(loes).await.post(&answer, &[("say", "not-yet")]).await.is(303);
