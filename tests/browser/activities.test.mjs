@@ -118,7 +118,7 @@ for (const { name, ...viewport } of sizes) {
       await screenshot(page, `activiteit-gemaakt-${name}`);
       await page.getByRole("link", { name: "Wie komt er?" }).click();
       await page.getByText("Iemand aanmelden").first().click();
-      await page.getByLabel("Hoe heet u?").first().fill("Meneer Smit");
+      await page.getByLabel("Hoe heet deze mens?").first().fill("Meneer Smit");
       await page.getByRole("button", { name: "Aanmelden" }).first().click();
       await page.getByText("Meneer Smit").first().waitFor();
       await stands(page, "wie komt er");

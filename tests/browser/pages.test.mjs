@@ -53,14 +53,15 @@ async function deeper(page) {
   const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
   const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
   const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
-  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/joins`, `${group}/colour?colour=%23ffd500`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
+  return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];
 }
 
-/** The hand-over of a worker and its letter: for who co-ordinates. */
-async function leaving(page) {
+/** For who co-ordinates: who wants to take part in a group, what colour it has, the hand-over of a worker and its letter. */
+async function answeredFor(page, seen) {
+  const group = seen.find((path) => /^\/groups\/[0-9a-f-]{36}$/.test(path));
   await page.goto(`${server.url}/people?q=Marieke de Wit`);
   const person = await page.getByRole("link", { name: "Marieke de Wit" }).first().getAttribute("href");
-  return [`${person}/hand-over`, `${person}/hand-over/letter`];
+  return [`${group}/joins`, `${group}/colour?colour=%23ffd500`, `${person}/hand-over`, `${person}/hand-over/letter`];
 }
 
 /** What is wrong with this page, one line each. */
@@ -91,7 +92,7 @@ for (const [who, listed] of Object.entries(visits)) {
         assert.equal(await page.locator("footer form[action='/sign-out']").count(), who === "public" ? 0 : 1, "signed in, or not");
         if ((await page.locator("html").getAttribute("lang")) !== language) await page.locator(`button[name=language][value=${language}]`).click();
         const more = who === "worker" || who === "coordinator" ? await deeper(page) : [];
-        if (who === "coordinator") more.push(...(await leaving(page)));
+        if (who === "coordinator") more.push(...(await answeredFor(page, more)));
         const wrong = [];
         for (const path of [...listed, ...more]) wrong.push(...(await flaws(page, path, false)));
         assert.equal(await page.locator("html").getAttribute("lang"), language);
