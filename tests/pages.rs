@@ -85,6 +85,10 @@ mod ties;
 mod ties_mended;
 #[path = "pages/tongues.rs"]
 mod tongues;
+#[path = "pages/tongues_found.rs"]
+mod tongues_found;
+#[path = "pages/tongues_joined.rs"]
+mod tongues_joined;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/writes.rs"]

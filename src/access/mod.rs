@@ -19,6 +19,7 @@ pub mod register;
 pub mod request;
 pub mod rules;
 pub mod store;
+pub mod told;
 
 use jiff::civil::Date;
 use uuid::Uuid;

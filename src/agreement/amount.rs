@@ -57,7 +57,7 @@ pub fn euros(cents: i64, language: &str) -> String {
 }
 
 fn comma(language: &str) -> char {
-    if language == "nl" { ',' } else { '.' }
+    if matches!(language, "nl" | "tr" | "uk" | "pl") { ',' } else { '.' }
 }
 
 #[cfg(test)]

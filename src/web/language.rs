@@ -16,7 +16,7 @@ use super::viewer::cookie;
 use crate::error::Error;
 
 /// Patterns of the routes that are said in every language of the wijk to who did not sign in.
-pub const FOR_EVERYBODY: [&str; 19] = [
+pub const FOR_EVERYBODY: [&str; 32] = [
     "/",
     "/wijken/{id}",
     "/wijken/{id}/krant",
@@ -35,6 +35,19 @@ pub const FOR_EVERYBODY: [&str; 19] = [
     "/digest/{token}/ending",
     "/groups",
     "/groups/{id}",
+    "/groups/{id}/joins",
+    "/taking-part/{token}",
+    "/taking-part/{token}/leaving",
+    "/taking-part/{token}/returning",
+    "/taking-part/{token}/asking",
+    "/taking-part/{token}/staying",
+    "/guide",
+    "/rooms",
+    "/rooms/{id}",
+    "/privacy",
+    "/sign-in",
+    "/sign-in/{token}",
+    "/sign-in/card",
     "/language",
 ];
 
@@ -95,13 +108,13 @@ mod tests {
     fn a_page_is_in_her_language_or_wholly_in_another() {
         let turk = [("accept-language", "tr-TR, en;q=0.5")];
         assert_eq!(said(&turk, "/", false), (Locale::Turkish, Locale::Turkish));
-        assert_eq!(said(&turk, "/guide", false), (Locale::Turkish, Locale::English));
+        assert_eq!(said(&turk, "/practices", false), (Locale::Turkish, Locale::English));
         assert_eq!(said(&turk, "/", true), (Locale::English, Locale::English));
         // Nobody chose Polish here.
         assert_eq!(said(&[("accept-language", "pl, ar;q=0.4")], "/", false).0, Locale::Arabic);
         let chose = [("accept-language", "tr"), ("cookie", "language=ar")];
         assert_eq!(said(&chose, "/groups", false).1, Locale::Arabic);
-        assert_eq!(said(&chose, "/rooms", false).1, Locale::Dutch);
+        assert_eq!(said(&chose, "/practices", false).1, Locale::Dutch);
         assert_eq!(said(&[("cookie", "language=pl")], "/", false).1, Locale::Dutch);
     }
 }

@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use super::page::{Page, html};
 use super::viewer::Visitor;
 use crate::access::register::{Told, register};
-use crate::access::rules::RULES;
+use crate::access::rules::{RULES, Rule};
+use crate::access::told;
 use crate::app::{self, App};
 use crate::error::Error;
 
@@ -33,12 +34,19 @@ struct Use {
 
 pub async fn show(app: App, visitor: Visitor) -> Result<Response, Error> {
     let page = Page::new(&app, &visitor, "privacy-title");
-    let dutch = page.lang() == "nl";
+    let tongue = told::tongue(page.lang());
     let uses = register()?
         .entries()
-        .map(|(_, entry)| Use { told: entry.told(page.lang()), basis: &entry.basis, secret: entry.secret })
+        .map(|(activity, entry)| {
+            let told = tongue
+                .and_then(|tongue| tongue.told(activity, entry.version))
+                .unwrap_or_else(|| entry.told(page.lang()));
+            Use { told, basis: &entry.basis, secret: entry.secret }
+        })
         .collect();
-    let rules = RULES.iter().map(|rule| if dutch { rule.nl } else { rule.en }).collect();
+    let ours = |rule: &'static Rule| if page.is_dutch() { rule.nl } else { rule.en };
+    let rules = RULES.iter().map(|rule| tongue.and_then(|tongue| tongue.rule(rule)).unwrap_or_else(|| ours(rule)));
+    let rules = rules.collect();
     let mut conn = visitor.read(&app).await?;
     let contact = app::setting(&mut conn, PRIVACY_CONTACT).await?;
     let template = PrivacyPage { page, uses, rules, contact };

@@ -10,24 +10,24 @@ use crate::support::activity::{join, make, neighbour, press};
 use crate::support::carried::{begun, joins};
 use crate::support::{Answer, Browser, TestApp};
 
-fn tongues() -> impl Iterator<Item = Locale> {
+pub fn tongues() -> impl Iterator<Item = Locale> {
     Locale::ALL.into_iter().filter(|locale| !locale.is_whole())
 }
 
-async fn choose(t: &TestApp) {
+pub async fn choose(t: &TestApp) {
     let all: Vec<_> = tongues().map(|locale| ("language", locale.tag())).collect();
     t.as_marieke().await.post("/theme/languages", &all).await.is(303);
 }
 
 /// What languages that are not whole were asked and do not say, but for what a test asked on purpose.
-fn missing() -> Vec<(&'static str, String)> {
+pub fn missing() -> Vec<(&'static str, String)> {
     unsaid().into_iter().filter(|(_, key)| !PLANTED.contains(&key.as_str())).collect()
 }
 
-const PLANTED: [&str; 2] = ["nav-today", "said-settled"];
+const PLANTED: [&str; 3] = ["nav-today", "said-settled", "said-offer"];
 
 #[track_caller]
-fn is_in(answer: &Answer, locale: Locale, path: &str) {
+pub fn is_in(answer: &Answer, locale: Locale, path: &str) {
     let html = format!("<html lang=\"{}\" dir=\"{}\">", locale.tag(), locale.direction());
     assert!(answer.text.contains(&html), "{path} is not in {}:\n{}", locale.tag(), answer.text);
     let body = answer.text.split_once("<body").map_or("", |(_, body)| body);
@@ -124,7 +124,7 @@ on_both!(a_page_that_is_not_for_everybody_is_in_dutch_or_english_and_says_so, |t
     choose(&t).await;
     anyone.get("/").await.says("<html lang=\"tr\" dir=\"ltr\">").says("Hoş geldiniz");
     let sorry = "<p class=\"apology\" lang=\"tr\" dir=\"ltr\">";
-    anyone.get("/guide").await.says("<html lang=\"nl\" dir=\"ltr\">").says(sorry);
+    anyone.get("/practices").await.says("<html lang=\"nl\" dir=\"ltr\">").says(sorry);
     anyone.get("/").await.is_silent_about(sorry);
     // Who signed in has every page whole.
     let mut marieke = t.as_marieke().await;
@@ -145,7 +145,7 @@ on_both!(what_is_kept_of_a_wijk_is_said_to_each_in_her_own_language, |t| async {
     }
 });
 
-async fn deliver(t: &TestApp, server: &Server) -> String {
+pub async fn deliver(t: &TestApp, server: &Server) -> String {
     let mailer = Mailer::open(&format!("smtp://127.0.0.1:{}", server.port()), "Sprokkel <wijk@wijk.example>").unwrap();
     job::run_due(&t.app, Some(&mailer)).await.unwrap();
     let mails = server.inbox().mails();
@@ -153,7 +153,7 @@ async fn deliver(t: &TestApp, server: &Server) -> String {
 }
 
 /// The path of the first link in a text that begins so. A mail program ends it at white space.
-fn path_in(text: &str, begins: &str) -> String {
+pub fn path_in(text: &str, begins: &str) -> String {
     let from = text.split("http://localhost:8080").find(|rest| rest.starts_with(begins)).expect("a link");
     from.split_whitespace().next().unwrap().to_owned()
 }

@@ -63,14 +63,17 @@ impl IndexPage {
         }
     }
 
-    /// What it costs, in one line; nothing when nobody knows.
-    fn cost(&self, offer: &Offer) -> String {
-        let sum = match offer.cents {
+    /// What it costs; nothing when nobody knows.
+    fn sum(&self, offer: &Offer) -> String {
+        match offer.cents {
             None => String::new(),
             Some(0) => self.page.say("offer-free"),
             Some(cents) => amount::euros(cents, self.page.lang()),
-        };
-        let parts = [sum.as_str(), offer.cost.as_str()];
+        }
+    }
+
+    fn spot(&self, offer: &Offer) -> String {
+        let parts = [offer.spot.as_str(), offer.place_name.as_str()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 

@@ -29,7 +29,7 @@ pub async fn compose(app: &App, case: &Arc<Case>, join: Uuid, what: &str) -> Res
         return Ok(None);
     }
     let group = store::name_of(&mut conn, join.group).await?;
-    let locale = Locale::from_tag(&join.language).filter(|locale| locale.is_whole()).unwrap_or(Locale::Dutch);
+    let locale = Locale::from_tag(&join.language).unwrap_or(Locale::Dutch);
     let words = args([
         ("group", group.into()),
         ("date", locale.long_date(join.fresh_until).into()),

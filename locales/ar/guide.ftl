@@ -1,0 +1,17 @@
+guide-about = ماذا يوجد في الحي، وكيف تصلون إليه؟
+guide-search = عمّا تبحثون؟
+guide-search-hint = اكتبوا كلمة هولندية. مثلًا: koffie (قهوة)، schulden (ديون)، maaltijd (وجبة)
+guide-look = بحث
+guide-empty = لا شيء هنا بعد.
+guide-nothing-found = لم نجد شيئًا. جرّبوا كلمة هولندية أخرى.
+guide-for-programs = لبرامج أخرى:
+offer-whom = لمن
+offer-where = أين
+offer-when = متى
+offer-languages = اللغات
+offer-cost = التكلفة
+offer-free = مجانًا
+offer-never-checked = لم نتأكد منه بعد.
+offer-checked-on = تأكدنا منه في { $date }.
+offer-confirmed-on = تأكدت منه المنظمة نفسها في { $date }.
+offer-not-checked-since = لم نتأكد منه منذ { $date }.

@@ -1,0 +1,17 @@
+privacy-title = ماذا نفعل ببياناتكم؟
+privacy-short = نحفظ ما تحكونه لنا لكي نعود إليكم. أنتم تختارون من يقرؤه.
+privacy-rights-title = ماذا يمكنكم أن تفعلوا
+privacy-right-see = يمكنكم أن تروا كل ما كُتب هنا عنكم، ومن نظر إليه.
+privacy-right-correct = هل هناك شيء غير صحيح؟ نصححه.
+privacy-right-object = لا تريدون هذا؟ بعد اعتراضكم لا يراكم أحد غيركم.
+privacy-right-erase = تريدون المغادرة؟ نمسح كل ما يخصكم.
+privacy-right-complain = غير راضين؟ يمكنكم الشكوى لدى هيئة حماية البيانات الهولندية (Autoriteit Persoonsgegevens).
+privacy-ask = اسألونا: { $contact }
+privacy-ask-worker = اسألوا العامل الذي تعرفونه.
+privacy-who-title = من يرى ماذا
+privacy-municipality = البلدية لا ترى أبدًا من أنتم.
+privacy-uses-title = لماذا نعرف شيئًا
+privacy-receivers = من يراه:
+privacy-keep = كم من الوقت:
+privacy-basis = لماذا يحق لنا ذلك:
+privacy-secret = هذا لا يظهر في صفحتكم. القانون يمنعنا من ذلك.

@@ -1,0 +1,17 @@
+guide-about = Co jest w okolicy i jak tam trafić?
+guide-search = Czego szukasz?
+guide-search-hint = Wpisz słowo po niderlandzku. Na przykład: koffie (kawa), schulden (długi), maaltijd (posiłek)
+guide-look = Szukaj
+guide-empty = Nic tu jeszcze nie ma.
+guide-nothing-found = Nic nie znaleźliśmy. Spróbuj innego słowa po niderlandzku.
+guide-for-programs = Dla innych programów:
+offer-whom = Dla kogo
+offer-where = Gdzie
+offer-when = Kiedy
+offer-languages = Języki
+offer-cost = Koszt
+offer-free = za darmo
+offer-never-checked = Jeszcze nie sprawdzono.
+offer-checked-on = Sprawdzono { $date }.
+offer-confirmed-on = Organizacja sama to sprawdziła { $date }.
+offer-not-checked-since = Nie sprawdzano od { $date }.

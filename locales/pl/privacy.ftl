@@ -1,0 +1,17 @@
+privacy-title = Co robimy z Twoimi danymi?
+privacy-short = Zapamiętujemy, co opowiadasz, żeby do Ciebie wrócić. Ty wybierasz, kto to czyta.
+privacy-rights-title = Co możesz zrobić
+privacy-right-see = Możesz zobaczyć wszystko, co tu o Tobie jest, i kto na to patrzył.
+privacy-right-correct = Coś się nie zgadza? Wtedy to poprawimy.
+privacy-right-object = Nie chcesz tego? Po Twoim sprzeciwie nikt Cię już nie widzi, tylko Ty.
+privacy-right-erase = Chcesz odejść? Wtedy usuwamy wszystko, co dotyczy Ciebie.
+privacy-right-complain = Coś jest nie w porządku? Możesz złożyć skargę w Autoriteit Persoonsgegevens.
+privacy-ask = Zapytaj nas: { $contact }
+privacy-ask-worker = Zapytaj pracownika, którego znasz.
+privacy-who-title = Kto co może widzieć
+privacy-municipality = Gmina nigdy nie widzi, kim jesteś.
+privacy-uses-title = Po co coś wiemy
+privacy-receivers = Kto to widzi:
+privacy-keep = Jak długo:
+privacy-basis = Dlaczego wolno:
+privacy-secret = Tego nie ma na Twojej stronie. Prawo nam tego zabrania.

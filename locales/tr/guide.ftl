@@ -1,0 +1,17 @@
+guide-about = Mahallede neler var ve oraya nasıl ulaşırsınız?
+guide-search = Ne arıyorsunuz?
+guide-search-hint = Felemenkçe bir kelime yazın. Örneğin: koffie (kahve), schulden (borçlar), maaltijd (yemek)
+guide-look = Ara
+guide-empty = Burada henüz bir şey yok.
+guide-nothing-found = Bir şey bulamadık. Felemenkçe başka bir kelime deneyin.
+guide-for-programs = Başka programlar için:
+offer-whom = Kimler için
+offer-where = Nerede
+offer-when = Ne zaman
+offer-languages = Diller
+offer-cost = Ücret
+offer-free = ücretsiz
+offer-never-checked = Henüz hiç kontrol edilmedi.
+offer-checked-on = Kontrol edildi: { $date }.
+offer-confirmed-on = Kuruluşun kendisi kontrol etti: { $date }.
+offer-not-checked-since = Şu tarihten beri kontrol edilmedi: { $date }.

@@ -1,0 +1,17 @@
+privacy-title = Bilgilerinizle ne yapıyoruz?
+privacy-short = Anlattıklarınızı, size geri dönebilmek için saklarız. Kimin okuyacağını siz seçersiniz.
+privacy-rights-title = Neler yapabilirsiniz
+privacy-right-see = Hakkınızda burada yazan her şeyi ve kimin baktığını görebilirsiniz.
+privacy-right-correct = Bir şey doğru değil mi? O zaman düzeltiriz.
+privacy-right-object = Bunu istemiyor musunuz? İtirazınızdan sonra sizi yalnızca siz görürsünüz.
+privacy-right-erase = Ayrılmak mı istiyorsunuz? O zaman sizinle ilgili her şeyi sileriz.
+privacy-right-complain = Memnun değil misiniz? Autoriteit Persoonsgegevens'e şikâyet edebilirsiniz.
+privacy-ask = Bize sorun: { $contact }
+privacy-ask-worker = Tanıdığınız çalışana sorun.
+privacy-who-title = Kim neyi görebilir
+privacy-municipality = Belediye sizin kim olduğunuzu hiçbir zaman görmez.
+privacy-uses-title = Neyi ne için biliyoruz
+privacy-receivers = Kim görür:
+privacy-keep = Ne kadar süre:
+privacy-basis = Neden buna iznimiz var:
+privacy-secret = Bu, kendi sayfanızda yazmaz. Yasa bunu bize yasaklıyor.

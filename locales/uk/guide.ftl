@@ -1,0 +1,17 @@
+guide-about = Що є поблизу і як туди потрапити?
+guide-search = Що ви шукаєте?
+guide-search-hint = Напишіть слово нідерландською. Наприклад: koffie (кава), schulden (борги), maaltijd (обід)
+guide-look = Шукати
+guide-empty = Тут ще нічого немає.
+guide-nothing-found = Ми нічого не знайшли. Спробуйте інше слово нідерландською.
+guide-for-programs = Для інших програм:
+offer-whom = Для кого
+offer-where = Де
+offer-when = Коли
+offer-languages = Мови
+offer-cost = Вартість
+offer-free = безкоштовно
+offer-never-checked = Ще не перевірено.
+offer-checked-on = Перевірено { $date }.
+offer-confirmed-on = Перевірила сама організація { $date }.
+offer-not-checked-since = Не перевірено з { $date }.

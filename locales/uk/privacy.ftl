@@ -1,0 +1,17 @@
+privacy-title = Що ми робимо з вашими даними?
+privacy-short = Ми зберігаємо те, що ви розповідаєте, щоб повернутися до вас. Ви вибираєте, хто це читає.
+privacy-rights-title = Що ви можете зробити
+privacy-right-see = Ви можете бачити все, що тут про вас є, і хто це дивився.
+privacy-right-correct = Щось не так? Тоді ми це виправимо.
+privacy-right-object = Ви цього не хочете? Після вашого заперечення вас бачите лише ви.
+privacy-right-erase = Хочете піти? Тоді ми стираємо все, що про вас.
+privacy-right-complain = Вам щось не подобається? Можна поскаржитися до Autoriteit Persoonsgegevens.
+privacy-ask = Запитайте нас: { $contact }
+privacy-ask-worker = Запитайте працівника, якого ви знаєте.
+privacy-who-title = Хто що може бачити
+privacy-municipality = Муніципалітет ніколи не бачить, хто ви.
+privacy-uses-title = Навіщо ми щось знаємо
+privacy-receivers = Хто це бачить:
+privacy-keep = Як довго:
+privacy-basis = Чому це дозволено:
+privacy-secret = Цього немає на вашій сторінці. Закон нам це забороняє.
