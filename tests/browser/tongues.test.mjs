@@ -34,7 +34,7 @@ for (const { name, ...viewport } of sizes) {
       assert.deepEqual(await said(page), ["nl", "ltr"]);
       await page.getByRole("button", { name: "العربية" }).click();
       await page.getByRole("heading", { level: 1, name: "أهلًا بكم" }).waitFor();
-      const paths = ["/", "/hello/idea", "/activities?view=month", "/groups", "/digest"];
+      const paths = ["/", "/hello/idea", "/activities?view=month", "/groups", "/digest", "/guide", "/rooms", "/privacy", "/sign-in"];
       for (const path of paths) {
         await page.goto(url + path);
         assert.deepEqual(await said(page), ["ar", "rtl"], path);
@@ -42,6 +42,10 @@ for (const { name, ...viewport } of sizes) {
         // What people wrote says that it is Dutch; what the program says is Arabic.
         assert.ok(path.startsWith("/hello") || path === "/digest" || (await page.locator("main bdi[lang=nl]").count()) > 0, path);
       }
+      await page.goto(`${url}/rooms`);
+      await page.locator("main .groups a").first().click();
+      assert.deepEqual(await said(page), ["ar", "rtl"], "a room");
+      await stands(page, "a room in Arabic");
       await page.goto(`${url}/`);
       const edge = await page.locator(".section__head h2").first().evaluate((heading) => {
         const line = document.createRange();
@@ -81,11 +85,40 @@ test("a browser that speaks Turkish is answered in Turkish, and she signs up", a
     await page.getByRole("heading", { name: "Geliyorsunuz!" }).waitFor();
     await stands(page, "joined in Turkish");
     // What is not there in Turkish is whole in Dutch, and says so in Turkish.
-    await page.goto(`${url}/rooms`);
+    await page.goto(`${url}/practices`);
     assert.deepEqual(await said(page), ["nl", "ltr"]);
     assert.equal(await page.locator(".apology[lang=tr]").count(), 1);
     await stands(page, "a page that is not there in Turkish");
     assert.deepEqual(heard.filter((line) => !line.includes("422")), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("who speaks Arabic takes part in a group and stops again", async () => {
+  const browser = await launch({ locale: "ar-SY", viewport: { width: 390, height: 844 } });
+  try {
+    const page = await browser.page();
+    const heard = complaints(page);
+    await page.goto(`${url}/groups`);
+    const groups = await page.locator("main a[href^='/groups/']").evaluateAll((all) => all.map((link) => link.href));
+    for (const group of groups) {
+      await page.goto(group);
+      if ((await page.locator("#joining").count()) > 0 && (await page.getByText("يمكن للجميع المشاركة. قولوا").count()) > 0) break;
+    }
+    await page.getByLabel("ما اسمكم؟").fill("ليلى");
+    await page.getByLabel("البريد الإلكتروني أو الهاتف").fill("0612345678");
+    await page.getByRole("button", { name: "أريد المشاركة" }).click();
+    await page.getByRole("heading", { name: "أنتم من المجموعة!" }).waitFor();
+    assert.deepEqual(await said(page), ["ar", "rtl"]);
+    assert.equal(await page.locator("main .welcome bdi[lang=nl]").count(), 1);
+    await stands(page, "taking part in Arabic");
+    await screenshot(page, "meedoen-arabisch-telefoon");
+    await page.getByRole("button", { name: "أتوقف" }).click();
+    await page.getByRole("heading", { name: "لم تعودوا من المجموعة" }).waitFor();
+    await page.getByRole("button", { name: "تراجع" }).click();
+    await page.getByRole("heading", { name: "أنتم من المجموعة!" }).waitFor();
+    assert.deepEqual(heard, []);
   } finally {
     await browser.close();
   }

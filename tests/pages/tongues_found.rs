@@ -72,7 +72,8 @@ async fn finds(t: &TestApp, browser: &mut Browser<'_>, locale: Locale, room: &st
     for theirs in ["De Linde", "Taalcafé", "Samen Nederlands oefenen", "met stadspas gratis", "Loop binnen"] {
         guide.says(&format!("<bdi lang=\"nl\">{theirs}</bdi>"));
     }
-    for theirs in ["De Linde", "Laat het netjes achter", "Moestuin"] {
+    rooms.says("<bdi lang=\"nl\"><q>Laat het netjes achter</q></bdi>");
+    for theirs in ["De Linde", "Moestuin"] {
         rooms.says(&format!("<bdi lang=\"nl\">{theirs}</bdi>"));
     }
 }
@@ -107,6 +108,7 @@ async fn signs_in(t: &TestApp, browser: &mut Browser<'_>, locale: Locale, server
     let token = link.split('?').next().unwrap();
     let mut elsewhere = neighbour(t, 200);
     elsewhere.take_cookie("language", locale.tag());
+    elsewhere.get(&link).await.is(200);
     is_in(elsewhere.post(token, &[]).await.is(403), locale, "another browser");
     browser.post(token, &[("next", "/me")]).await.is(303);
     // What is her own is there in Dutch and English.
@@ -131,6 +133,10 @@ on_both!(what_is_found_and_asked_without_an_account_is_whole_in_each_language, |
         finds(&t, &mut browser, locale, &room).await;
         reads_what_is_done(&mut browser, locale).await;
         signs_in(&t, &mut browser, locale, &server).await;
+        // What /sign-in says only in the demo, and where there are keys.
+        for key in ["demo-who-are-you", "demo-explained", "sign-in-key", "key-failed"] {
+            assert!(locale.knows(key), "{} does not say {key}", locale.tag());
+        }
     }
     let mut tx = t.write().await;
     sprokkel::app::set(&mut tx, "privacy_contact", "fg@wijk.example").await.unwrap();
