@@ -7,11 +7,13 @@
 pub mod calendar;
 pub mod calling_off;
 pub mod digest;
+pub mod finding;
 pub mod form;
 pub mod joining;
 pub mod list;
 pub mod making;
 pub mod picture;
+pub mod reach;
 pub mod repeat;
 pub mod resting;
 mod rows;
