@@ -151,3 +151,4 @@ said-promised = You will come back to this.
 nav-notices = What we use of others
 page-not-in-yours = This page is only there in Dutch and English.
 languages-label = Language of this page
+for-programmers = For people who write software

@@ -6,4 +6,4 @@ gallery-how = How to copy it
 gallery-how-1 = Fetch the file with "Copy".
 gallery-how-2 = Change the words. They stand at the top in plain language.
 gallery-how-3 = Give it to who looks after Sprokkel with you. It belongs in the folder practices.
-gallery-for-programs = For programs:
+gallery-for-programs = All ways of working, as JSON:
