@@ -104,4 +104,7 @@ said-group-moved = The group is moved.
 said-group-given = Someone else looks after this group now.
 said-member-joined = Added to the group.
 said-member-left = Taken out of the group.
+said-member-left-rests = Taken out of the group. Too few residents carry it now: the group rests.
+said-member-back = Back in the group.
 said-role-changed = The role is changed.
+said-role-changed-rests = The role is changed. Too few residents carry the group now: it rests.
