@@ -1,5 +1,5 @@
 groups-title = Who is who
-groups-about = Which groups are there, who is in them and how do you reach them?
+groups-about = Which groups are there, who is in them and how can you reach them?
 groups-where = Where
 groups-everywhere = The whole network
 groups-show = Show
@@ -7,7 +7,7 @@ groups-add = Add a group
 groups-print = Print
 groups-print-back = Back to the list
 groups-empty = There are no groups here yet. Add a GP, a community centre or a team. Then everyone knows who is here.
-groups-no-more = These were all groups.
+groups-no-more = Those were all the groups.
 groups-next = Next groups
 group-kind-network = Network
 group-kind-organisation = Organisation
