@@ -47,6 +47,8 @@ mod led;
 mod meetings;
 #[path = "pages/meetings_changed.rs"]
 mod meetings_changed;
+#[path = "pages/moved_days.rs"]
+mod moved_days;
 #[path = "pages/notes.rs"]
 mod notes;
 #[path = "pages/offline.rs"]

@@ -111,8 +111,8 @@ activity-desk-heads = How many people?
 activity-to-call = This day is called off. Call these people yourself, or tell them at the door. Then tap ‘Knows now’.
 activity-told = Knows now
 activity-call-them = { $count ->
-    [one] 1 person does not know yet that a day is called off. Please call.
-   *[other] { $count } people do not know yet that a day is called off. Please call.
+    [one] 1 person does not know yet what has changed. Please call.
+   *[other] { $count } people do not know yet what has changed. Please call.
 }
 activity-known = Someone we know already
 activity-how-many = How was the turnout?

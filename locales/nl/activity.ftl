@@ -111,8 +111,8 @@ activity-desk-heads = Met hoeveel mensen?
 activity-to-call = Deze dag gaat niet door. Bel deze mensen zelf, of zeg het aan de deur. Tik daarna op ‘Weet het nu’.
 activity-told = Weet het nu
 activity-call-them = { $count ->
-    [one] 1 mens weet nog niet dat een dag niet doorgaat. Bel zelf.
-   *[other] { $count } mensen weten nog niet dat een dag niet doorgaat. Bel zelf.
+    [one] 1 mens weet nog niet wat er veranderd is. Bel zelf.
+   *[other] { $count } mensen weten nog niet wat er veranderd is. Bel zelf.
 }
 activity-known = Iemand die wij al kennen
 activity-how-many = Hoe was de opkomst?

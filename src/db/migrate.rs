@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0032_guide.sql"),
     include_str!("../../migrations/0033_groups.sql"),
     include_str!("../../migrations/0034_open_groups.sql"),
+    include_str!("../../migrations/0035_moved_days.sql"),
 ];
 
 queries! {

@@ -89,7 +89,14 @@ impl Filling<'_> {
         activity::make(self.tx, self.app, &new).await?;
         if let Some(at) = show {
             let places = Some(75);
-            let last = NewOccasion { id: self.app.id(), name: "De voorstelling".to_owned(), at, minutes: 120, places };
+            let last = NewOccasion {
+                id: self.app.id(),
+                name: "De voorstelling".to_owned(),
+                at,
+                minutes: 120,
+                places,
+                due_on: None,
+            };
             activity::occur(self.tx, self.app, (id, &what), &last, self.worker).await?;
         }
         let first = activity::occasion_id(id, first);

@@ -67,13 +67,13 @@ pub async fn compose(app: &App, case: &Arc<Case>, job: &Job) -> Result<Option<Ma
     }
 }
 
-/// In the transaction of the done-mark.
-pub async fn sent(tx: &mut Tx, app: &App, job: &Job) -> Result<(), Error> {
+/// In the transaction of the done-mark; `went` is false when there was nothing to send any more.
+pub async fn sent(tx: &mut Tx, app: &App, job: &Job, went: bool) -> Result<(), Error> {
     let now = app.clock.millis();
     match job {
         Job::TellEmergency { emergency } => emergency::store::told(tx, *emergency, now).await,
         Job::TellReferrer { referral, what } => referral::store::told(tx, *referral, what, now).await,
-        Job::TellJoined { join, what } => activity::resting::sent(tx, *join, what, now).await,
+        Job::TellJoined { join, what } if went => activity::joining::sent(tx, *join, what, now).await,
         _ => Ok(()),
     }
 }

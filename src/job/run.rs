@@ -183,9 +183,10 @@ async fn work(app: &App, mailer: Option<&Mailer>, claimed: &Claimed, lease: i64)
             let case = app.program(letter.activity(), &format!("job {}", letter.kind()));
             let mail = letter::compose(app, &case, &letter).await?;
             case.close(app).await?;
+            let went = mail.is_some();
             deliver(mailer, mail, claimed.id).await?;
             let mut tx = app.write_as(&case).await?;
-            letter::sent(&mut tx, app, &letter).await?;
+            letter::sent(&mut tx, app, &letter, went).await?;
             finish(app, tx, claimed.id, lease).await?;
         }
     }

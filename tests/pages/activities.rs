@@ -253,12 +253,12 @@ on_both!(who_gave_no_mail_is_called_by_who_calls_it_off, |t| async {
     assert!(off.starts_with(&format!("{path}/list")), "{off} is where she sees whom to call");
     let list = marieke.get(&off).await;
     list.is(200).says("Bel deze mensen zelf").says("tel:+31612345678").says("Weet het nu");
-    marieke.get(&path).await.says("1 mens weet nog niet dat een dag niet doorgaat");
+    marieke.get(&path).await.says("1 mens weet nog niet wat er veranderd is");
     // Whoever has the flyer reads it, and not who was coming.
     t.browser().get(&path).await.says("gaat niet door").is_silent_about("weet nog niet").is_silent_about("Fatma");
     let hers = list.text.split_once("Fatma").unwrap().1;
     let mut posts = hers.split("action=\"").filter_map(|part| part.split('"').next());
-    let told = posts.find(|to| to.ends_with("/leaving")).unwrap();
+    let told = posts.find(|to| to.ends_with("/telling")).unwrap();
     marieke.post(told, &[]).await.is(303);
     marieke.get(&path).await.is_silent_about("weet nog niet");
     marieke.get(&format!("{path}/list")).await.is_silent_about("Bel deze mensen zelf").says("Noor");

@@ -4,8 +4,9 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::day::Change;
 use super::repeat::{Often, Rule, TIMES};
-use super::store::Shown;
+use super::store::{Coming, Shown};
 use super::{Activity, NewActivity, NewOccasion};
 use crate::access::Audience;
 use crate::agreement::amount;
@@ -47,6 +48,8 @@ pub struct Form {
     pub times: String,
     pub off: String,
     pub audience: String,
+    /// Of one day: those after it too.
+    pub later: String,
 }
 
 /// `19:30`, `19.30` or `19`.
@@ -204,9 +207,44 @@ impl Form {
         let minutes = if self.minutes.trim().is_empty() { Some(what.minutes) } else { length(&self.minutes) };
         match (self.id.parse(), at, minutes) {
             (Ok(id), Some(at), Some(minutes)) if flaws.is_empty() => {
-                Ok(NewOccasion { id, name: self.name.trim().to_owned(), at, minutes, places: places.or(what.places) })
+                let (name, places) = (self.name.trim().to_owned(), places.or(what.places));
+                Ok(NewOccasion { id, name, at, minutes, places, due_on: None })
             }
             _ if flaws.is_empty() => Err(Error::invalid("minutes", "activity-minutes-unreadable")),
+            _ => Err(Error::Invalid(flaws)),
+        }
+    }
+
+    /// One day as it is.
+    pub fn of_day(day: &Coming, at: DateTime) -> Self {
+        let own = if day.name == day.activity_name { String::new() } else { day.name.clone() };
+        Self {
+            name: own,
+            day: at.date().to_string(),
+            hour: at.strftime("%H:%M").to_string(),
+            minutes: day.minutes.to_string(),
+            places: day.places.map(|places| places.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// How a day is from now on. Without a name of its own it has that of the activity.
+    pub fn change(&self, day: &Coming, today: Date) -> Result<Change, Error> {
+        let mut flaws: Vec<Flaw> = flaw("name", &self.name, NAME_CHARS).into_iter().collect();
+        let at = moment(&self.day, &self.hour, today, &mut flaws);
+        let places = room(&self.places).unwrap_or_else(|flaw| {
+            flaws.push(flaw);
+            None
+        });
+        let minutes = length(&self.minutes);
+        if minutes.is_none() {
+            flaws.push(Flaw { field: "minutes", key: "activity-minutes-unreadable" });
+        }
+        let name = if self.name.trim().is_empty() { &day.activity_name } else { self.name.trim() };
+        match (at, minutes) {
+            (Some(at), Some(minutes)) if flaws.is_empty() => {
+                Ok(Change { name: name.to_owned(), at, minutes, places, later: self.later == "yes" })
+            }
             _ => Err(Error::Invalid(flaws)),
         }
     }

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::joining::store::{self as joins, Join};
-use super::joining::{self, NewJoin};
+use super::joining::{self, NewJoin, Told};
 use super::show::moment;
 use super::store::{self, Coming, Shown};
+use crate::access;
 use crate::access::closed::Closed as _;
-use crate::access::{self, Reader};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
@@ -47,15 +47,6 @@ pub async fn hosts(conn: &mut Conn, app: &App, viewer: &Viewer, activity: &Shown
     if is_host(conn, app, viewer, activity).await? { Ok(()) } else { Err(Error::Forbidden("forbidden-activity")) }
 }
 
-/// How many were not told yet that a day to come is off: they gave no mail address, and somebody has to call them.
-pub async fn to_call(conn: &mut Conn, reader: Reader, activity: Uuid, now: i64) -> Result<i64, Error> {
-    let mut all = 0;
-    for day in store::days(conn, reader, activity, now).await?.iter().filter(|day| day.called_off_at.is_some()) {
-        all += joins::to_call(conn, day.id).await?;
-    }
-    Ok(all)
-}
-
 /// One day, and who comes.
 struct Day {
     day: Coming,
@@ -68,13 +59,9 @@ struct Day {
 }
 
 impl Day {
-    fn is_off(&self) -> bool {
-        self.day.called_off_at.is_some()
-    }
-
-    /// It is off, and she has no mail address: call her.
+    /// She was not told what became of the day, and has no mail address: call her.
     fn to_call(&self, join: &Join) -> bool {
-        self.is_off() && !self.over && join.mail.is_empty()
+        join.is_unaware() && !self.over && join.mail.is_empty()
     }
 
     fn has_to_call(&self) -> bool {
@@ -163,11 +150,8 @@ pub async fn show(app: App, viewer: Viewer, visitor: Visitor, Path(id): Path<Uui
 
 /// The day of the form, of this activity, for who hosts it.
 async fn hosted(tx: &mut Tx, app: &App, viewer: &Viewer, id: Uuid, day: &str) -> Result<Coming, Error> {
-    let activity = store::show(tx, viewer.reader(app), id).await?;
-    hosts(tx, app, viewer, &activity).await?;
     let day = day.parse().map_err(|_| Error::invalid("day", "join-day-missing"))?;
-    let day = store::day(tx, viewer.reader(app), day).await?;
-    if day.activity == id { Ok(day) } else { Err(Error::NotFound) }
+    Ok(super::day::hosted(tx, app, viewer, id, day).await?.1)
 }
 
 /// Someone at the desk: just a name is enough.
@@ -219,10 +203,10 @@ async fn noted(app: &App, tx: &mut Tx, viewer: &Viewer, visitor: &Visitor, id: U
 }
 
 /// Someone of the list: only of a day of this activity.
-async fn listed(tx: &mut Tx, app: &App, viewer: &Viewer, id: Uuid, join: Uuid) -> Result<Join, Error> {
+async fn listed(tx: &mut Tx, app: &App, viewer: &Viewer, id: Uuid, join: Uuid) -> Result<(Join, Coming), Error> {
     let day = joins::day_of(tx, join).await?.ok_or(Error::NotFound)?;
-    hosted(tx, app, viewer, id, &day.to_string()).await?;
-    joins::one(tx, join).await
+    let day = super::day::hosted(tx, app, viewer, id, day).await?.1;
+    Ok((joins::one(tx, join).await?, day))
 }
 
 /// She rang that she does not come.
@@ -233,7 +217,7 @@ pub async fn take_off(
     _: Press,
 ) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
-    let join = listed(&mut tx, &app, &viewer, id, join).await?;
+    let (join, _) = listed(&mut tx, &app, &viewer, id, join).await?;
     joining::leave(&mut tx, &app, &join).await?;
     tx.commit().await?;
     let undo = format!("/activities/{id}/list/{}/returning", join.id);
@@ -247,9 +231,32 @@ pub async fn put_back(
     _: Press,
 ) -> Result<Response, Error> {
     let mut tx = viewer.write(&app).await?;
-    let join = listed(&mut tx, &app, &viewer, id, join).await?;
+    let (join, _) = listed(&mut tx, &app, &viewer, id, join).await?;
     joining::come_back(&mut tx, &app, &join).await?;
     saved(tx, &format!("/activities/{id}/list"), "said-join-back").await
+}
+
+/// She was called, or told at the door: she knows how it is.
+pub async fn told(app: App, viewer: Viewer, Path((id, join)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
+    let mut tx = viewer.write(&app).await?;
+    let (join, day) = listed(&mut tx, &app, &viewer, id, join).await?;
+    joining::told(&mut tx, join.id, Told::of(day.called_off_at, day.begins_at)).await?;
+    tx.commit().await?;
+    let undo = format!("/activities/{id}/list/{}/forgetting", join.id);
+    Ok(see_other_undo(&format!("/activities/{id}/list"), "said-join-told", &undo))
+}
+
+/// She was not called after all.
+pub async fn untold(
+    app: App,
+    viewer: Viewer,
+    Path((id, join)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
+    let mut tx = viewer.write(&app).await?;
+    let (join, _) = listed(&mut tx, &app, &viewer, id, join).await?;
+    joins::knows_nothing(&mut tx, join.id).await?;
+    saved(tx, &format!("/activities/{id}/list"), "said-join-untold").await
 }
 
 /// It was held: so many were there, so many could not come. Nobody is told, and nothing is kept of whom.

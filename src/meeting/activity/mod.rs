@@ -5,8 +5,9 @@
 //! "Een loopgroepje: een half uur in de week. Een professional begint, bewoners nemen het over."
 
 pub mod calendar;
-pub mod calling_off;
+pub mod day;
 pub mod digest;
+pub mod ending;
 pub mod finding;
 pub mod form;
 pub mod joining;
@@ -79,6 +80,14 @@ pub struct NewOccasion {
     pub at: DateTime,
     pub minutes: i64,
     pub places: Option<i64>,
+    /// Which day it is by the rule; nothing of one that is added.
+    pub due_on: Option<Date>,
+}
+
+/// A day by the rule, as all of them are.
+fn by_rule(activity: Uuid, what: &Activity, at: DateTime) -> NewOccasion {
+    let (id, due_on) = (occasion_id(activity, at), Some(at.date()));
+    NewOccasion { id, name: String::new(), at, minutes: what.minutes, places: what.places, due_on }
 }
 
 /// Of the days of one activity, which have their ids from it: the same day made again is the same.
@@ -97,9 +106,7 @@ pub async fn make(tx: &mut Tx, app: &App, new: &NewActivity) -> Result<bool, Err
     let until = repeat::ahead(app.clock.today());
     for at in repeat::days(new.first, new.rule.as_ref(), until)? {
         if !new.off.contains(&at.date()) {
-            let (minutes, places) = (new.what.minutes, new.what.places);
-            let one = NewOccasion { id: occasion_id(new.id, at), name: String::new(), at, minutes, places };
-            occur(tx, app, (new.id, &new.what), &one, new.made_by).await?;
+            occur(tx, app, (new.id, &new.what), &by_rule(new.id, &new.what, at), new.made_by).await?;
         }
     }
     Ok(true)
@@ -130,8 +137,7 @@ pub async fn occur(
     };
     let fresh = plan(tx, app, &meeting).await?;
     if fresh {
-        let begins_at = app.clock.moment(new.at);
-        store::occur(tx, new.id, activity, begins_at, (new.minutes, new.places)).await?;
+        store::occur(tx, activity, app.clock.moment(new.at), new).await?;
     }
     Ok(fresh)
 }
@@ -162,12 +168,9 @@ pub async fn go_on(app: &App, today: Date) -> Result<(), Error> {
             let (Ok(first), Some(rule)) = (one.first_at.parse::<DateTime>(), Rule::parse(&one.rule)) else { continue };
             let what = store::what(&mut tx, one.id).await?;
             for at in repeat::days(first, Some(&rule), repeat::ahead(today))? {
-                let id = occasion_id(one.id, at);
-                if at.date() <= one.last_on {
-                    continue;
+                if at.date() > one.last_on {
+                    occur(&mut tx, app, (one.id, &what), &by_rule(one.id, &what, at), one.made_by).await?;
                 }
-                let new = NewOccasion { id, name: String::new(), at, minutes: what.minutes, places: what.places };
-                occur(&mut tx, app, (one.id, &what), &new, one.made_by).await?;
             }
         }
         tx.commit().await?;

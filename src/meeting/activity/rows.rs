@@ -32,13 +32,23 @@ record! {
         pub held_on: Option<Date>,
         /// More than nothing while the group that carries it rests.
         pub rests: i64,
+        /// Which day it is by the rule; nothing of one that was added.
+        pub due_on: Option<Date>,
+        /// When it would begin before it was moved.
+        pub moved_from: Option<i64>,
+        /// Goes up whenever what a calendar says of it changes.
+        pub revision: i64,
     }
 }
 
 impl Coming {
-    /// It does not go on, or not now.
-    pub fn is_off(&self) -> bool {
-        self.called_off_at.is_some() || self.rests > 0
+    pub fn is_called_off(&self) -> bool {
+        self.called_off_at.is_some()
+    }
+
+    /// Not called off, and its group does not rest.
+    pub fn goes_on(&self) -> bool {
+        !self.is_called_off() && self.rests == 0
     }
 
     /// How many can still come; nothing when there is no limit.
@@ -149,6 +159,7 @@ record! {
         pub spot: String,
         pub place: String,
         pub called_off_at: Option<i64>,
+        pub moved_from: Option<i64>,
         pub places: Option<i64>,
         pub taken: i64,
         pub practice: String,

@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::joining::web::Form;
+use super::joining::{store as joins, web::Form};
 use super::reach::{self, Reach};
 use super::repeat::{self, Rule};
 use super::store::{self, Coming, Shown, Without};
@@ -131,7 +131,7 @@ struct ShowPage {
     flaws: Vec<Flaw>,
     /// She carries it, or works for who does.
     hosts: bool,
-    /// For who hosts it: how many must be called because a day is off.
+    /// For who hosts it: how many must be called because a day is off or was moved.
     to_call: i64,
     everyone: bool,
     /// Of the form with which a day is added.
@@ -145,7 +145,7 @@ struct ShowPage {
 
 /// Whether one can still join that day.
 pub fn is_open(day: &Coming, now: i64) -> bool {
-    !day.is_off() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
+    day.goes_on() && day.held_on.is_none() && day.begins_at + day.minutes * 60_000 > now
 }
 
 impl ShowPage {
@@ -185,7 +185,13 @@ impl ShowPage {
     /// Days to come that are off: who has the flyer must read it here.
     fn off(&self) -> Vec<&Coming> {
         let now = self.app.clock.millis();
-        self.days.iter().filter(|day| day.called_off_at.is_some() && day.begins_at > now).take(8).collect()
+        self.days.iter().filter(|day| day.is_called_off() && day.begins_at > now).take(8).collect()
+    }
+
+    /// Days to come that were moved: on the flyer the old moment stands.
+    fn moved(&self) -> Vec<(String, String)> {
+        let said = |day: &&Coming| Some((self.moment(&day.moved_from?), self.moment(&day.begins_at)));
+        self.open().iter().filter_map(said).collect()
     }
 
     fn is_chosen(&self, day: &Coming) -> bool {
@@ -229,7 +235,8 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
         Some(viewer) => list::is_host(&mut conn, app, viewer, &activity).await?,
         None => false,
     };
-    let to_call = if hosts { list::to_call(&mut conn, reader, id, app.clock.millis()).await? } else { 0 };
+    let now = app.clock.millis();
+    let to_call = if hosts { joins::to_call_of(&mut conn, id, now).await? } else { 0 };
     let reach = reach::of(&mut conn, app, &activity).await?;
     drop(conn);
     if form.heads.is_empty() {
@@ -298,7 +305,7 @@ pub async fn flyer(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<R
     let days = store::days(&mut conn, reader, id, app.clock.millis()).await?;
     let practice = practice::meeting(&app, &mut conn, activity.place, &activity.practice).await?;
     let reach = reach::of(&mut conn, &app, &activity).await?;
-    let going_on: Vec<&Coming> = days.iter().filter(|day| !day.is_off()).collect();
+    let going_on: Vec<&Coming> = days.iter().filter(|day| day.goes_on()).collect();
     let (repeats, until) = repeats(&app, visitor.locale, &activity, &going_on);
     let most = if repeats.is_some() { 3 } else { 5 };
     let moments = going_on.iter().take(most).map(|day| moment(&app, visitor.locale, day.begins_at)).collect();

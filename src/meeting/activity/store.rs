@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 pub use super::rows::{Coming, JoinedDay, Repeating, Room, Shown, Without};
-use super::{Activity, NewActivity};
+use super::{Activity, NewActivity, NewOccasion};
 use crate::access::Reader;
 use crate::db::{Conn, Tx, seal};
 use crate::error::Error;
@@ -34,7 +34,8 @@ macro_rules! activity_days {
         concat!("select o.id, a.id, a.practice, {open meetings.name o}, a.name, a.about, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ",
             place_said!("o.place_id"), ", o.places, ", activity_taken!(), ", a.cents, a.languages, a.wheelchair, a.children, a.look_first,
             coalesce((select g.name from groups g where g.id = a.group_id and g.ended_on is null and ", readable!("g.audience"), "), ''), o.called_off_at, o.held_on,
-            case when ", activity_rests!(), " then 1 else 0 end
+            case when ", activity_rests!(), " then 1 else 0 end, o.due_on, o.moved_from,
+            o.revision + (select count(*) + count(z.ends_on) from group_rests z where z.group_id = a.group_id)
         from meetings o join activities a on a.id = o.activity_id ", $($rest),+)
     };
 }
@@ -62,7 +63,7 @@ queries! {
             first_at, minutes, places, rule, audience, made_by, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (id) do nothing";
     MADE_BY = "select made_by from activities where id = $1";
-    OCCUR = "update meetings set activity_id = $2, begins_at = $3, minutes = $4, places = $5 where id = $1";
+    OCCUR = "update meetings set activity_id = $2, begins_at = $3, minutes = $4, places = $5, due_on = $6 where id = $1";
     COMING = coming!(between!(), " order by o.begins_at, o.id limit $5");
     COMING_AT = coming!(between!(), " and ", near!("$6"), " order by o.begins_at, o.id limit $5");
     DAYS = coming!("o.activity_id = $3 and o.begins_at >= $4 order by o.begins_at, o.id limit 200");
@@ -78,19 +79,17 @@ queries! {
         order by a.made_at desc, a.id limit 50");
     WHAT = "select a.practice, a.name, a.about, a.group_id, a.place_id, a.spot, {open activities.cook a}, a.cents, a.languages, a.wheelchair, a.children,
             a.look_first, a.places, a.minutes, a.audience from activities a where a.id = $1";
-    REPEATING = "select a.id, a.first_at, coalesce(a.rule, ''), a.made_by, (select max(o.planned_on) from meetings o where o.activity_id = a.id)
+    REPEATING = "select a.id, a.first_at, coalesce(a.rule, ''), a.made_by, (select coalesce(max(o.due_on), max(o.planned_on)) from meetings o where o.activity_id = a.id)
         from activities a where a.id > $1 and a.rule is not null and a.ended_at is null
           and exists (select 1 from meetings o where o.activity_id = a.id) order by a.id limit 20";
     CHANGE = "update activities set group_id = $2, name = $3, about = $4, spot = $5, cook = $6, cents = $7, languages = $8, wheelchair = $9, children = $10,
             look_first = $11, places = $12, audience = $13, place_id = $14 where id = $1";
     // The days to come, each as far as it had nothing of its own.
     TO_CHANGE = "select o.id, {open meetings.name o}, o.places from meetings o where o.activity_id = $1 and o.held_on is null and o.begins_at >= $2 order by o.begins_at";
-    CHANGE_DAY = "update meetings set name = $2, spot = $3, places = $4, audience = $5, place_id = $6, about_id = $6 where id = $1";
+    CHANGE_DAY = "update meetings set name = $2, spot = $3, places = $4, audience = $5, place_id = $6, about_id = $6, revision = revision + 1 where id = $1";
     LOCK = "select id from meetings where id = $1 {lock}";
     ROOM = concat!("select o.places, ", activity_taken!(), ", o.begins_at, o.minutes, o.held_on, o.called_off_at, o.activity_id,
             (select count(*) from activities a where a.id = o.activity_id and ", activity_rests!(), ") from meetings o where o.id = $1");
-    CALL_OFF = "update meetings set called_off_at = $2, called_off_by = $3 where id = $1 and called_off_at is null and held_on is null";
-    GO_ON = "update meetings set called_off_at = null, called_off_by = null where id = $1 and called_off_at is not null";
     END = "update activities set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null";
     REOPEN = "update activities set ended_at = null, ended_by = null where id = $1 and ended_at is not null";
     TO_END = "select o.id from meetings o where o.activity_id = $1 and o.held_on is null and o.called_off_at is null and o.begins_at >= $2 order by o.begins_at";
@@ -100,7 +99,7 @@ queries! {
     HELD = "select o.heads, o.missed from meetings o where o.id = $1";
     IS_DAY = "select count(*) from meetings o where o.id = $1 and o.activity_id is not null";
     // A day as who joined it sees it, whatever became of its audience.
-    JOINED_DAY = concat!("select o.id, o.activity_id, {open meetings.name o}, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ", place_said!("o.place_id"), ", o.called_off_at, o.places,
+    JOINED_DAY = concat!("select o.id, o.activity_id, {open meetings.name o}, o.begins_at, o.minutes, coalesce({open meetings.spot o}, {plain ''}), ", place_said!("o.place_id"), ", o.called_off_at, o.moved_from, o.places,
             ", activity_taken!(), ", o.practice, (select count(*) from activities a where a.id = o.activity_id and ", activity_rests!(), ")
         from meetings o where o.id = $1 and o.activity_id is not null");
 }
@@ -145,14 +144,8 @@ pub async fn made_by(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
 }
 
 /// The meeting is a day of it.
-pub async fn occur(
-    tx: &mut Tx,
-    meeting: Uuid,
-    activity: Uuid,
-    begins_at: i64,
-    (minutes, places): (i64, Option<i64>),
-) -> Result<(), Error> {
-    tx.exec(&OCCUR, params![meeting, activity, begins_at, minutes, places]).await.map(drop)
+pub async fn occur(tx: &mut Tx, activity: Uuid, begins_at: i64, new: &NewOccasion) -> Result<(), Error> {
+    tx.exec(&OCCUR, params![new.id, activity, begins_at, new.minutes, new.places, new.due_on]).await.map(drop)
 }
 
 /// What goes on between two moments.
@@ -248,15 +241,6 @@ pub async fn change(tx: &mut Tx, id: Uuid, was: &Activity, what: &Activity, now:
 pub async fn room(tx: &mut Tx, day: Uuid) -> Result<Room, Error> {
     tx.query::<(Uuid,)>(&LOCK, params![day]).await?;
     tx.one(&ROOM, params![day]).await
-}
-
-/// Whether it was still to go on.
-pub async fn call_off(tx: &mut Tx, day: Uuid, at: i64, by: Uuid) -> Result<bool, Error> {
-    Ok(tx.exec(&CALL_OFF, params![day, at, by]).await? == 1)
-}
-
-pub async fn go_on(tx: &mut Tx, day: Uuid) -> Result<bool, Error> {
-    Ok(tx.exec(&GO_ON, params![day]).await? == 1)
 }
 
 /// Whether it was not ended yet.

@@ -13,7 +13,9 @@ pub(super) fn together() -> Router<App> {
 
 fn activities() -> Router<App> {
     use crate::meeting::activity::joining::{own, web as joining};
-    use crate::meeting::activity::{calendar, calling_off, digest::web as digest, list, making, picture, show};
+    use crate::meeting::activity::{
+        calendar, day::web as day, digest::web as digest, ending, list, making, picture, show,
+    };
     Router::new()
         .route("/activities", get(show::index).post(making::create))
         .route("/activities/new", get(making::new))
@@ -22,14 +24,18 @@ fn activities() -> Router<App> {
         .route("/activities/{id}/flyer", get(show::flyer))
         .route("/activities/{id}/picture.png", get(picture::show))
         .route("/activities/{id}/joins", post(joining::create))
-        .route("/activities/{id}/ending", post(calling_off::end))
-        .route("/activities/{id}/reopening", post(calling_off::reopen))
-        .route("/activities/{id}/days", post(calling_off::add))
-        .route("/activities/{id}/days/{day}/calling-off", post(calling_off::call_off))
-        .route("/activities/{id}/days/{day}/going-on", post(calling_off::go_on))
+        .route("/activities/{id}/ending", post(ending::end))
+        .route("/activities/{id}/reopening", post(ending::reopen))
+        .route("/activities/{id}/days", post(ending::add))
+        .route("/activities/{id}/days/{day}", get(day::show).post(day::update))
+        .route("/activities/{id}/days/{day}/moving-back", post(day::move_back))
+        .route("/activities/{id}/days/{day}/calling-off", post(day::call_off))
+        .route("/activities/{id}/days/{day}/going-on", post(day::go_on))
         .route("/activities/{id}/list", get(list::show).post(list::create))
         .route("/activities/{id}/list/{join}/leaving", post(list::take_off))
         .route("/activities/{id}/list/{join}/returning", post(list::put_back))
+        .route("/activities/{id}/list/{join}/telling", post(list::told))
+        .route("/activities/{id}/list/{join}/forgetting", post(list::untold))
         .route("/activities/{id}/holding", post(list::held))
         .route("/joined/{token}", get(own::show).post(own::update))
         .route("/joined/{token}/leaving", post(own::end))

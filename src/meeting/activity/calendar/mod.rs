@@ -54,10 +54,10 @@ fn event(app: &App, one: &Coming, now: i64) -> ICalendarComponent {
     let host = app.base_url.split("://").nth(1).unwrap_or("sprokkel");
     let text = |text: &str| ICalendarValue::Text(text.to_owned());
     let place = if one.spot.is_empty() { one.place.clone() } else { format!("{}, {}", one.spot, one.place) };
-    let off = one.is_off();
+    let off = !one.goes_on();
     event.add_property(P::Uid, text(&format!("{}@{host}", one.id)));
     event.add_property(P::Dtstamp, at(now));
-    event.add_property(P::Sequence, ICalendarValue::Integer(i64::from(off)));
+    event.add_property(P::Sequence, ICalendarValue::Integer(one.revision));
     event.add_property(P::Dtstart, at(one.begins_at));
     event.add_property(P::Dtend, at(one.begins_at + one.minutes * 60_000));
     event.add_property(P::Summary, text(&one.name));

@@ -8,8 +8,11 @@ pub mod own;
 pub mod store;
 pub mod web;
 
+use std::fmt;
+
 use uuid::Uuid;
 
+use super::resting;
 use super::store as activities;
 use super::store::Room;
 use crate::app::App;
@@ -74,8 +77,9 @@ pub async fn join(tx: &mut Tx, app: &App, new: &NewJoin) -> Result<(), Error> {
     }
     must_be_open(&room, now)?;
     let waits_since = (!fits(&room, new.heads)).then_some(now);
-    let first = !store::knows(tx, new.day, &new.reach).await?;
+    let first = !store::has_joined(tx, new.day, &new.reach).await?;
     store::add(tx, new, waits_since, now).await?;
+    told(tx, new.id, Told::At(room.begins_at.unwrap_or(0))).await?;
     event::record(tx, app, new.by.unwrap_or(PROGRAM), "signed_up", Subject::Meeting(new.day), "").await?;
     if let Some(mail) = new.reach.mail().filter(|_| first)
         && limits::may_mail(tx, app, mail).await?
@@ -101,6 +105,7 @@ pub async fn come_back(tx: &mut Tx, app: &App, join: &Join) -> Result<(), Error>
     let room = activities::room(tx, join.day).await?;
     must_be_open(&room, now)?;
     store::reopen(tx, join.id, (!fits(&room, join.heads)).then_some(now)).await?;
+    told(tx, join.id, Told::At(room.begins_at.unwrap_or(0))).await?;
     event::record(tx, app, PROGRAM, "signed_up", Subject::Meeting(join.day), "").await
 }
 
@@ -135,16 +140,49 @@ async fn tell(tx: &mut Tx, app: &App, join: Uuid, what: &str, at: i64) -> Result
     job::enqueue(tx, app, &Job::TellJoined { join, what: what.to_owned() }, at).await
 }
 
-/// So long before a mail goes out that says it is off: until then it can be taken back.
+/// So long before a mail goes out that says what became of a day: until then it can be taken back.
 pub(super) const A_WHILE: i64 = 10 * 60 * 1000;
 
-/// Everyone who joined a day that does not go on.
-pub async fn tell_off(tx: &mut Tx, app: &App, day: Uuid) -> Result<(), Error> {
-    for id in store::with_mail(tx, day).await? {
-        let job = Job::TellJoined { join: id, what: "off".to_owned() };
-        job::enqueue_anew(tx, app, &job, app.clock.millis() + A_WHILE).await?;
+/// What there is to tell of a day: it is off, or it is on at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Off,
+    At(i64),
+}
+
+impl Told {
+    pub fn of(called_off_at: Option<i64>, begins_at: i64) -> Self {
+        if called_off_at.is_some() { Told::Off } else { Told::At(begins_at) }
     }
-    Ok(())
+
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "off" { Some(Told::Off) } else { text.strip_prefix("at:")?.parse().ok().map(Told::At) }
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Told::Off => f.write_str("off"),
+            Told::At(begins_at) => write!(f, "at:{begins_at}"),
+        }
+    }
+}
+
+/// She was told so, by a mail or by who called her.
+pub async fn told(tx: &mut Tx, join: Uuid, told: Told) -> Result<(), Error> {
+    match told {
+        Told::Off => store::knows_off(tx, join).await,
+        Told::At(begins_at) => store::knows(tx, join, begins_at).await,
+    }
+}
+
+/// A mail to who joined went out.
+pub async fn sent(tx: &mut Tx, join: Uuid, what: &str, now: i64) -> Result<(), Error> {
+    match Told::parse(what) {
+        Some(what) => told(tx, join, what).await,
+        None => resting::sent(tx, join, what, now).await,
+    }
 }
 
 /// The page of who joined.

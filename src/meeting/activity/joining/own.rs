@@ -27,6 +27,8 @@ struct JoinedPage {
     join: Join,
     day: JoinedDay,
     when: String,
+    /// When it would be before it was moved.
+    was: Option<String>,
     icon: String,
     here: String,
     /// The same in full, to keep.
@@ -64,7 +66,8 @@ async fn page(app: &App, visitor: &Visitor, join: Join, typed: Option<(String, V
     let day = activities::joined_day(&mut conn, join.day).await?;
     let before = store::before(&mut conn, join.id).await?;
     drop(conn);
-    let when = moment(app, visitor.locale, day.begins_at);
+    let said = |millis| moment(app, visitor.locale, millis);
+    let (when, was) = (said(day.begins_at), day.moved_from.map(said));
     let icon = app.practices.get(&day.practice).map_or_else(|| "talk".to_owned(), |practice| practice.icon.clone());
     let over = day.begins_at + day.minutes * 60_000 <= app.clock.millis();
     let (heads, flaws) = typed.unwrap_or_else(|| (join.heads.to_string(), Vec::new()));
@@ -72,7 +75,7 @@ async fn page(app: &App, visitor: &Visitor, join: Join, typed: Option<(String, V
     let address = format!("{}{here}", app.base_url);
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Page::new(app, visitor, "joined-title");
-    let template = JoinedPage { page, join, day, when, icon, here, address, before, over, heads, flaws };
+    let template = JoinedPage { page, join, day, when, was, icon, here, address, before, over, heads, flaws };
     html_with(status, &template.page, &template)
 }
 

@@ -9,10 +9,25 @@ use crate::party::NETWORK;
 use crate::web::guest::Reach;
 use crate::{params, queries, record};
 
+/// SQL: what she was last told of day `o` is not how it is.
+macro_rules! is_unaware {
+    () => {
+        "(j.knows_at is null or j.knows_at <> o.begins_at or j.knows_off <> case when o.called_off_at is null then 0 else 1 end)"
+    };
+}
+
 macro_rules! join {
     ($($rest:expr),+) => {
         concat!("select j.id, j.meeting_id, {open joins.name j}, coalesce({open joins.mail j}, {plain ''}), coalesce({open joins.phone j}, {plain ''}), j.language, j.heads,
-            j.made_at, j.made_by, j.waits_since, j.ended_at from joins j where ", $($rest),+)
+            j.made_at, j.made_by, j.waits_since, j.ended_at, j.knows_at, j.knows_off,
+            (select count(*) from meetings o where o.id = j.meeting_id and ", is_unaware!(), ") from joins j where ", $($rest),+)
+    };
+}
+
+macro_rules! to_call {
+    ($($rest:expr),+) => {
+        concat!("select count(*) from joins j join meetings o on o.id = j.meeting_id where j.ended_at is null and j.mail is null and o.begins_at > $2
+            and o.held_on is null and ", is_unaware!(), " and ", $($rest),+)
     };
 }
 
@@ -20,7 +35,7 @@ queries! {
     ADD = "insert into joins (id, meeting_id, name, mail, phone, reach_token, language, heads, made_at, made_by, waits_since)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     DAY_OF = "select meeting_id from joins where id = $1";
-    KNOWS = "select count(*) from joins where meeting_id = $1 and reach_token = $2";
+    HAS_JOINED = "select count(*) from joins where meeting_id = $1 and reach_token = $2";
     ONE = join!("j.id = $1");
     LIST = join!("j.meeting_id = $1 and j.ended_at is null order by case when j.waits_since is null then 0 else 1 end, j.waits_since, j.made_at, j.id limit 500");
     WAITING = "select j.id, j.heads, coalesce({open joins.mail j}, {plain ''}) from joins j where j.meeting_id = $1 and j.ended_at is null and j.waits_since is not null
@@ -30,7 +45,11 @@ queries! {
     REOPEN = "update joins set ended_at = null, waits_since = $2 where id = $1 and ended_at is not null";
     CHANGE = "update joins set heads = $2 where id = $1 and ended_at is null";
     WITH_MAIL = "select j.id from joins j where j.meeting_id = $1 and j.ended_at is null and j.mail is not null order by j.id limit 500";
-    TO_CALL = "select count(*) from joins j where j.meeting_id = $1 and j.ended_at is null and j.mail is null";
+    TO_CALL = to_call!("j.meeting_id = $1");
+    TO_CALL_OF = to_call!("o.activity_id = $1");
+    KNOWS = "update joins set knows_at = $2, knows_off = 0 where id = $1";
+    KNOWS_OFF = "update joins set knows_off = 1 where id = $1";
+    KNOWS_NOTHING = "update joins set knows_at = null where id = $1";
     BEFORE = "select count(*) from joins j join joins me on me.meeting_id = j.meeting_id where me.id = $1 and j.ended_at is null
         and j.waits_since is not null and (j.waits_since < me.waits_since or (j.waits_since = me.waits_since and j.id < me.id))";
 }
@@ -49,10 +68,21 @@ record! {
         pub made_by: Option<Uuid>,
         pub waits_since: Option<i64>,
         pub ended_at: Option<i64>,
+        /// When she was last told that it begins; nothing when she was told wrong.
+        pub knows_at: Option<i64>,
+        /// More than nothing when she was last told that it is off.
+        pub knows_off: i64,
+        /// More than nothing when that is not how it is.
+        pub unaware: i64,
     }
 }
 
 impl Join {
+    /// She was not told what became of the day.
+    pub fn is_unaware(&self) -> bool {
+        self.unaware > 0
+    }
+
     pub fn is_with_others(&self) -> bool {
         self.heads > 1
     }
@@ -81,8 +111,8 @@ pub async fn day_of(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
 }
 
 /// Whether somebody with this address joined that day before.
-pub async fn knows(conn: &mut Conn, day: Uuid, reach: &Reach) -> Result<bool, Error> {
-    Ok(conn.one::<(i64,)>(&KNOWS, params![day, reach.token()]).await?.0 > 0)
+pub async fn has_joined(conn: &mut Conn, day: Uuid, reach: &Reach) -> Result<bool, Error> {
+    Ok(conn.one::<(i64,)>(&HAS_JOINED, params![day, reach.token()]).await?.0 > 0)
 }
 
 pub async fn one(conn: &mut Conn, id: Uuid) -> Result<Join, Error> {
@@ -120,9 +150,27 @@ pub async fn with_mail(conn: &mut Conn, day: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(conn.query::<(Uuid,)>(&WITH_MAIL, params![day]).await?.into_iter().map(|(id,)| id).collect())
 }
 
-/// How many gave no mail address: only a human can tell them that a day is off.
-pub async fn to_call(conn: &mut Conn, day: Uuid) -> Result<i64, Error> {
-    Ok(conn.one::<(i64,)>(&TO_CALL, params![day]).await?.0)
+/// How many of a day to come gave no mail address and were not told what became of it: only a human can.
+pub async fn to_call(conn: &mut Conn, day: Uuid, now: i64) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&TO_CALL, params![day, now]).await?.0)
+}
+
+/// The same of all days of an activity.
+pub async fn to_call_of(conn: &mut Conn, activity: Uuid, now: i64) -> Result<i64, Error> {
+    Ok(conn.one::<(i64,)>(&TO_CALL_OF, params![activity, now]).await?.0)
+}
+
+/// She knows that it is on, then.
+pub async fn knows(tx: &mut Tx, id: Uuid, begins_at: i64) -> Result<(), Error> {
+    tx.exec(&KNOWS, params![id, begins_at]).await.map(drop)
+}
+
+pub async fn knows_off(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    tx.exec(&KNOWS_OFF, params![id]).await.map(drop)
+}
+
+pub async fn knows_nothing(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
+    tx.exec(&KNOWS_NOTHING, params![id]).await.map(drop)
 }
 
 /// How many wait longer than she does.

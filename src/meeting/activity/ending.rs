@@ -1,4 +1,4 @@
-//! "Gaat niet door": a day of an activity, or all of it; and that it does after all.
+//! All of an activity stops, or goes on after all; and one more day.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::form::Form;
 use super::store::{self, Shown};
-use super::{joining, list, occur, resting};
+use super::{day, joining, list, occur, resting};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Error;
@@ -21,65 +21,17 @@ async fn hers(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid) -> Result<Shown
     Ok(shown)
 }
 
-/// A day of this activity.
-async fn day(tx: &mut Tx, app: &App, worker: &Worker, id: Uuid, day: Uuid) -> Result<(), Error> {
-    hers(tx, app, worker, id).await?;
-    let day = store::day(tx, worker.reader(app), day).await?;
-    if day.activity == id { Ok(()) } else { Err(Error::NotFound) }
-}
-
-async fn off(tx: &mut Tx, app: &App, day: Uuid, at: i64, by: Uuid) -> Result<(), Error> {
-    if store::call_off(tx, day, at, by).await? {
-        joining::tell_off(tx, app, day).await?;
-        event::record(tx, app, by, "called_off", Subject::Meeting(day), "").await?;
-    }
-    Ok(())
-}
-
-async fn on(tx: &mut Tx, app: &App, day: Uuid, by: Uuid) -> Result<(), Error> {
-    if store::go_on(tx, day).await? {
-        event::record(tx, app, by, "goes_on", Subject::Meeting(day), "").await?;
-    }
-    Ok(())
-}
-
-pub async fn call_off(
-    app: App,
-    worker: Worker,
-    Path((id, one)): Path<(Uuid, Uuid)>,
-    _: Press,
-) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    day(&mut tx, &app, &worker, id, one).await?;
-    off(&mut tx, &app, one, app.clock.millis(), worker.id).await?;
-    let to_call = joining::store::to_call(&mut tx, one).await?;
-    tx.commit().await?;
-    let undo = format!("/activities/{id}/days/{one}/going-on");
-    let (next, said) = match to_call {
-        0 => (format!("/activities/{id}"), "said-activity-day-off"),
-        _ => (format!("/activities/{id}/list"), "said-activity-day-off-call"),
-    };
-    Ok(see_other_undo(&next, said, &undo))
-}
-
-pub async fn go_on(app: App, worker: Worker, Path((id, one)): Path<(Uuid, Uuid)>, _: Press) -> Result<Response, Error> {
-    let mut tx = worker.write(&app).await?;
-    day(&mut tx, &app, &worker, id, one).await?;
-    on(&mut tx, &app, one, worker.id).await?;
-    saved(tx, &format!("/activities/{id}"), "said-activity-day-on").await
-}
-
 /// All days to come are off, and no new ones are made.
 pub async fn end(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) -> Result<Response, Error> {
     let (mut tx, now) = (worker.write(&app).await?, app.clock.millis());
     hers(&mut tx, &app, &worker, id).await?;
     if store::end(&mut tx, id, now, worker.id).await? {
-        for day in store::to_end(&mut tx, id, now).await? {
-            off(&mut tx, &app, day, now, worker.id).await?;
+        for one in store::to_end(&mut tx, id, now).await? {
+            day::call_off(&mut tx, &app, one, now, worker.id).await?;
         }
         event::record(&mut tx, &app, worker.id, "ended", Subject::Meeting(id), "").await?;
     }
-    let to_call = list::to_call(&mut tx, worker.reader(&app), id, now).await?;
+    let to_call = joining::store::to_call_of(&mut tx, id, now).await?;
     tx.commit().await?;
     let (next, said) = match to_call {
         0 => (format!("/activities/{id}"), "said-activity-ended"),
@@ -93,8 +45,8 @@ pub async fn reopen(app: App, worker: Worker, Path(id): Path<Uuid>, _: Press) ->
     let mut tx = worker.write(&app).await?;
     let shown = hers(&mut tx, &app, &worker, id).await?;
     if let Some(at) = shown.ended_at {
-        for day in store::ended_with(&mut tx, id, at).await? {
-            on(&mut tx, &app, day, worker.id).await?;
+        for one in store::ended_with(&mut tx, id, at).await? {
+            day::go_on(&mut tx, &app, one, worker.id).await?;
         }
         store::reopen(&mut tx, id).await?;
         event::record(&mut tx, &app, worker.id, "reopened", Subject::Meeting(id), "").await?;
