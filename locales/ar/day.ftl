@@ -1,3 +1,4 @@
+activity-lasts = المدة { $minutes } دقيقة
 activity-moved-to = الموعد الجديد: { $moment }.
 join-mail-moved-subject = تغيّر الموعد: { $activity }
 join-mail-moved-text =

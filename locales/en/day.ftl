@@ -8,6 +8,7 @@ activity-day-moved = moved
 activity-day-is-off = This day is called off.
 activity-call-off-how = The day stays on the list, struck through. Who signed up is told.
 activity-call-off-send = This day is called off
+activity-lasts = Takes { $minutes } minutes
 activity-moved-to = Moved to { $moment }.
 activity-moment-past = This moment is over. Choose a later hour.
 activity-to-call-on = This day has changed. Call these people yourself, or tell them at the door. Then tap ‘Knows now’.
@@ -39,3 +40,4 @@ join-mail-on-text =
 
     Can you not come any more? Say so here, so that another can:
     { $link }
+activity-more = Tell more: how long, what it costs, who cooks, which language

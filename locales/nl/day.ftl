@@ -8,6 +8,7 @@ activity-day-moved = verzet
 activity-day-is-off = Deze dag gaat niet door.
 activity-call-off-how = De dag blijft staan, met een streep erdoor. Wie zich aanmeldde, krijgt bericht.
 activity-call-off-send = Deze dag gaat niet door
+activity-lasts = Duurt { $minutes } minuten
 activity-moved-to = Verzet naar { $moment }.
 activity-moment-past = Dit moment is al voorbij. Kies een later uur.
 activity-to-call-on = Deze dag is veranderd. Bel deze mensen zelf, of zeg het aan de deur. Tik daarna op ‘Weet het nu’.
@@ -39,3 +40,4 @@ join-mail-on-text =
 
     Komt u niet meer? Zeg het hier, dan kan een ander:
     { $link }
+activity-more = Meer vertellen: hoe lang, wat het kost, wie kookt, welke taal

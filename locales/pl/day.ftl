@@ -1,3 +1,4 @@
+activity-lasts = Trwa { $minutes } min
 activity-moved-to = Nowy termin: { $moment }.
 join-mail-moved-subject = Nowy termin: { $activity }
 join-mail-moved-text =

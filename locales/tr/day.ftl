@@ -1,3 +1,4 @@
+activity-lasts = { $minutes } dakika sürer
 activity-moved-to = Yeni zamanı: { $moment }.
 join-mail-moved-subject = Tarihi değişti: { $activity }
 join-mail-moved-text =

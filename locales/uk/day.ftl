@@ -1,3 +1,4 @@
+activity-lasts = Триває { $minutes } хв
 activity-moved-to = Перенесено на: { $moment }.
 join-mail-moved-subject = Перенесено: { $activity }
 join-mail-moved-text =

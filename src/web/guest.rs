@@ -1,14 +1,9 @@
 //! Someone without an account who wants to take part: a name, one way to tell her, and a page of her own behind a link. She is
 //! nobody here: what she typed is compared with nothing that is known.
 
-use uuid::Uuid;
-
 use super::form::holds_bsn;
-use super::sign_in::limits;
-use super::{Visitor, mark};
-use crate::app::App;
 use crate::db::{Value, blind};
-use crate::error::{Error, Flaw};
+use crate::error::Flaw;
 
 const NAME_CHARS: usize = 60;
 
@@ -61,17 +56,6 @@ pub fn name_flaw(name: &str) -> Option<Flaw> {
     }
     let long = name.chars().count() > NAME_CHARS || name.contains(char::is_control);
     if long || name.contains(['/', '@', '<', '>']) { flaw("join-name-long") } else { None }
-}
-
-/// Of what a link is the own page. Whoever tries many that are none is stopped.
-pub async fn opened(app: &App, visitor: &Visitor, what: &'static str, token: &str) -> Result<Uuid, Error> {
-    if let Ok(id) = mark::of_token(app, what, token) {
-        return Ok(id);
-    }
-    let mut tx = app.db.write().await?;
-    limits::link(&mut tx, app, &visitor.address).await?;
-    tx.commit().await?;
-    Err(Error::NotFound)
 }
 
 #[cfg(test)]

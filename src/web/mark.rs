@@ -4,6 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
+use super::Visitor;
+use super::sign_in::limits;
 use crate::app::App;
 use crate::error::Error;
 
@@ -22,6 +24,22 @@ pub fn of_token(app: &App, what: &'static str, token: &str) -> Result<Uuid, Erro
     let ours = mark(app, what, id)?;
     let same = told.len() == MARK && told.iter().zip(ours).fold(0, |other, (one, two)| other | (one ^ two)) == 0;
     if same { Ok(id) } else { Err(Error::NotFound) }
+}
+
+/// The id in a link that somebody opens. Whoever tries many that are none is stopped.
+pub async fn opened(app: &App, visitor: &Visitor, what: &'static str, token: &str) -> Result<Uuid, Error> {
+    match of_token(app, what, token) {
+        Ok(id) => Ok(id),
+        Err(_) => Err(guessed(app, visitor).await?),
+    }
+}
+
+/// There is nothing behind the link, or no more: counted as a guess.
+pub async fn guessed(app: &App, visitor: &Visitor) -> Result<Error, Error> {
+    let mut tx = app.db.write().await?;
+    limits::link(&mut tx, app, &visitor.address).await?;
+    tx.commit().await?;
+    Ok(Error::NotFound)
 }
 
 fn mark(app: &App, what: &'static str, id: Uuid) -> Result<[u8; MARK], Error> {

@@ -50,7 +50,9 @@ async function deeper(page) {
   await page.goto(server.url + round);
   const doors = await page.locator(".door__link").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
   const typed = await page.locator("main a[href$='/typed']").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
-  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
+  await page.goto(server.url + activity);
+  const day = await page.locator("main a[href*='/days/']").first().getAttribute("href");
+  const rounds = [round, doors[0], doors.at(-1), `${round}/paper`, `${round}/promised?view=year`, ...typed, meeting, `${meeting}/people/new`, tie, activity, day, `${activity}/list`, `${activity}/edit`, `${activity}/flyer`];
   const fotos = [buurt, street, building].map((path) => path.replace("/places/", "/overview/foto?place="));
   const more = [...rounds, ...fotos, buurt, street, building, `${street}/buildings/new`, drawn, note, `${group}/memberships/new?q=jan`, "/?ahead=year", "/people?q=xyzzyq", "/groups?print=1"];
   return [person, `${person}/edit`, `${person}/card`, `${person}/as-she-sees-it`, group, `${group}/edit`, `${group}/offers/new`, place, `${place}/practices`, `${place}/room/new`, room, `${room}/edit`, `${room}/bookings/new`, `${room}/people/new?part=key`, ...more];

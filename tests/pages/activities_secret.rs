@@ -120,6 +120,23 @@ on_both!(who_guesses_at_links_is_stopped_and_who_has_one_is_not, |t| async {
     guesser.get(&own).await.is(200);
 });
 
+on_both!(who_tries_many_links_of_any_kind_is_stopped, |t| async {
+    let tokens = |(method, path, _): &&(&'static str, &'static str, _)| *method == "GET" && path.ends_with("/{token}");
+    let kinds: Vec<&str> = sprokkel::web::purpose::ROUTES.iter().filter(tokens).map(|(_, path, _)| *path).collect();
+    for known in ["/joined/{token}", "/tied/{token}", "/still/{token}", "/agreed/{token}", "/taking-part/{token}"] {
+        assert!(kinds.contains(&known), "{known} is not in {kinds:?}");
+    }
+    for (number, kind) in (10..).zip(kinds) {
+        let mut guesser = neighbour(&t, number);
+        let mut told = Vec::new();
+        for guess in 0..60 {
+            let token = format!("{}{guess:02}", "A".repeat(41));
+            told.push(guesser.get(&kind.replace("{token}", &token)).await.status);
+        }
+        assert!(told.contains(&429), "{kind} can be guessed at without end: {told:?}");
+    }
+});
+
 /// How many mails each address got.
 async fn mailed(t: &TestApp, server: &Server) -> BTreeMap<String, usize> {
     let mailer = Mailer::open(&format!("smtp://127.0.0.1:{}", server.port()), "Sprokkel <wijk@wijk.example>").unwrap();

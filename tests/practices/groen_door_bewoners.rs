@@ -103,6 +103,10 @@ on_both!(it_is_a_proposal_until_all_sides_said_yes, |t| async {
     let other: Vec<(Uuid,)> = t.read().await.query(&OPEN, &[]).await.unwrap();
     marieke.post(&format!("{asks}/{}", other[0].0), &[("said", "yes")]).await.is(303);
     marieke.get(&garden.path).await.says("Alle kanten zeiden ja").is_silent_about("Nog niet alle kanten");
+    // Whoever said yes is not asked again, on another day either.
+    t.forward(1);
+    t.as_marieke().await.post(&asks, &[]).await.is(303);
+    assert_eq!(checksum::count(&t.url, "select count(*) from agreement_asks where said is null").await, 0);
 });
 
 on_both!(each_year_both_sides_confirm_with_one_tap, |t| async {

@@ -25,7 +25,7 @@ use crate::job::{self, Job};
 use crate::meeting::said::flaw;
 use crate::web::one_tap::{self, MIXED, WAIT_MILLIS};
 use crate::web::page::html_with;
-use crate::web::{Page, PostedAsTyped, Visitor, guest, mark, saved};
+use crate::web::{Page, PostedAsTyped, Visitor, mark, saved};
 
 const POINT: &str = "/agreed/{token}";
 
@@ -36,7 +36,7 @@ pub fn token(app: &App, ask: Uuid) -> Result<String, Error> {
 
 /// The question of a link that we made, and the case in which its own side looks.
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<(Ask, Arc<Case>), Error> {
-    let id = guest::opened(app, visitor, "agreement", token).await?;
+    let id = mark::opened(app, visitor, "agreement", token).await?;
     let case = app.program(Activity::Agree, POINT);
     let ask = store::one(&mut app.read_as(&case).await?, id).await?;
     let standing = Standing { hat: Hat::Resident, activity: Activity::Agree, second_factor: false };

@@ -90,14 +90,16 @@ async fn ask(tx: &mut Tx, app: &App, agreement: Uuid, party: Uuid, why: Why) -> 
     Ok(())
 }
 
-/// Asks each side at once whether it stands as it is written down, but for who has such a question already.
+/// Asks each side at once whether it stands as it is written down, but for who has such a question already or said yes to it.
 pub async fn ask_all(tx: &mut Tx, app: &App, agreement: &Agreement, by: Uuid) -> Result<(), Error> {
     if agreement.ended_on.is_some() {
         return Err(Error::Conflict("conflict-agreement-answered"));
     }
-    let waiting = store::all(tx, agreement.id).await?;
+    let asks = store::all(tx, agreement.id).await?;
+    let written = agreements::versions(tx, agreement.id).await?.iter().map(|version| version.made_on).max();
+    let is_settled = |ask: &store::Told| ask.is_open() || ask.said.as_deref() == Some("yes") && ask.said_on >= written;
     for party in agreements::party_ids(tx, agreement.id).await? {
-        if !waiting.iter().any(|ask| ask.party == party && ask.is_open()) {
+        if !asks.iter().any(|ask| ask.party == party && is_settled(ask)) {
             ask(tx, app, agreement.id, party, Why::Year).await?;
         }
     }

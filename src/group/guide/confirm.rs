@@ -12,7 +12,6 @@ use crate::error::Error;
 use crate::group::store as groups;
 use crate::revisit::{self, NewRevisit};
 use crate::subject::Subject;
-use crate::web::sign_in::limits;
 use crate::web::{Page, Posted, Visitor, html, mark, saved};
 
 /// For the link of this question.
@@ -22,15 +21,11 @@ pub fn token(app: &App, check: uuid::Uuid) -> Result<String, Error> {
 
 /// The question behind a link; whoever tries many is stopped.
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<(uuid::Uuid, Asked), Error> {
-    if let Ok(id) = mark::of_token(app, "guide", token)
-        && let Some(asked) = store::asked(&mut app.db.read().await?, id).await?
-    {
-        return Ok((id, asked));
+    let id = mark::opened(app, visitor, "guide", token).await?;
+    match store::asked(&mut app.db.read().await?, id).await? {
+        Some(asked) => Ok((id, asked)),
+        None => Err(mark::guessed(app, visitor).await?),
     }
-    let mut tx = app.db.write().await?;
-    limits::link(&mut tx, app, &visitor.address).await?;
-    tx.commit().await?;
-    Err(Error::NotFound)
 }
 
 #[derive(Template)]

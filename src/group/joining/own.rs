@@ -9,10 +9,10 @@ use super::{ask_again, asked_before, come_back, leave, link, stay};
 use crate::app::App;
 use crate::error::Error;
 use crate::group::carrying::{self, Door};
-use crate::web::{Page, Press, Visitor, guest, html, page::see_other_undo, saved};
+use crate::web::{Page, Press, Visitor, html, mark, page::see_other_undo, saved};
 
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<Join, Error> {
-    let id = guest::opened(app, visitor, "taking-part", token).await?;
+    let id = mark::opened(app, visitor, "taking-part", token).await?;
     store::one(&mut visitor.read(app).await?, id).await
 }
 

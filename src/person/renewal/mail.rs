@@ -12,6 +12,9 @@ use crate::job::mail::Mail;
 use crate::web::locale::{Locale, args};
 use crate::web::mark;
 
+/// What its links open.
+pub const LINK: &str = "renewal";
+
 /// Nothing when she answered meanwhile, left, or has no mail any more.
 pub async fn compose(app: &App, case: &Arc<Case>, renewal: Uuid) -> Result<Option<Mail>, Error> {
     let mut conn = app.read_as(case).await?;
@@ -31,10 +34,6 @@ pub async fn compose(app: &App, case: &Arc<Case>, renewal: Uuid) -> Result<Optio
 
 /// For the link of this question.
 pub fn token(app: &App, renewal: Uuid) -> Result<String, Error> {
-    mark::token(app, "renewal", renewal)
+    mark::token(app, LINK, renewal)
 }
 
-/// The question of a link; nothing is there for a link that we did not make.
-pub fn of_token(app: &App, token: &str) -> Result<Uuid, Error> {
-    mark::of_token(app, "renewal", token)
-}

@@ -23,7 +23,7 @@ use crate::note::store::Note;
 use crate::person::photo::{self, store::Photo};
 use crate::person::store::Contact;
 use crate::subject::Subject;
-use crate::web::{Page, Press, Visitor, html, saved, see_other};
+use crate::web::{Page, Press, Visitor, html, mark, saved, see_other};
 use crate::{event, note, person};
 
 #[derive(Template)]
@@ -48,8 +48,8 @@ struct Asked {
     case: Arc<Case>,
 }
 
-async fn asked(app: &App, token: &str) -> Result<Asked, Error> {
-    let id = mail::of_token(app, token)?;
+async fn asked(app: &App, visitor: &Visitor, token: &str) -> Result<Asked, Error> {
+    let id = mark::opened(app, visitor, mail::LINK, token).await?;
     let case = app.program(Activity::Requests, "/still/{token}");
     let mut conn = app.read_as(&case).await?;
     let renewal = store::show(&mut conn, id).await?;
@@ -64,7 +64,7 @@ async fn asked(app: &App, token: &str) -> Result<Asked, Error> {
 
 pub async fn show(app: App, visitor: Visitor, Path(token): Path<String>) -> Result<Response, Error> {
     let page = Page::new(&app, &visitor, "still-title");
-    let asked = match asked(&app, &token).await {
+    let asked = match asked(&app, &visitor, &token).await {
         // After "alles weg" the link leads to a last page.
         Err(Error::NotFound) if visitor.flash.is_some() => return gone(page),
         other => other?,
@@ -95,8 +95,8 @@ async fn begin(app: &App, asked: &Asked) -> Result<Tx, Error> {
 }
 
 /// "Ja, het klopt nog": all of it, for a year.
-pub async fn yes(app: App, _visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
-    let asked = asked(&app, &token).await?;
+pub async fn yes(app: App, visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
+    let asked = asked(&app, &visitor, &token).await?;
     if asked.renewal.answered_on.is_none() {
         let mut tx = begin(&app, &asked).await?;
         super::renew(&mut tx, &app, asked.id, asked.renewal.person, asked.renewal.person).await?;
@@ -113,8 +113,8 @@ enum Thing {
 }
 
 /// "Dit weg."
-async fn erase_one(app: App, token: &str, thing: Thing) -> Result<Response, Error> {
-    let asked = asked(&app, token).await?;
+async fn erase_one(app: App, visitor: Visitor, token: &str, thing: Thing) -> Result<Response, Error> {
+    let asked = asked(&app, &visitor, token).await?;
     let her = asked.renewal.person;
     let mut tx = begin(&app, &asked).await?;
     match thing {
@@ -132,26 +132,26 @@ async fn erase_one(app: App, token: &str, thing: Thing) -> Result<Response, Erro
 
 type OfToken = Path<(String, Uuid)>;
 
-pub async fn erase_note(app: App, _visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
-    erase_one(app, &token, Thing::Note(id)).await
+pub async fn erase_note(app: App, visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
+    erase_one(app, visitor, &token, Thing::Note(id)).await
 }
 
 pub async fn erase_contact(
     app: App,
-    _visitor: Visitor,
+    visitor: Visitor,
     Path((token, id)): OfToken,
     _: Press,
 ) -> Result<Response, Error> {
-    erase_one(app, &token, Thing::Contact(id)).await
+    erase_one(app, visitor, &token, Thing::Contact(id)).await
 }
 
-pub async fn erase_photo(app: App, _visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
-    erase_one(app, &token, Thing::Photo(id)).await
+pub async fn erase_photo(app: App, visitor: Visitor, Path((token, id)): OfToken, _: Press) -> Result<Response, Error> {
+    erase_one(app, visitor, &token, Thing::Photo(id)).await
 }
 
 /// Her photo on this page.
-pub async fn show_photo(app: App, _visitor: Visitor, Path((token, id)): OfToken) -> Result<Response, Error> {
-    let asked = asked(&app, &token).await?;
+pub async fn show_photo(app: App, visitor: Visitor, Path((token, id)): OfToken) -> Result<Response, Error> {
+    let asked = asked(&app, &visitor, &token).await?;
     let her = asked.renewal.person;
     let mut conn = app.read_as(&asked.case).await?;
     let response = photo::web::answer(&mut conn, Reader::person(her, &app), her, id).await?;
@@ -161,8 +161,8 @@ pub async fn show_photo(app: App, _visitor: Visitor, Path((token, id)): OfToken)
 }
 
 /// "Alles weg."
-pub async fn erase_all(app: App, _visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
-    let asked = asked(&app, &token).await?;
+pub async fn erase_all(app: App, visitor: Visitor, Path(token): Path<String>, _: Press) -> Result<Response, Error> {
+    let asked = asked(&app, &visitor, &token).await?;
     let her = asked.renewal.person;
     let mut tx = begin(&app, &asked).await?;
     store::answer(&mut tx, asked.id, app.clock.today(), Answer::Away).await?;

@@ -27,8 +27,8 @@ pub fn token(app: &App, side: Uuid) -> Result<String, Error> {
 }
 
 /// The side of a link that we made, and the case in which its own party looks.
-async fn opened(app: &App, token: &str) -> Result<(SideRow, Arc<Case>), Error> {
-    let id = mark::of_token(app, "tie", token)?;
+async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<(SideRow, Arc<Case>), Error> {
+    let id = mark::opened(app, visitor, "tie", token).await?;
     let case = app.program(Activity::Tie, "/tied/{token}");
     let side = ties::side_by_id(&mut app.read_as(&case).await?, id).await?;
     let standing = Standing { hat: Hat::Resident, activity: Activity::Tie, second_factor: false };
@@ -59,7 +59,7 @@ pub async fn show(
     Path(token): Path<String>,
     Query(tapped): Query<Tapped>,
 ) -> Result<Response, Error> {
-    let (side, case) = opened(&app, &token).await?;
+    let (side, case) = opened(&app, &visitor, &token).await?;
     let reader = Reader::person(side.party_id, &app);
     let mut conn = app.read_as(&case).await?;
     let asked = Asked::read(&mut conn, reader, side).await?;
@@ -74,11 +74,11 @@ pub async fn show(
 
 pub async fn create(
     app: App,
-    _visitor: Visitor,
+    visitor: Visitor,
     Path(token): Path<String>,
     Posted(typed): Posted<Answer>,
 ) -> Result<Response, Error> {
-    let (side, case) = opened(&app, &token).await?;
+    let (side, case) = opened(&app, &visitor, &token).await?;
     let mut tx = app.write_as(&case).await?;
     let said = answer(&mut tx, &app, &side, &typed).await?;
     saved(tx, &format!("/tied/{token}"), said).await

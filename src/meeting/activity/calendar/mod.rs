@@ -26,7 +26,6 @@ use crate::app::App;
 use crate::error::Error;
 use crate::event;
 use crate::subject::Subject;
-use crate::web::sign_in::limits;
 use crate::web::{Page, Press, Viewer, Visitor, html, mark, saved};
 
 /// So far back a calendar goes: what was just called off stays visible.
@@ -123,15 +122,9 @@ pub async fn of_group(app: App, Path(id): Path<Uuid>) -> Result<Response, Error>
 /// Where someone is expected, and what her groups do: behind her own link.
 pub async fn own(app: App, visitor: Visitor, Path(token): Path<String>) -> Result<Response, Error> {
     let token = token.strip_suffix(".ics").unwrap_or(&token);
-    let person = match mark::of_token(&app, "calendar", token) {
-        Ok(link) => store::person(&mut app.db.read().await?, link).await?,
-        Err(_) => None,
-    };
-    let Some(person) = person else {
-        let mut tx = app.db.write().await?;
-        limits::link(&mut tx, &app, &visitor.address).await?;
-        tx.commit().await?;
-        return Err(Error::NotFound);
+    let link = mark::opened(&app, &visitor, "calendar", token).await?;
+    let Some(person) = store::person(&mut app.db.read().await?, link).await? else {
+        return Err(mark::guessed(&app, &visitor).await?);
     };
     let standing = Standing { hat: Hat::Resident, activity: Activity::Join, second_factor: false };
     let who = Who { actor: Some(person), standing, on_behalf: None, opened: Opened::default() };

@@ -19,7 +19,7 @@ use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, Coming};
 use crate::place::store::Place;
 use crate::web::form::check_token;
-use crate::web::guest::{self, Reach, name_flaw};
+use crate::web::guest::{Reach, name_flaw};
 use crate::web::locale::Locale;
 use crate::web::page::html_with;
 use crate::web::sign_in::limits;
@@ -119,7 +119,7 @@ pub async fn create(app: App, visitor: Visitor, PostedAsTyped(form): PostedAsTyp
 }
 
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<Digest, Error> {
-    let id = guest::opened(app, visitor, "digest", token).await?;
+    let id = mark::opened(app, visitor, "digest", token).await?;
     store::one(&mut visitor.read(app).await?, id).await
 }
 

@@ -13,10 +13,10 @@ use crate::error::{Error, Flaw};
 use crate::meeting::activity::show::moment;
 use crate::meeting::activity::store::{self as activities, JoinedDay};
 use crate::web::page::html_with;
-use crate::web::{Page, PostedAsTyped, Press, Visitor, guest, page::see_other_undo, see_other};
+use crate::web::{Page, PostedAsTyped, Press, Visitor, mark, page::see_other_undo, see_other};
 
 async fn opened(app: &App, visitor: &Visitor, token: &str) -> Result<Join, Error> {
-    let id = guest::opened(app, visitor, "joined", token).await?;
+    let id = mark::opened(app, visitor, "joined", token).await?;
     store::one(&mut visitor.read(app).await?, id).await
 }
 
