@@ -35,7 +35,7 @@ pub async fn change(tx: &mut Tx, day: &Coming, to: &Change, begins_at: i64) -> R
         day.id,
         seal("meetings.name", day.id, NETWORK, &to.name),
         to.at.date(),
-        seal("meetings.hour", day.id, NETWORK, &to.at.strftime("%H.%M").to_string()),
+        seal("meetings.hour", day.id, NETWORK, to.at.strftime("%H.%M").to_string()),
         begins_at,
         to.minutes,
         to.places,
