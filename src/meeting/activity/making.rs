@@ -50,7 +50,8 @@ impl FormPage {
     /// What need not be said stands open when some of it is, or is wrong.
     fn tells_more(&self) -> bool {
         let form = &self.form;
-        let said = [&form.off, &form.cost, &form.cook, &form.languages, &form.look_first, &form.children, &form.wheelchair];
+        let said =
+            [&form.off, &form.cost, &form.cook, &form.languages, &form.look_first, &form.children, &form.wheelchair];
         let wrong = |flaw: &Flaw| ["off", "minutes", "cost", "cook", "languages"].contains(&flaw.field);
         said.iter().any(|typed| !typed.is_empty()) || self.flaws.iter().any(wrong)
     }

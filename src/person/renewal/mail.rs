@@ -36,4 +36,3 @@ pub async fn compose(app: &App, case: &Arc<Case>, renewal: Uuid) -> Result<Optio
 pub fn token(app: &App, renewal: Uuid) -> Result<String, Error> {
     mark::token(app, LINK, renewal)
 }
-
