@@ -14,6 +14,7 @@ pub mod frame;
 pub mod hsds;
 pub mod importing;
 pub mod json;
+pub mod list;
 pub mod outcome;
 pub mod pairs;
 pub mod picture;

@@ -84,15 +84,6 @@ pub fn received(folder: &str, upload: Result<Uuid, Error>) -> Result<Result<Resp
     }
 }
 
-/// Each with the day it came.
-pub fn dated(app: &App, page: &Page, imports: Vec<Import>) -> Vec<(Import, String)> {
-    let day = |import: Import| {
-        let day = page.date(&app.clock.day_of(import.made_at));
-        (import, day)
-    };
-    imports.into_iter().map(day).collect()
-}
-
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
     let sent = Sent::read(app, visitor, request).await?;
     let look = importing::look(running::spool(&sent.file)?, &sent.name, app.clock.today(), &[]).await?;

@@ -13,8 +13,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::exchange::store::{self as imports, GUIDE, Import};
 use crate::exchange::undoing as imported;
-use crate::exchange::web::{Sent, dated, received};
-use crate::web::page::html_with;
+use crate::exchange::list::{self, OF_GUIDE};
+use crate::exchange::web::Sent;
 use crate::web::{Page, Press, Visitor, Worker, html, saved, see_other};
 
 /// Of one file; more is for the command.
@@ -22,40 +22,15 @@ const OFFERS: usize = 2_000;
 /// Of one kind, by name; the rest are counted.
 const NAMED: usize = 50;
 
-#[derive(Template)]
-#[template(path = "guide/import/index.html")]
-struct IndexPage {
-    page: Page,
-    id: Uuid,
-    imports: Vec<(Import, String)>,
-    flaw: Option<&'static str>,
-}
-
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
-    index_with(&app, &worker, &visitor, StatusCode::OK, None).await
-}
-
-async fn index_with(
-    app: &App,
-    worker: &Worker,
-    visitor: &Visitor,
-    status: StatusCode,
-    flaw: Option<&'static str>,
-) -> Result<Response, Error> {
-    worker.coordinates()?;
-    let page = Page::new(app, visitor, "guide-import-title");
-    let imports = dated(app, &page, imports::mine(&mut worker.read(app).await?, worker.id, GUIDE).await?);
-    let template = IndexPage { page, id: app.id(), imports, flaw };
-    html_with(status, &template.page, &template)
+    list::show(&OF_GUIDE, &app, &worker, &visitor, (StatusCode::OK, None)).await
 }
 
 /// Takes the file in. The token is the first field, so that nothing else is read for a stranger.
 pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
     worker.coordinates()?;
-    match received("/guide/import", upload(&app, &worker, &visitor, request).await)? {
-        Ok(response) => Ok(response),
-        Err(flaw) => index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await,
-    }
+    let upload = upload(&app, &worker, &visitor, request).await;
+    list::taken(&OF_GUIDE, &app, &worker, &visitor, upload).await
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {

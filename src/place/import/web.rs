@@ -14,48 +14,22 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::exchange::store::{self as imports, Import, PLACES};
-use crate::exchange::web::{Sent, dated, received};
+use crate::exchange::list::{self, OF_PLACES};
+use crate::exchange::web::Sent;
 use crate::exchange::{running, undoing};
 use crate::job::{self, Job};
 use crate::place::store::{self, Place};
-use crate::web::page::html_with;
 use crate::web::{Page, Posted, Press, Visitor, Worker, html, see_other};
 
-#[derive(Template)]
-#[template(path = "place/import/index.html")]
-struct IndexPage {
-    page: Page,
-    id: Uuid,
-    imports: Vec<(Import, String)>,
-    flaw: Option<&'static str>,
-}
-
 pub async fn index(app: App, worker: Worker, visitor: Visitor) -> Result<Response, Error> {
-    index_with(&app, &worker, &visitor, StatusCode::OK, None).await
-}
-
-async fn index_with(
-    app: &App,
-    worker: &Worker,
-    visitor: &Visitor,
-    status: StatusCode,
-    flaw: Option<&'static str>,
-) -> Result<Response, Error> {
-    worker.coordinates()?;
-    let mut conn = worker.read(app).await?;
-    let page = Page::new(app, visitor, "places-import-title");
-    let imports = dated(app, &page, imports::mine(&mut conn, worker.id, PLACES).await?);
-    let template = IndexPage { page, id: app.id(), imports, flaw };
-    html_with(status, &template.page, &template)
+    list::show(&OF_PLACES, &app, &worker, &visitor, (StatusCode::OK, None)).await
 }
 
 /// Takes the file in. The token is the first field, so that nothing else is read for a stranger.
 pub async fn create(app: App, worker: Worker, visitor: Visitor, request: Request) -> Result<Response, Error> {
     worker.coordinates()?;
-    match received("/places/import", upload(&app, &worker, &visitor, request).await)? {
-        Ok(response) => Ok(response),
-        Err(flaw) => index_with(&app, &worker, &visitor, StatusCode::UNPROCESSABLE_ENTITY, flaw).await,
-    }
+    let upload = upload(&app, &worker, &visitor, request).await;
+    list::taken(&OF_PLACES, &app, &worker, &visitor, upload).await
 }
 
 async fn upload(app: &App, worker: &Worker, visitor: &Visitor, request: Request) -> Result<Uuid, Error> {
