@@ -11,9 +11,9 @@ use super::outcome::{Became, Outcome, Step};
 use super::{reading, storing, undoing};
 use crate::app::App;
 use crate::error::Error;
+use crate::exchange::list::{self, OF_GUIDE};
 use crate::exchange::store::{self as imports, GUIDE, Import};
 use crate::exchange::undoing as imported;
-use crate::exchange::list::{self, OF_GUIDE};
 use crate::exchange::web::Sent;
 use crate::web::{Page, Press, Visitor, Worker, html, saved, see_other};
 
