@@ -23,6 +23,8 @@ mod carrying;
 mod digests;
 #[path = "pages/everybody.rs"]
 mod everybody;
+#[path = "pages/flyers.rs"]
+mod flyers;
 #[path = "pages/founding.rs"]
 mod founding;
 #[path = "pages/group_colours.rs"]

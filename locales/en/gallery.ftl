@@ -1,9 +1,9 @@
 gallery-title = How we work here
 gallery-lede = This is what we do at { $network }. Feel free to copy: good examples travel.
-gallery-nothing = No way of working is on here yet.
+gallery-nothing = No way of working is switched on here yet.
 gallery-copy = Copy
 gallery-how = How to copy it
-gallery-how-1 = Fetch the file with "Copy".
-gallery-how-2 = Change the words. They stand at the top in plain language.
-gallery-how-3 = Give it to who looks after Sprokkel with you. It belongs in the folder practices.
-gallery-for-programs = For programs:
+gallery-how-1 = Download the file with "Copy".
+gallery-how-2 = Change the words. They are at the top, in plain language.
+gallery-how-3 = Give it to whoever looks after your Sprokkel. It belongs in the folder practices.
+gallery-for-programs = All ways of working, as JSON:

@@ -1,11 +1,11 @@
 group-join-title = Take part
 group-join-how-open = Anyone may take part. Say who you are, and you belong.
-group-join-how-ask = Ask whether you may take part. Who carries the group answers you.
-group-join-how-not-now = The group is not ready yet. Leave your name: you hear it as soon as you can.
-group-join-rests = This group rests for a while. You belong to it when it begins again.
-group-join-reach-hint = Only in this way you hear from the group.
+group-join-how-ask = Ask whether you can take part. The people who carry the group will answer you.
+group-join-how-not-now = The group is not ready yet. Leave your name and we tell you as soon as you can join.
+group-join-rests = This group rests for a while. You are in when it starts again.
+group-join-reach-hint = This is how you hear from the group.
 group-join-send = I want to take part
-group-join-law = You need no account. Only who carries the group sees your name. After a year we ask whether you still take part. When you stop, we erase everything.
+group-join-law = You do not need an account. Only the people who carry the group see your name. After a year we ask whether you still take part. When you stop, we erase everything.
 group-join-visit = Someone wants to take part in the group. Give an answer.
 group-join-answered = It was answered.
 group-joins-title = Who takes part

@@ -1,8 +1,8 @@
 activity-rests = This group rests for a while.
-activity-rests-how = So this does not go on now. You can sign up again when the group goes on.
+activity-rests-how = So it is not on right now. You can sign up again when the group goes on.
 activity-group-rests = This group rests for a while. Plan something again when it goes on.
 joined-rests = This group rests for a while
-joined-rests-how = It does not go on now. Your place stays until the group goes on.
+joined-rests-how = It is not on right now. We keep your place until the group goes on.
 conflict-activity-rests = This group rests for a while. You can sign up again when it goes on.
 join-mail-rests-subject = Rests for a while: { $activity }
 join-mail-rests-text =

@@ -151,3 +151,4 @@ said-promised = U komt hierop terug.
 nav-notices = Wat wij van anderen gebruiken
 page-not-in-yours = Deze pagina is er alleen in het Nederlands en het Engels.
 languages-label = Taal van deze pagina
+for-programmers = Voor wie programma's maakt

@@ -6,4 +6,4 @@ gallery-how = Zo neemt u het over
 gallery-how-1 = Haal het bestand op bij "Neem over".
 gallery-how-2 = Pas de woorden aan. Die staan bovenaan in gewone taal.
 gallery-how-3 = Geef het aan wie bij u Sprokkel beheert. Het hoort in de map practices.
-gallery-for-programs = Voor programma's:
+gallery-for-programs = Alle werkwijzen, als JSON:

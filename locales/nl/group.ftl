@@ -104,4 +104,7 @@ said-group-moved = De groep is verplaatst.
 said-group-given = Iemand anders houdt deze groep nu bij.
 said-member-joined = Toegevoegd aan de groep.
 said-member-left = Uit de groep gehaald.
+said-member-left-rests = Uit de groep gehaald. Te weinig bewoners dragen haar nu: de groep rust.
+said-member-back = Zit weer in de groep.
 said-role-changed = De rol is aangepast.
+said-role-changed-rests = De rol is aangepast. Te weinig bewoners dragen de groep nu: zij rust.

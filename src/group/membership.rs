@@ -106,6 +106,35 @@ pub async fn end(
     carrying::weigh_all_of(tx, app, membership.person, by.id()).await
 }
 
+impl Membership {
+    /// Ending it can be taken back: it had no end of its own, and nobody is signed out by it.
+    pub fn may_come_back(&self) -> bool {
+        self.ends_on.is_none() && matches!(self.role.as_str(), "carrier" | "supporter" | "participant")
+    }
+}
+
+/// It was ended by mistake, today and by her: she is in the group again as she was.
+pub async fn come_back(
+    tx: &mut Tx,
+    app: &App,
+    standing: Standing,
+    membership: &Membership,
+    by: Reader,
+) -> Result<(), Error> {
+    standing.allows(membership.group, &membership.role)?;
+    if membership.ends_on.is_none() {
+        return Ok(());
+    }
+    if store::holds(tx, membership.person, by.today, membership.group, &membership.role).await? {
+        return Err(Error::Conflict("conflict-member-already"));
+    }
+    if !store::come_back(tx, membership.id, by.id(), by.today).await? {
+        return Err(Error::NotFound);
+    }
+    event::record(tx, app, by.id(), "joined", Subject::Group(membership.group), &membership.role).await?;
+    carrying::weigh_all_of(tx, app, membership.person, by.id()).await
+}
+
 /// The old membership ends and a new one begins on the same day, so that both can be read later.
 pub async fn change_role(
     tx: &mut Tx,

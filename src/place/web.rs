@@ -127,6 +127,13 @@ impl ShowPage {
         self.page.date(&self.app.clock.day_of(*at))
     }
 
+    /// The street of what stands in one; a door says it already.
+    fn street(&self) -> Option<&str> {
+        let stands = ["building", "portiek", "room"].contains(&self.place.kind.as_str());
+        let street = self.above.iter().rev().find(|up| up.kind == "street").filter(|_| stands)?;
+        Some(&street.name)
+    }
+
     fn is_known(&self, door: &Uuid) -> bool {
         self.known_doors.contains(door)
     }

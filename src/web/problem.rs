@@ -117,7 +117,7 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
                 see_other(&format!("/verification?key=wanted&next={}", query(&came_from)), None)
             }
             Error::SignedOut if wants_page => see_other(&format!("/sign-in?next={}", query(&address)), None),
-            error => page(&app, &visitor, error, Again::of(&address, &typed, error), kept),
+            error => page(&app, &visitor, (error, pattern), Again::of(&address, &typed, error), kept),
         };
     }
     if is_api {
@@ -158,7 +158,13 @@ fn query(address: &str) -> String {
     url::form_urlencoded::byte_serialize(address.as_bytes()).collect()
 }
 
-fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>, kept: Option<Kept>) -> Response {
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    (error, pattern): (&Error, &str),
+    again: Option<Again>,
+    kept: Option<Kept>,
+) -> Response {
     if let Error::Internal(cause) = error {
         tracing::error!(%cause, "internal error");
     }
@@ -167,7 +173,7 @@ fn page(app: &App, visitor: &Visitor, error: &Error, again: Option<Again>, kept:
         Some(Why::SignedOut) => ("kept-title", vec!["kept-signed-out"]),
         Some(Why::Unverified) => ("kept-title", vec!["kept-unverified"]),
         Some(Why::Stale) => ("kept-title", vec!["kept-stale"]),
-        _ => words(error),
+        _ => words(error, pattern),
     };
     let spent = if let Error::Spent(opened) = error { Some(*opened) } else { None };
     let template = ProblemPage { page: Page::new(app, visitor, title), title, sentences, spent, again, kept };
@@ -181,8 +187,12 @@ fn plain(error: &Error) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, text, "Er ging iets mis. Probeer het zo nog eens.\n").into_response()
 }
 
-fn words(error: &Error) -> (&'static str, Vec<&'static str>) {
+/// `pattern` is that of the route: who has a link to her own sign-up and no account is told whom to ask.
+fn words(error: &Error, pattern: &str) -> (&'static str, Vec<&'static str>) {
     match error {
+        Error::NotFound if pattern.starts_with("/joined/") => {
+            ("problem-not-found", vec!["joined-lost", "joined-lost-how"])
+        }
         Error::NotFound => ("problem-not-found", vec!["problem-not-found-what-now"]),
         Error::Unverified | Error::KeyWanted => ("problem-unverified", vec!["problem-unverified-what-now"]),
         Error::SignedOut => ("problem-signed-out", vec!["problem-signed-out-what-now"]),

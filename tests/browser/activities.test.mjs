@@ -43,6 +43,19 @@ function thumb(page) {
   };
 }
 
+/** What is wrong stands one under the other, and an icon beside its title, also when the title is one long word. */
+async function looksMended(page) {
+  const widths = await page.locator(".utrecht-alert--error > *").evaluateAll((all) => all.map((one) => one.clientWidth / one.parentElement.clientWidth));
+  assert.ok(Math.min(...widths) > 0.8, `what is wrong is not in columns: ${widths}`);
+  const [icon, text] = await page.locator("h1").evaluate((title) => {
+    title.lastChild.textContent = "Buurtpreventiebijeenkomsten";
+    const range = document.createRange();
+    range.selectNode(title.lastChild);
+    return [title.querySelector(".icon"), range].map((one) => one.getBoundingClientRect().toJSON());
+  });
+  assert.ok(icon.right <= text.left && icon.top < text.bottom && icon.bottom > text.top, `${JSON.stringify(icon)} beside ${JSON.stringify(text)}`);
+}
+
 for (const { name, ...viewport } of sizes) {
   for (const javaScriptEnabled of [true, false]) {
     test(`a resident joins from a flyer on a ${name}, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {
@@ -86,6 +99,7 @@ for (const { name, ...viewport } of sizes) {
         await page.getByRole("button", { name: "Ik doe mee" }).click();
         await page.getByRole("link", { name: /Een voornaam is genoeg/ }).waitFor();
         await stands(page, "geweigerd", javaScriptEnabled);
+        if (javaScriptEnabled) await looksMended(page);
         assert.deepEqual(heard.filter((line) => !line.includes("422")), []);
       } finally {
         await browser.close();
@@ -114,6 +128,12 @@ for (const { name, ...viewport } of sizes) {
       await main.getByLabel("Hoe laat?").fill("19:30");
       await main.getByRole("button", { name: "Bewaren" }).or(main.getByRole("button", { name: "Opslaan" })).first().click();
       await page.getByText("De activiteit staat erop").waitFor();
+      // A network may be red: what went well is not.
+      const colour = () => page.locator(".flash").evaluate((said) => getComputedStyle(said).backgroundColor);
+      const ours = await colour();
+      await page.evaluate(() => ["100", "300", "700"].forEach((shade) => document.documentElement.style.setProperty(`--brand-${shade}`, "#fae6db")));
+      assert.equal(await colour(), ours);
+      await page.reload();
       await stands(page, "gemaakt");
       await screenshot(page, `activiteit-gemaakt-${name}`);
       await page.getByRole("link", { name: "Wie komt er?" }).click();

@@ -1,5 +1,6 @@
 //! Carrying a group: phases, rests, the door, stepping out; each happy, twice and by a stranger.
 
+use sprokkel::party::NETWORK;
 use uuid::Uuid;
 
 use crate::support::carried::{begun, joins};
@@ -174,4 +175,51 @@ on_both!(what_grew_out_of_a_group_stands_with_it_and_a_name_in_a_list_does_not_r
         .says("Nog niemand.")
         .is_silent_about("Rust sinds");
     t.browser().get(&format!("/groups/{id}")).await.says("Dit kwam voort uit").says("Groen van bewoners");
+});
+
+on_both!(a_carrier_taken_out_by_mistake_is_put_back_and_the_group_goes_on, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let group = begun(&mut marieke, &t, "initiatief", "Moestuin").await;
+    let here = format!("/groups/{group}");
+    let (loes, ahmet) = (t.resident("Loes Visser").await, t.resident("Ahmet Yilmaz").await);
+    let hers = joins(&t, group, loes, "carrier").await;
+    joins(&t, group, ahmet, "carrier").await;
+    let (out, back) = (format!("{here}/memberships/{hers}/end"), format!("{here}/memberships/{hers}/returning"));
+    let taken_out = marieke.post(&out, &[]).await;
+    marieke.follow(taken_out.is(303)).await.says("Te weinig bewoners dragen haar nu: de groep rust.").says(&back);
+    // No stranger puts her back, and nobody but who took her out.
+    let (bas, els) = (t.worker("Bas Jansen").await, t.worker("Els Visser").await);
+    joins(&t, NETWORK, els, "coordinator").await;
+    t.as_person(ahmet).await.post(&back, &[]).await.is(403);
+    t.browser().post(&back, &[]).await.is(401);
+    t.as_person(bas).await.post(&back, &[]).await.is(403);
+    t.as_person(els).await.post(&back, &[]).await.is(404);
+    let holds = "select count(*) from memberships where role = 'carrier' and ends_on is null";
+    assert_eq!(checksum::count(&t.url, holds).await, 1);
+    for _ in 0..2 {
+        let put_back = marieke.post(&back, &[]).await;
+        let page = marieke.follow(put_back.is(303)).await;
+        page.says("Zit weer in de groep.").says("2 bewoners dragen deze groep").is_silent_about("Rust sinds");
+    }
+    assert_eq!(checksum::count(&t.url, holds).await, 2);
+    // The day after it is no mistake any more; and who is in it again already is not put back.
+    marieke.post(&out, &[]).await.is(303);
+    let again = joins(&t, group, loes, "carrier").await;
+    marieke.post(&back, &[]).await.is(409);
+    marieke.post(&format!("{here}/memberships/{again}/end"), &[]).await.is(303);
+    t.forward(1);
+    t.as_marieke().await.post(&back, &[]).await.is(404);
+    // Her own step out says it too.
+    let mut his = t.as_person(ahmet).await;
+    let out = his.post(&format!("{here}/stepping-out"), &[]).await;
+    his.follow(out.is(303)).await.says("Te weinig bewoners dragen haar nu");
+});
+
+on_both!(a_phase_speaks_of_a_supporter_only_where_there_is_one, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let group = begun(&mut marieke, &t, "initiatief", "Moestuin").await;
+    let here = format!("/groups/{group}");
+    marieke.get(&here).await.says("Bewoners doen het.").is_silent_about("begeleider doet mee");
+    joins(&t, group, t.worker("Bas Jansen").await, "supporter").await;
+    marieke.get(&here).await.says("Een begeleider doet mee.");
 });

@@ -193,7 +193,7 @@ on_both!(fifty_groups_are_a_page_and_the_next_page_follows, |t| async {
     let at = first.text.split("href=\"/groups?after").nth(1).unwrap().split('"').next().unwrap();
     let next = visitor.get(&format!("/groups?after{}", at.replace("&amp;", "&").replace("&#38;", "&"))).await;
     next.says("Team 49").says("Team 59").is_silent_about("Team 48");
-    visitor.get("/groups?print=1").await.says("Team 00").says("Team 59");
+    visitor.get("/groups?print=1").await.says("Team 00").says("Team 59").says("data-print").says("app-");
 });
 
 sprokkel::queries! {

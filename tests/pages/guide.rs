@@ -2,6 +2,7 @@
 
 use sprokkel::party::NETWORK;
 
+use crate::support::activity::make;
 use crate::support::{Browser, TestApp, checksum};
 
 /// An organisation that everyone may know, with an address.
@@ -202,4 +203,33 @@ on_both!(an_organisation_is_asked_by_mail_once_a_year_and_confirms_with_one_tap,
     }
     public.get("/guide/check/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").await.is(429);
     public.get(&link).await.is(200);
+});
+
+on_both!(who_types_what_she_wants_to_do_finds_who_does_it_and_where_else_to_look, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let (mut public, walk) =
+        (t.browser(), [("name", "Rondje plein"), ("about", "Wij wandelen rustig."), ("often", "week")]);
+    public.get("/guide?q=wandelen").await.is(200).says("Of vraag het ons.").says("href=\"/groups\"");
+    let path = make(&mut marieke, &walk).await;
+    // A day that is over is nothing to do, and what the network plans for itself is not for the public.
+    make(&mut marieke, &[("name", "Wandelen met collega's"), ("audience", "network")]).await;
+    for typed in ["wandelen", "Wandelt", "rustig plein"] {
+        let page = public.get(&format!("/guide?q={}", typed.replace(' ', "+"))).await;
+        page.is(200).says("Ook te doen").says(&format!("href=\"{path}\"")).says("Hieronder staat wel iets");
+        page.says("/activities?view=month").is_silent_about("collega");
+        assert_eq!(page.text.matches("Rondje plein").count(), 1, "once, however often it is on");
+    }
+    marieke.get("/guide?q=wandelen").await.says("Wandelen met collega&#39;s");
+    public.get("/guide?q=zwemmen").await.is_silent_about("Ook te doen").says("Of vraag het ons.");
+    public.get("/guide").await.is_silent_about("Ook te doen");
+    // Beside what an organisation offers, and never more than five.
+    let group = organisation(&mut marieke, "De Linde").await;
+    offer(&t, &mut marieke, &group, &[("name", "Wandelclub")]).await;
+    for nr in 1..=6 {
+        make(&mut marieke, &[("name", &*format!("Wandeling {nr}"))]).await;
+    }
+    let page = public.get("/guide?q=wandel").await;
+    page.says("Wandelclub").says("Ook te doen").is_silent_about("Hieronder staat wel iets");
+    assert_eq!(page.text.matches("class=\"who\"").count(), 5);
+    page.says("Voor wie programma&#39;s maakt");
 });

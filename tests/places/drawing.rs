@@ -74,6 +74,28 @@ on_both!(an_empty_flat_goes_and_the_doors_of_before_stay_in_their_street, |t| as
     marieke.post(&format!("{}/removal", made.location), &[]).await.is(404);
 });
 
+on_both!(a_room_in_a_building_or_behind_a_door_is_found_by_its_street, |t| async {
+    let mut marieke = t.as_marieke().await;
+    note(&mut marieke, "sprokkelen", &[("name", "Henk Bakker"), ("place", "Lindestraat 8"), ("talent", "x")])
+        .await
+        .is(303);
+    let (street, door) = (find(&t, "street", "Lindestraat").await, find(&t, "door", "8").await);
+    let flat = [("from", "1"), ("to", "30"), ("numbers", "all"), ("floors", "5"), ("name", "De Linde")];
+    let flat = marieke.post(&format!("/places/{street}/buildings"), &flat).await.is(303).location.clone();
+    marieke.get(&flat).await.is(200).says("Gebouw · Lindestraat");
+    for (place, name, said) in [
+        (flat, "De Huiskamer", "De Linde, Lindestraat"),
+        (format!("/places/{door}"), "De Zolder", "Lindestraat 8"),
+        (format!("/places/{street}"), "De Stoep", "Lindestraat"),
+    ] {
+        let id = t.app.id().to_string();
+        let room = [("id", id.as_str()), ("name", name), ("kind", "living"), ("fits", "20")];
+        marieke.post(&format!("{place}/rooms"), &room).await.is(303);
+        t.browser().get(&format!("/rooms/{id}")).await.is(200).says(&format!("class=\"lede\">{said} ·"));
+        t.browser().get("/rooms").await.says(&format!("class=\"count small\">{said} ·"));
+    }
+});
+
 on_both!(what_cannot_be_drawn_is_said_and_a_stranger_draws_nothing, |t| async {
     let mut marieke = t.as_marieke().await;
     note(&mut marieke, "sprokkelen", &[("name", "Henk Bakker"), ("place", "Lindestraat 8"), ("talent", "x")])

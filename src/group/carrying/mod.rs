@@ -169,6 +169,11 @@ pub async fn lets_go(tx: &mut Tx, app: &App, group: Uuid, role: &str) -> Result<
     Ok(())
 }
 
+/// Too few carry it now.
+pub async fn rests_for_want(conn: &mut Conn, group: Uuid) -> Result<bool, Error> {
+    Ok(store::resting(conn, group).await?.is_some_and(|rest| rest.why == Why::Carriers.name()))
+}
+
 /// One line of how residents took it over: on that day a phase began, and so many carried and supported it.
 #[derive(Clone, Debug)]
 pub struct TakenOver {

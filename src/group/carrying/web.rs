@@ -93,6 +93,11 @@ impl Carrying {
         self.taken_over.iter().any(|line| line.led.is_some())
     }
 
+    /// A locale key: what each phase is, with a supporter only where there is one.
+    pub fn about(&self) -> &'static str {
+        if self.carried.supporters > 0 { "group-phase-about" } else { "group-phase-alone" }
+    }
+
     pub fn is(&self, phase: &Phase) -> bool {
         self.carried.phase == Some(*phase)
     }
@@ -239,7 +244,9 @@ pub async fn step_out(app: App, viewer: Viewer, Path(id): Path<Uuid>, _: Press) 
     for own in members::own(&mut tx, viewer.id, id, reader.today).await? {
         membership::end(&mut tx, &app, standing, &own, reader, reader.today).await?;
     }
-    saved(tx, &format!("/groups/{id}"), "said-group-stepped-out").await
+    let rests = super::rests_for_want(&mut tx, id).await?;
+    let said = if rests { "said-group-stepped-out-rests" } else { "said-group-stepped-out" };
+    saved(tx, &format!("/groups/{id}"), said).await
 }
 
 /// For a template: the page's words for how it stands.

@@ -13,6 +13,9 @@ use crate::agreement::amount;
 use crate::app::App;
 use crate::error::Error;
 use crate::exchange::hsds;
+use crate::meeting::activity::finding;
+use crate::meeting::activity::show::moment;
+use crate::meeting::activity::store::Coming;
 use crate::place::store::{self as places, Place};
 use crate::web::{Page, Visitor, html};
 
@@ -22,6 +25,9 @@ pub struct Asked {
     q: String,
     place: String,
 }
+
+/// Of what there is to do, beside the offers.
+const ALSO: usize = 5;
 
 /// One that offers something.
 struct Entry {
@@ -34,13 +40,33 @@ struct Entry {
 #[template(path = "guide/index.html")]
 struct IndexPage {
     page: Page,
+    app: App,
     entries: Vec<Entry>,
+    /// What there is to do with the same words.
+    also: Vec<Coming>,
     asked: Asked,
     areas: Vec<Place>,
     coordinator: bool,
 }
 
 impl IndexPage {
+    fn icon(&self, slug: &str) -> &str {
+        self.app.practices.get(slug).map_or("talk", |practice| practice.icon.as_str())
+    }
+
+    fn moment(&self, millis: &i64) -> String {
+        moment(&self.app, self.page.locale, *millis)
+    }
+
+    /// What stands there when no offer was found.
+    fn nothing(&self) -> &'static str {
+        match (self.asked.q.is_empty(), self.also.is_empty()) {
+            (true, _) => "guide-empty",
+            (false, true) => "guide-nothing-found",
+            (false, false) => "guide-nothing-but",
+        }
+    }
+
     fn is_here(&self, area: &Uuid) -> bool {
         self.asked.place == area.to_string()
     }
@@ -128,10 +154,12 @@ pub async fn index(app: App, visitor: Visitor, Query(asked): Query<Asked>) -> Re
             entry.offers.push((offer, when));
         }
     }
+    let asking = (within, asked.q.as_str());
+    let also = finding::by_words(&mut conn, &app, visitor.reader(&app), asking, (app.clock.today(), ALSO)).await?;
     let areas = places::areas(&mut conn).await?;
     let coordinator = visitor.viewer.as_ref().is_some_and(|viewer| viewer.coordinator);
     let page = Page::new(&app, &visitor, "guide-title");
-    let template = IndexPage { page, entries, asked, areas, coordinator };
+    let template = IndexPage { page, app, entries, also, asked, areas, coordinator };
     html(&template.page, &template)
 }
 

@@ -36,6 +36,9 @@ queries! {
     UNTIL = "update memberships set ends_on = $2 where id = $1";
     END = "update memberships set ends_on = case when begins_on > $2 then begins_on else $2 end, ended_by = $3
         where id = $1 and (ends_on is null or ends_on > $2)";
+    // Only what she ended herself, and what had no end of its own.
+    RETURN = "update memberships set ends_on = null, ended_by = null where id = $1 and ended_by = $2 and ends_on >= $3
+        and role in ('carrier', 'supporter', 'participant')";
     SHOW = "select id, group_id, person_id, role, begins_on, ends_on from memberships where id = $1 and group_id = $2";
     // What makes someone staff ends in another way.
     OWN = concat!("select m.id, m.group_id, m.person_id, m.role, m.begins_on, m.ends_on from memberships m
@@ -126,6 +129,11 @@ pub async fn until(tx: &mut Tx, id: Uuid, day: Date) -> Result<(), Error> {
 /// Whether it was still going on.
 pub async fn end(tx: &mut Tx, id: Uuid, on: Date, by: Uuid) -> Result<bool, Error> {
     Ok(tx.exec(&END, params![id, on, by]).await? == 1)
+}
+
+/// Whether it goes on again: what she ended, from today on or later.
+pub async fn come_back(tx: &mut Tx, id: Uuid, by: Uuid, today: Date) -> Result<bool, Error> {
+    Ok(tx.exec(&RETURN, params![id, by, today]).await? == 1)
 }
 
 pub async fn show(conn: &mut Conn, group: Uuid, id: Uuid) -> Result<Membership, Error> {

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Flaw};
 use crate::event;
+use crate::group::carrying;
 use crate::group::membership::{self, Standing, is_given_by_coordinator};
 use crate::group::store::members::{self as member_store, Found};
 use crate::group::store::{self, Group};
@@ -21,8 +22,8 @@ use crate::party::NETWORK;
 use crate::person::{self, Name, NewPerson};
 use crate::subject::Subject;
 use crate::web::asked::{self, Question};
-use crate::web::page::html_with;
-use crate::web::{Page, Posted, Visitor, Worker, html, saved, see_other, taken};
+use crate::web::page::{html_with, see_other_undo};
+use crate::web::{Page, Posted, Press, Visitor, Worker, html, saved, see_other, taken};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -212,7 +213,8 @@ pub async fn change_role(
         created_by: worker.id,
     };
     membership::change_role(&mut tx, &app, standing, &old, &new, until).await?;
-    saved(tx, &format!("/groups/{group}"), "said-role-changed").await
+    let rests = carrying::rests_for_want(&mut tx, group).await?;
+    saved(tx, &format!("/groups/{group}"), if rests { "said-role-changed-rests" } else { "said-role-changed" }).await
 }
 
 #[derive(Deserialize)]
@@ -235,7 +237,34 @@ pub async fn end(
     let standing = membership::standing(&mut tx, reader, group).await?;
     let on = day(&form.on, "on")?.unwrap_or(reader.today);
     membership::end(&mut tx, &app, standing, &membership, reader, on).await?;
-    saved(tx, &format!("/groups/{group}"), "said-member-left").await
+    let rests = carrying::rests_for_want(&mut tx, group).await?;
+    let said = if rests { "said-member-left-rests" } else { "said-member-left" };
+    let here = format!("/groups/{group}");
+    if !membership.may_come_back() {
+        return saved(tx, &here, said).await;
+    }
+    tx.commit().await?;
+    Ok(see_other_undo(&here, said, &format!("{here}/memberships/{id}/returning")))
+}
+
+/// It was tapped by mistake.
+pub async fn come_back(
+    app: App,
+    worker: Worker,
+    Path((group, id)): Path<(Uuid, Uuid)>,
+    _: Press,
+) -> Result<Response, Error> {
+    let reader = worker.reader(&app);
+    let mut tx = worker.write(&app).await?;
+    let found = store::show(&mut tx, reader, group).await?;
+    let membership = member_store::show(&mut tx, group, id).await?;
+    person::store::show(&mut tx, reader, membership.person).await?;
+    if found.ended_on.is_some() {
+        return Err(Error::Conflict("conflict-group-ended"));
+    }
+    let standing = membership::standing(&mut tx, reader, group).await?;
+    membership::come_back(&mut tx, &app, standing, &membership, reader).await?;
+    saved(tx, &format!("/groups/{group}"), "said-member-back").await
 }
 
 #[derive(Deserialize)]

@@ -3,9 +3,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use rrule::{RRule, RRuleSet, Unvalidated};
+use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
 
 use crate::error::Error;
+use crate::web::locale::{Locale, args};
 
 /// So far ahead the days are made of what has no end.
 pub fn ahead(today: Date) -> Date {
@@ -62,6 +63,14 @@ impl Rule {
         text.parse().ok().map(Self)
     }
 
+    pub fn often(&self) -> Often {
+        match self.0.get_freq() {
+            Frequency::Monthly => Often::Month,
+            _ if self.0.get_interval() > 1 => Often::Fortnight,
+            _ => Often::Week,
+        }
+    }
+
     /// Whether it says itself when it ends.
     pub fn ends(&self) -> bool {
         self.0.get_count().is_some() || self.0.get_until().is_some()
@@ -98,9 +107,18 @@ pub fn days(first: DateTime, rule: Option<&Rule>, until: Date) -> Result<Vec<Dat
     Ok(days)
 }
 
-/// The second Tuesday, as a number and a weekday, for a sentence.
-pub fn of_month(day: Date) -> (i8, i8) {
-    (nth(day), day.weekday().to_monday_one_offset())
+/// "Elke week op woensdag, 19.30 uur", as the rule counts from its first time.
+pub fn said(locale: Locale, rule: &Rule, first: DateTime) -> String {
+    let day = first.weekday().to_monday_one_offset();
+    let which = match nth(first.date()) {
+        -1 => "last".to_owned(),
+        nth => nth.to_string(),
+    };
+    let nth = locale.say_with(&format!("nth-{which}"), &args([("day", i64::from(day).into())]));
+    let weekday = locale.weekday(first.date());
+    let words = [("weekday", weekday.into()), ("hour", locale.hour(&first).into()), ("nth", nth.into())];
+    // All of it is of the language itself: see `Locale::day`.
+    locale.say_with(&format!("repeats-{}", rule.often().name()), &args(words)).replace(['\u{2068}', '\u{2069}'], "")
 }
 
 /// A year at most: what lasts longer is made anew.
@@ -139,6 +157,25 @@ mod tests {
         assert_eq!(all, ["2026-12-08T10:00:00", "2027-01-12T10:00:00", "2027-02-09T10:00:00"]);
         let last = told(Often::Month, date(2026, 12, 29).at(10, 0, 0, 0), Some(3), date(2026, 12, 31));
         assert_eq!(last, ["2026-12-29T10:00:00", "2027-01-26T10:00:00", "2027-02-23T10:00:00"]);
+    }
+
+    #[test]
+    fn a_rule_is_said_in_words() {
+        let said_of = |locale, often, day| said(locale, &Rule::of(often, day, Some(9)).unwrap(), day.at(19, 30, 0, 0));
+        let (wednesday, thirtieth) = (date(2026, 12, 9), date(2026, 12, 30));
+        assert_eq!(said_of(Locale::Dutch, Often::Week, wednesday), "Elke week op woensdag, 19.30 uur");
+        assert_eq!(said_of(Locale::Dutch, Often::Fortnight, wednesday), "Om de week op woensdag, 19.30 uur");
+        assert_eq!(said_of(Locale::Dutch, Often::Month, wednesday), "Elke maand op de tweede woensdag, 19.30 uur");
+        assert_eq!(said_of(Locale::English, Often::Month, thirtieth), "Every month on the last Wednesday, at 19.30");
+        // Where a weekday is a woman, so is its number.
+        assert_eq!(said_of(Locale::Polish, Often::Month, wednesday), "Co miesiąc: druga środa, godz. 19:30");
+        assert_eq!(said_of(Locale::Ukrainian, Often::Month, date(2026, 12, 8)), "Щомісяця: другий вівторок, о 19:30");
+        for locale in Locale::ALL {
+            for (often, day) in [Often::Week, Often::Fortnight, Often::Month].into_iter().zip([1, 15, 22]) {
+                let told = said_of(locale, often, date(2026, 12, day));
+                assert!(!told.contains("nth-") && !told.contains("repeats-") && told.contains("30"), "{told}");
+            }
+        }
     }
 
     #[test]

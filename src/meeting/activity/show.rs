@@ -5,11 +5,13 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::joining::{store as joins, web::Form};
+use super::reach::{self, Reach};
+use super::repeat::{self, Rule};
 use super::store::{self, Coming, Shown, Without};
 use super::{list, making, picture, upcoming};
 use crate::agreement::amount::euros;
@@ -34,7 +36,7 @@ pub fn moment(app: &App, locale: Locale, millis: i64) -> String {
 
 impl Coming {
     /// How many can still come, in words: a number of places, never who.
-    pub(super) fn said_left(&self, page: &Page) -> String {
+    pub fn said_left(&self, page: &Page) -> String {
         match self.left() {
             Some(0) => page.say("activity-full"),
             Some(left) => page.count("activity-left", left),
@@ -137,6 +139,8 @@ struct ShowPage {
     address: String,
     /// Where the picture is that goes with a link to it.
     picture: String,
+    /// Whom she asks who lost her link.
+    reach: Option<Reach>,
 }
 
 /// Whether one can still join that day.
@@ -233,6 +237,7 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
     };
     let now = app.clock.millis();
     let to_call = if hosts { joins::to_call_of(&mut conn, id, now).await? } else { 0 };
+    let reach = reach::of(&mut conn, app, &activity).await?;
     drop(conn);
     if form.heads.is_empty() {
         "1".clone_into(&mut form.heads);
@@ -257,6 +262,7 @@ pub async fn page(app: &App, visitor: &Visitor, id: Uuid, mut form: Form, flaws:
         fresh,
         address,
         picture,
+        reach,
     };
     if template.form.day.is_empty()
         && let Some(first) = template.first().map(|day| day.id.to_string())
@@ -272,10 +278,23 @@ struct FlyerPage {
     page: Page,
     activity: Shown,
     practice: Practice,
+    /// "Elke week op woensdag", when it repeats.
+    repeats: Option<String>,
+    /// The last day of what has an end of its own.
+    until: Option<Date>,
     moments: Vec<String>,
     cost: String,
     picture: Option<Picture>,
     address: String,
+    reach: Option<Reach>,
+}
+
+/// How it repeats, in words, and its last day when it has one. Nothing when no second day is to come.
+fn repeats(app: &App, locale: Locale, activity: &Shown, days: &[&Coming]) -> (Option<String>, Option<Date>) {
+    let rule = activity.rule.as_deref().and_then(Rule::parse).filter(|_| days.len() > 1 && activity.ended_at.is_none());
+    let (Some(rule), Ok(first)) = (rule, activity.first_at.parse::<DateTime>()) else { return (None, None) };
+    let last = days.last().filter(|_| rule.ends()).map(|day| app.clock.day_of(day.begins_at));
+    (Some(repeat::said(locale, &rule, first)), last)
 }
 
 /// One A4 to hang up, with the way to join.
@@ -285,11 +304,14 @@ pub async fn flyer(app: App, visitor: Visitor, Path(id): Path<Uuid>) -> Result<R
     let activity = store::show(&mut conn, reader, id).await?;
     let days = store::days(&mut conn, reader, id, app.clock.millis()).await?;
     let practice = practice::meeting(&app, &mut conn, activity.place, &activity.practice).await?;
-    let going_on = days.iter().filter(|day| day.goes_on()).take(5);
-    let moments = going_on.map(|day| moment(&app, visitor.locale, day.begins_at)).collect();
+    let reach = reach::of(&mut conn, &app, &activity).await?;
+    let going_on: Vec<&Coming> = days.iter().filter(|day| day.goes_on()).collect();
+    let (repeats, until) = repeats(&app, visitor.locale, &activity, &going_on);
+    let most = if repeats.is_some() { 3 } else { 5 };
+    let moments = going_on.iter().take(most).map(|day| moment(&app, visitor.locale, day.begins_at)).collect();
     let address = format!("{}/activities/{id}", app.base_url);
     let (cost, picture) = (euros(activity.cents, visitor.locale.tag()), Picture::of(&address));
     let page = Page::new(&app, &visitor, "activities-title").titled(activity.name.clone());
-    let template = FlyerPage { page, activity, practice, moments, cost, picture, address };
+    let template = FlyerPage { page, activity, practice, repeats, until, moments, cost, picture, address, reach };
     html(&template.page, &template)
 }

@@ -19,6 +19,7 @@ pub(super) const OF_GROUPS: &[Route] = &[
     ("POST", "/groups/{id}/memberships/new", Some(WhoIsWho)),
     ("POST", "/groups/{id}/memberships/{membership}/role", Some(WhoIsWho)),
     ("POST", "/groups/{id}/memberships/{membership}/end", Some(WhoIsWho)),
+    ("POST", "/groups/{id}/memberships/{membership}/returning", Some(WhoIsWho)),
     ("GET", "/people/{id}/hand-over", Some(HandOver)),
     ("POST", "/people/{id}/hand-over", Some(HandOver)),
     ("GET", "/people/{id}/hand-over/letter", Some(HandOver)),

@@ -15,7 +15,8 @@ pub const OUTWARD: &[Route] = &[
     ("GET", "/v1/guide-entries/{id}", Some(WhoIsWho)),
     ("GET", "/v1/practices", None),
     ("GET", "/v1/practices/{id}", None),
-    ("GET", "/guide", Some(WhoIsWho)),
+    // What organisations offer is about nobody; what there is to do beside it is for joining.
+    ("GET", "/guide", Some(Join)),
     ("GET", "/guide/hsds.json", Some(WhoIsWho)),
     ("GET", "/guide/import", Some(Import)),
     ("POST", "/guide/import", Some(Import)),

@@ -197,6 +197,7 @@ fn groups() -> Router<App> {
         .route("/groups/{id}/memberships/new", get(members::new).post(members::ask))
         .route("/groups/{id}/memberships/{membership}/role", post(members::change_role))
         .route("/groups/{id}/memberships/{membership}/end", post(members::end))
+        .route("/groups/{id}/memberships/{membership}/returning", post(members::come_back))
         .route("/people/{id}/hand-over", get(leaving::new).post(leaving::create))
         .route("/people/{id}/hand-over/letter", get(leaving::letter))
 }

@@ -31,6 +31,8 @@ struct JoinedPage {
     was: Option<String>,
     icon: String,
     here: String,
+    /// The same in full, to keep.
+    address: String,
     /// How many wait longer than she does.
     before: i64,
     over: bool,
@@ -70,9 +72,10 @@ async fn page(app: &App, visitor: &Visitor, join: Join, typed: Option<(String, V
     let over = day.begins_at + day.minutes * 60_000 <= app.clock.millis();
     let (heads, flaws) = typed.unwrap_or_else(|| (join.heads.to_string(), Vec::new()));
     let here = link(app, join.id)?;
+    let address = format!("{}{here}", app.base_url);
     let status = if flaws.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Page::new(app, visitor, "joined-title");
-    let template = JoinedPage { page, join, day, when, was, icon, here, before, over, heads, flaws };
+    let template = JoinedPage { page, join, day, when, was, icon, here, address, before, over, heads, flaws };
     html_with(status, &template.page, &template)
 }
 

@@ -12,11 +12,19 @@ use super::{Details, NewRoom};
 use crate::access::Reader;
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::{params, queries, readable, record};
+use crate::{params, place_said, queries, readable, record};
+
+/// Where a room is, as people look for it: with its street, and what it is in.
+macro_rules! lies_at {
+    () => {
+        concat!(place_said!("r.place_id"), " || coalesce((select ', ' || st.name from place_lines l join places st on st.id = l.ancestor_id
+            where l.place_id = r.place_id and l.depth > 0 and st.kind = 'street' and pl.kind not in ('door', 'room') order by l.depth limit 1), '')")
+    };
+}
 
 macro_rules! room {
     ($($rest:expr),+ $(,)?) => {
-        concat!("select r.id, r.place_id, pl.name, r.name, r.kind, r.fits, r.wheelchair, r.kitchen, r.cents, r.rule, r.group_id,
+        concat!("select r.id, r.place_id, ", lies_at!(), ", r.name, r.kind, r.fits, r.wheelchair, r.kitchen, r.cents, r.rule, r.group_id,
             coalesce((select g.name from groups g where g.id = r.group_id and ", readable!("g.audience"), "), ''), r.ended_on
         from rooms r join places pl on pl.id = r.place_id where ", $($rest),+)
     };
@@ -30,8 +38,8 @@ queries! {
     END = "update rooms set ended_on = $2, ended_by = $3 where id = $1 and ended_on is null";
     REOPEN = "update rooms set ended_on = null, ended_by = null where id = $1 and ended_on is not null";
     LOCK = "select id from rooms where id = $1 {lock}";
-    ANY = "select r.id, r.place_id, pl.name, r.name, r.kind, r.fits, r.wheelchair, r.kitchen, r.cents, r.rule, r.group_id, '', r.ended_on
-        from rooms r join places pl on pl.id = r.place_id where r.id = $1";
+    ANY = concat!("select r.id, r.place_id, ", lies_at!(), ", r.name, r.kind, r.fits, r.wheelchair, r.kitchen, r.cents, r.rule, r.group_id, '', r.ended_on
+        from rooms r join places pl on pl.id = r.place_id where r.id = $1");
     SHOW = room!("r.id = $3");
     ALL = room!("r.ended_on is null order by r.name, r.id limit 200");
     WITHIN = room!("r.ended_on is null and r.place_id in (select l.place_id from place_lines l where l.ancestor_id = $3) order by r.name, r.id limit 200");
