@@ -78,3 +78,4 @@ card-picture = صورة لكاميرا الهاتف
 card-print = طباعة
 letter-print = يمكنكم الطباعة من قائمة المتصفح.
 said-erased = تم مسح ما كُتب عنكم.
+for-programmers = لمن يكتب البرامج

@@ -15,3 +15,7 @@ offer-never-checked = لم نتأكد منه بعد.
 offer-checked-on = تأكدنا منه في { $date }.
 offer-confirmed-on = تأكدت منه المنظمة نفسها في { $date }.
 offer-not-checked-since = لم نتأكد منه منذ { $date }.
+guide-nothing-but = لا توجد مؤسسة تقدّم هذا. لكن في الأسفل نشاط يمكنكم المشاركة فيه.
+guide-elsewhere = انظروا أيضًا إلى الأنشطة أو المجموعات. أو اسألونا.
+guide-also = أنشطة أخرى
+guide-also-all = كل الأنشطة

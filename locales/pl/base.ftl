@@ -78,3 +78,4 @@ card-picture = Obrazek dla aparatu w telefonie
 card-print = Drukuj
 letter-print = Drukować można z menu przeglądarki.
 said-erased = To, co było o Tobie zapisane, jest usunięte.
+for-programmers = Dla osób, które piszą programy

@@ -15,3 +15,7 @@ offer-never-checked = Jeszcze nie sprawdzono.
 offer-checked-on = Sprawdzono { $date }.
 offer-confirmed-on = Organizacja sama to sprawdziła { $date }.
 offer-not-checked-since = Nie sprawdzano od { $date }.
+guide-nothing-but = Żadna organizacja tego nie oferuje. Ale niżej jest coś, w czym możesz wziąć udział.
+guide-elsewhere = Zobacz też, co się dzieje, albo grupy. Albo zapytaj nas.
+guide-also = Dzieje się też
+guide-also-all = Wszystko, co się dzieje

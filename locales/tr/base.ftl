@@ -78,3 +78,4 @@ card-picture = Telefon kamerası için resim
 card-print = Yazdır
 letter-print = Yazdırmak için tarayıcınızın menüsünü kullanın.
 said-erased = Hakkınızda yazılanlar silindi.
+for-programmers = Program yazanlar için

@@ -15,3 +15,7 @@ offer-never-checked = Henüz hiç kontrol edilmedi.
 offer-checked-on = Kontrol edildi: { $date }.
 offer-confirmed-on = Kuruluşun kendisi kontrol etti: { $date }.
 offer-not-checked-since = Şu tarihten beri kontrol edilmedi: { $date }.
+guide-nothing-but = Bunu sunan bir kuruluş yok. Ama aşağıda katılabileceğiniz bir şey var.
+guide-elsewhere = Neler yapıldığına ya da gruplara da bakın. Ya da bize sorun.
+guide-also = Bunlar da var
+guide-also-all = Yapılan her şey

@@ -15,3 +15,7 @@ offer-never-checked = Ще не перевірено.
 offer-checked-on = Перевірено { $date }.
 offer-confirmed-on = Перевірила сама організація { $date }.
 offer-not-checked-since = Не перевірено з { $date }.
+guide-nothing-but = Жодна організація цього не пропонує. Але нижче є те, до чого можна приєднатися.
+guide-elsewhere = Подивіться також, що відбувається, або на групи. Або запитайте нас.
+guide-also = Також відбувається
+guide-also-all = Усе, що відбувається

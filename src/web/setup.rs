@@ -7,6 +7,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::form::Posted;
+use super::mark;
 use super::page::{Page, html, html_with};
 use super::session::Way;
 use super::sign_in;
@@ -57,7 +58,7 @@ pub struct Form {
 }
 
 pub async fn new(app: App, visitor: Visitor, Path(token): Path<String>) -> Result<Response, Error> {
-    check(&app, &token).await?;
+    check(&app, &visitor, &token).await?;
     let page = Page::new(&app, &visitor, "setup-title");
     let template = NewPage { page, action: format!("/setup/{token}"), form: Form::default(), flaws: Vec::new() };
     html(&template.page, &template)
@@ -69,7 +70,7 @@ pub async fn create(
     Path(token): Path<String>,
     Posted(form): Posted<Form>,
 ) -> Result<Response, Error> {
-    check(&app, &token).await?;
+    check(&app, &visitor, &token).await?;
     let founding = match Founding::parse(&form.network, &form.town, &form.wijk, &form.name, &form.mail) {
         Ok(founding) => founding,
         Err(flaws) => {
@@ -87,9 +88,8 @@ pub async fn create(
     Ok(response)
 }
 
-async fn check(app: &App, token: &str) -> Result<(), Error> {
-    let mut conn = app.db.read().await?;
-    let wanted = app::setting(&mut conn, "setup_token").await?;
+async fn check(app: &App, visitor: &Visitor, token: &str) -> Result<(), Error> {
+    let wanted = app::setting(&mut app.db.read().await?, "setup_token").await?;
     let right = wanted.is_some_and(|wanted| wanted == hex(&Token::hash(token)));
-    if right { Ok(()) } else { Err(Error::NotFound) }
+    if right { Ok(()) } else { Err(mark::guessed(app, visitor).await?) }
 }
