@@ -2,11 +2,21 @@ repeats-week = كل أسبوع: { $weekday }، الساعة { $hour }
 repeats-fortnight = كل أسبوعين: { $weekday }، الساعة { $hour }
 repeats-month = كل شهر: { $weekday } { $nth }، الساعة { $hour }
 repeats-until = حتى { $date }
-nth-1 = الأول
-nth-2 = الثاني
-nth-3 = الثالث
-nth-4 = الرابع
-nth-last = الأخير
+nth-1 = { $day ->
+   *[other] الأول
+}
+nth-2 = { $day ->
+   *[other] الثاني
+}
+nth-3 = { $day ->
+   *[other] الثالث
+}
+nth-4 = { $day ->
+   *[other] الرابع
+}
+nth-last = { $day ->
+   *[other] الأخير
+}
 flyer-next = المرة القادمة:
 flyer-ask = لديكم أسئلة؟
 join-lost = سجّلتم وفقدتم رابطكم؟

@@ -2,11 +2,21 @@ repeats-week = Every week on { $weekday }, at { $hour }
 repeats-fortnight = Every two weeks on { $weekday }, at { $hour }
 repeats-month = Every month on the { $nth } { $weekday }, at { $hour }
 repeats-until = until { $date }
-nth-1 = first
-nth-2 = second
-nth-3 = third
-nth-4 = fourth
-nth-last = last
+nth-1 = { $day ->
+   *[other] first
+}
+nth-2 = { $day ->
+   *[other] second
+}
+nth-3 = { $day ->
+   *[other] third
+}
+nth-4 = { $day ->
+   *[other] fourth
+}
+nth-last = { $day ->
+   *[other] last
+}
 flyer-next = Next time:
 flyer-ask = Questions?
 join-lost = Already signed up, and lost your link?

@@ -2,11 +2,22 @@ repeats-week = Elke week op { $weekday }, { $hour } uur
 repeats-fortnight = Om de week op { $weekday }, { $hour } uur
 repeats-month = Elke maand op de { $nth } { $weekday }, { $hour } uur
 repeats-until = tot en met { $date }
-nth-1 = eerste
-nth-2 = tweede
-nth-3 = derde
-nth-4 = vierde
-nth-last = laatste
+# In other languages the word follows the weekday.
+nth-1 = { $day ->
+   *[other] eerste
+}
+nth-2 = { $day ->
+   *[other] tweede
+}
+nth-3 = { $day ->
+   *[other] derde
+}
+nth-4 = { $day ->
+   *[other] vierde
+}
+nth-last = { $day ->
+   *[other] laatste
+}
 flyer-next = Eerstvolgende keer:
 flyer-ask = Vragen?
 join-lost = Al aangemeld, en uw link kwijt?

@@ -1,12 +1,22 @@
 repeats-week = Her hafta: { $weekday }, saat { $hour }
 repeats-fortnight = İki haftada bir: { $weekday }, saat { $hour }
-repeats-month = Her ayın { $nth } günü: { $weekday }, saat { $hour }
+repeats-month = Her ayın { $nth } { $weekday } günü, saat { $hour }
 repeats-until = son gün: { $date }
-nth-1 = ilk
-nth-2 = ikinci
-nth-3 = üçüncü
-nth-4 = dördüncü
-nth-last = son
+nth-1 = { $day ->
+   *[other] ilk
+}
+nth-2 = { $day ->
+   *[other] ikinci
+}
+nth-3 = { $day ->
+   *[other] üçüncü
+}
+nth-4 = { $day ->
+   *[other] dördüncü
+}
+nth-last = { $day ->
+   *[other] son
+}
 flyer-next = Bir sonraki:
 flyer-ask = Sorunuz mu var?
 join-lost = Kaydoldunuz ve bağlantınızı mı kaybettiniz?
