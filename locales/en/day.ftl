@@ -2,6 +2,7 @@
 activity-days-how = Tap a day to move it or to call it off.
 activity-day-title = One day
 activity-day-about = Another day or hour? Everyone who signed up gets a mail after ten minutes.
+activity-day-on = On which day?
 activity-day-move = Move or change
 activity-day-later = All days after this one at this hour too
 activity-day-moved = moved

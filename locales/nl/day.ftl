@@ -2,6 +2,7 @@
 activity-days-how = Tik op een dag om die te verzetten of af te zeggen.
 activity-day-title = Eén dag
 activity-day-about = Is de dag of het uur anders? Na tien minuten krijgt iedereen die zich aanmeldde een mail.
+activity-day-on = Op welke dag?
 activity-day-move = Verzetten of wijzigen
 activity-day-later = Ook alle dagen hierna op dit uur
 activity-day-moved = verzet

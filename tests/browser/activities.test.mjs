@@ -136,6 +136,16 @@ for (const { name, ...viewport } of sizes) {
       await page.reload();
       await stands(page, "gemaakt");
       await screenshot(page, `activiteit-gemaakt-${name}`);
+      // The first evening is later than was thought: nobody joined yet, so nobody has to be called.
+      await page.getByText("De dagen", { exact: true }).click();
+      await main.locator("a[href*='/days/']").first().click();
+      await stands(page, "een dag");
+      await screenshot(page, `activiteit-dag-${name}`);
+      await main.getByLabel("Hoe laat?").fill("20:15");
+      await main.getByRole("button", { name: "Bewaren" }).click();
+      await page.getByText("De dag is gewijzigd").waitFor();
+      await page.getByText(/Verzet naar .*20\.15 uur/).waitFor();
+      await stands(page, "verzet");
       await page.getByRole("link", { name: "Wie komt er?" }).click();
       await page.getByText("Iemand aanmelden").first().click();
       await page.getByLabel("Hoe heet deze mens?").first().fill("Meneer Smit");
