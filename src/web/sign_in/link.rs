@@ -17,6 +17,7 @@ use crate::job::{self, Job};
 use crate::web::alert;
 use crate::web::form::Posted;
 use crate::web::locale::{Locale, args};
+use crate::web::mark;
 use crate::web::page::{Page, html};
 use crate::web::session::{Roles, Way};
 use crate::web::store::{self, NewLink};
@@ -125,7 +126,11 @@ pub async fn spend(
 ) -> Result<Response, Error> {
     let hash = Token::hash(&token);
     let mut tx = visitor.write(&app).await?;
-    let link = sessions_store::link(&mut tx, hash.clone()).await?.ok_or(Error::Forbidden("forbidden-link"))?;
+    let Some(link) = sessions_store::link(&mut tx, hash.clone()).await? else {
+        drop(tx);
+        mark::guessed(&app, &visitor).await?;
+        return Err(Error::Forbidden("forbidden-link"));
+    };
     if link.browser.as_ref().is_some_and(|browser| *browser != Token::hash(&visitor.secret)) {
         return Err(Error::Forbidden("forbidden-browser"));
     }
