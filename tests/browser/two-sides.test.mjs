@@ -30,8 +30,8 @@ for (const { name, ...viewport } of sizes) {
         await look("lijst");
         const main = page.locator("main");
         await main.getByRole("link", { name: "Een taak overnemen" }).click();
-        await main.locator("summary").first().click();
-        await main.getByRole("link", { name: "Koffieochtend" }).click();
+        await main.locator("#about").selectOption({ label: "Koffieochtend" });
+        await main.getByRole("button", { name: "Deze groep" }).click();
         const what = `De plantenbakken op ${name}, ${how}`;
         await main.locator("#what").fill(what);
         await main.locator("#group").selectOption({ label: "Gemeente, wijkbeheer" });
