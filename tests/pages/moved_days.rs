@@ -12,7 +12,7 @@ use crate::support::{Answer, Browser, TestApp, checksum};
 
 const WEEKLY: [(&str, &str); 2] = [("often", "week"), ("times", "3")];
 /// Two days later, an hour and a half later.
-const LATER: [(&str, &str); 3] = [("day", "2026-12-03"), ("hour", "21:00"), ("minutes", "90")];
+const LATER: [(&str, &str); 4] = [("day", "2026-12-03"), ("hour", "21:00"), ("minutes", "90"), ("places", "3")];
 
 /// Which days are on its page.
 fn days(page: &Answer) -> Vec<String> {
@@ -128,6 +128,29 @@ on_both!(a_day_is_moved_and_everyone_hears_once_what_became_of_it, |t| async {
     marieke.post(&format!("{at}/calling-off"), &[]).await.is(303);
     marieke.post(&format!("{at}/going-on"), &[]).await.is(303);
     assert_eq!(mailed(&t, &server, 60).await, all);
+});
+
+on_both!(who_is_told_that_a_moved_day_is_off_knows_it, |t| async {
+    let mut marieke = t.as_marieke().await;
+    let path = make(&mut marieke, &WEEKLY).await;
+    join(&mut neighbour(&t, 1), &path, &[("name", "Fatma"), ("reach", "0612345678")]).await.is(303);
+    let at = format!("{path}/days/{}", days(&marieke.get(&path).await)[0]);
+    marieke.post(&at, &LATER).await.is(303);
+    marieke.post(&format!("{at}/calling-off"), &[]).await.is(303);
+    let list = format!("{path}/list");
+    let told = button(&marieke.get(&list).await, "Fatma", "/telling");
+    for _ in 0..2 {
+        marieke.post(&told, &[]).await.is(303);
+        marieke.get(&list).await.is_silent_about("Bel deze mensen zelf").says("Fatma");
+        marieke.post(&told.replace("telling", "forgetting"), &[]).await.is(303);
+        marieke.get(&list).await.says("Bel deze mensen zelf");
+    }
+    // What moving it back does not undo has no button that says it does.
+    marieke.post(&format!("{at}/going-on"), &[]).await.is(303);
+    marieke.post(&format!("{at}/moving-back"), &[]).await.is(303);
+    let named = [("day", "2026-12-01"), ("hour", "19:30"), ("minutes", "90"), ("places", "3"), ("name", "Feest")];
+    let changed = marieke.post(&at, &named).await;
+    marieke.follow(changed.is(303)).await.says("De dag is gewijzigd").is_silent_about("moving-back");
 });
 
 on_both!(all_days_after_it_follow_and_none_is_left_out_or_made_twice, |t| async {

@@ -85,10 +85,7 @@ pub async fn update(
 ) -> Result<Response, Error> {
     let mut tx = worker.write(&app).await?;
     match changed(&app, &mut tx, &worker, (id, day), &form).await {
-        Ok(was) => {
-            let first = was.moved_from.is_none() && form.later != "yes";
-            answered(tx, &app, (id, day), CHANGED, first.then_some("moving-back")).await
-        }
+        Ok(undoable) => answered(tx, &app, (id, day), CHANGED, undoable.then_some("moving-back")).await,
         Err(Error::Invalid(flaws)) => {
             drop(tx);
             let template = page(&app, &worker, &visitor, (id, day), Some((form, flaws))).await?;
@@ -98,18 +95,14 @@ pub async fn update(
     }
 }
 
-/// How it was.
-async fn changed(
-    app: &App,
-    tx: &mut Tx,
-    worker: &Worker,
-    (id, day): (Uuid, Uuid),
-    form: &Form,
-) -> Result<Coming, Error> {
+/// Whether moving it back undoes all of it.
+async fn changed(app: &App, tx: &mut Tx, worker: &Worker, (id, day): (Uuid, Uuid), form: &Form) -> Result<bool, Error> {
     let (activity, day) = hosted(tx, app, worker, id, day).await?;
     let to = form.change(&day, app.clock.today())?;
     super::change(tx, app, worker, (&activity, &day), &to).await?;
-    Ok(day)
+    let same = to.name == day.name && (to.minutes, to.places) == (day.minutes, day.places);
+    let moved = app.clock.moment(to.at) != day.begins_at;
+    Ok(same && moved && !to.later && day.moved_from.is_none())
 }
 
 pub async fn call_off(

@@ -12,7 +12,7 @@ use crate::{params, queries, record};
 /// SQL: what she was last told of day `o` is not how it is.
 macro_rules! is_unaware {
     () => {
-        "(j.knows_at is null or j.knows_at <> o.begins_at or j.knows_off <> case when o.called_off_at is null then 0 else 1 end)"
+        "(case when o.called_off_at is null then (j.knows_off > 0 or j.knows_at is null or j.knows_at <> o.begins_at) else j.knows_off = 0 end)"
     };
 }
 
@@ -49,7 +49,7 @@ queries! {
     TO_CALL_OF = to_call!("o.activity_id = $1");
     KNOWS = "update joins set knows_at = $2, knows_off = 0 where id = $1";
     KNOWS_OFF = "update joins set knows_off = 1 where id = $1";
-    KNOWS_NOTHING = "update joins set knows_at = null where id = $1";
+    KNOWS_NOTHING = "update joins set knows_at = null, knows_off = 0 where id = $1";
     BEFORE = "select count(*) from joins j join joins me on me.meeting_id = j.meeting_id where me.id = $1 and j.ended_at is null
         and j.waits_since is not null and (j.waits_since < me.waits_since or (j.waits_since = me.waits_since and j.id < me.id))";
 }
